@@ -1,0 +1,63 @@
+import type { FailureReason } from "../inbound.ts";
+import type { Timestamp } from "../time.ts";
+import type { Door, PlaceKind } from "./state.ts";
+
+/** An order to a conversation. Texts come along to be read, and are never kept in events. */
+export type Command =
+  | {
+      readonly type: "OpenConversation";
+      readonly at: Timestamp;
+      readonly conversationId: string;
+      readonly number: number;
+      readonly customer: string;
+      readonly door: Door;
+      readonly messageId: string;
+    }
+  | {
+      readonly type: "ReceiveCustomerMessage";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly person: string;
+      readonly text: string;
+    }
+  | {
+      readonly type: "ReceiveStaffMessage";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly by: string;
+      readonly text: string;
+      readonly toColleague: boolean;
+    }
+  | { readonly type: "RecordEdit"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }
+  | { readonly type: "RecordDelete"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }
+  | { readonly type: "RecordReaction"; readonly at: Timestamp }
+  | ByRep<"ClaimConversation">
+  | ByRep<"TakeOver">
+  | ByRep<"KeepBall">
+  | ByRep<"WaiveReply">
+  | ByRep<"ResolveConversation">
+  | ByRep<"ReopenConversation">
+  | (ByRep<"SendHeld"> & { readonly messageId: string; readonly text: string; readonly claim: boolean })
+  | { readonly type: "CloseByCustomer"; readonly at: Timestamp; readonly person: string }
+  | { readonly type: "ReopenByCustomer"; readonly at: Timestamp; readonly person: string }
+  | { readonly type: "RecordCustomerLeft"; readonly at: Timestamp }
+  | { readonly type: "RecordPlaceOpened"; readonly at: Timestamp; readonly kind: PlaceKind }
+  | { readonly type: "RecordPlaceFailed"; readonly at: Timestamp; readonly reason: FailureReason }
+  | { readonly type: "RecordCardPosted"; readonly at: Timestamp }
+  | { readonly type: "RecordResponse"; readonly at: Timestamp; readonly messageId: string }
+  | {
+      readonly type: "RecordFailedResponse";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
+  | { readonly type: "CheckDeadlines" };
+
+export type Side = "customer" | "rep";
+
+interface ByRep<T extends string> {
+  readonly type: T;
+  readonly at: Timestamp;
+  readonly by: string;
+}

@@ -1,0 +1,31 @@
+import type { Known } from "./decide.ts";
+import { type Conversation, type ConversationEvent, clockKey, levelKey } from "./state.ts";
+
+/**
+ * What the clocks say after a command (sla.md, decisions 8 and 10): a response that came late before anybody
+ * noticed the breach is told as "answered N s late"; a breach that an earlier timestamp disproves is withdrawn.
+ */
+export const judge = (state: Conversation, { now }: Known): readonly ConversationEvent[] =>
+  state.clocks.all.flatMap((clock): ConversationEvent[] => {
+    const { target, cycle, dueAt, fulfilledAt } = clock;
+    const told = state.told.includes(levelKey({ target, cycle, level: 1 }));
+    const late = fulfilledAt !== null && fulfilledAt > dueAt;
+    if (late && !told) {
+      return [
+        {
+          type: "ClockBreached",
+          at: dueAt,
+          target,
+          cycle,
+          level: 1,
+          detectedAt: now,
+          overtaken: false,
+          answeredAt: fulfilledAt,
+        },
+      ];
+    }
+    const inTime = fulfilledAt !== null && !late;
+    return inTime && told && !state.corrected.includes(clockKey(clock))
+      ? [{ type: "BreachCorrected", at: now, target, cycle }]
+      : [];
+  });

@@ -1,0 +1,213 @@
+import type { ActionName } from "../actions.ts";
+import type { FailureReason } from "../inbound.ts";
+import type { Target, Targets } from "../policy/policy.ts";
+import type { Timestamp } from "../time.ts";
+import { type Clocks, foldClocks } from "./clocks.ts";
+import type { Moment, Outcome } from "./timeline.ts";
+
+/**
+ * What happened to a conversation, past tense, for ever. No event holds free text, a name or an address:
+ * texts and people stand in tables of their own, which retention and erasure may empty (architecture.md).
+ * `at` is the platform's own time; people and messages are the desk's own ids.
+ */
+export type ConversationEvent =
+  | {
+      readonly type: "ConversationOpened";
+      readonly at: Timestamp;
+      readonly conversationId: string;
+      readonly number: number;
+      readonly desk: string;
+      readonly customer: string;
+      readonly door: Door;
+      readonly policyVersion: string;
+      readonly targets: Targets;
+      readonly reopenMs: number;
+    }
+  | { readonly type: "CustomerPlaceOpened"; readonly at: Timestamp; readonly kind: PlaceKind }
+  | { readonly type: "CustomerUnreachable"; readonly at: Timestamp; readonly reason: FailureReason }
+  | { readonly type: "CardPosted"; readonly at: Timestamp }
+  | {
+      readonly type: "CustomerMessageReceived";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly pleasantry: boolean;
+    }
+  | { readonly type: "CustomerMessageEdited"; readonly at: Timestamp; readonly messageId: string }
+  | { readonly type: "CustomerMessageDeleted"; readonly at: Timestamp; readonly messageId: string }
+  | { readonly type: "CustomerReacted"; readonly at: Timestamp }
+  | { readonly type: "ConversationOffered"; readonly at: Timestamp; readonly to: readonly string[] }
+  | { readonly type: "ConversationClaimed"; readonly at: Timestamp; readonly by: string }
+  | {
+      readonly type: "ConversationTakenOver";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly from: string | null;
+    }
+  | { readonly type: "NoteTaken"; readonly at: Timestamp; readonly messageId: string; readonly by: string }
+  | {
+      readonly type: "ReplyHeld";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly by: string;
+      readonly reason: HoldReason;
+    }
+  | {
+      readonly type: "ReplyAccepted";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly by: string;
+      readonly holdsBall: boolean;
+      readonly asks: boolean;
+      /** The customer is mentioned, else they would never see it. */
+      readonly mention: boolean;
+    }
+  | { readonly type: "ReplyEdited"; readonly at: Timestamp; readonly messageId: string }
+  | { readonly type: "ReplyDeleted"; readonly at: Timestamp; readonly messageId: string }
+  | {
+      readonly type: "ResponseDelivered";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly by: string;
+      readonly holdsBall: boolean;
+      readonly asks: boolean;
+    }
+  | {
+      readonly type: "DeliveryFailed";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
+  | { readonly type: "BallKept"; readonly at: Timestamp; readonly by: string }
+  | { readonly type: "ReplyWaived"; readonly at: Timestamp; readonly by: string }
+  | ({ readonly type: "WarningReached" } & ClockLevel)
+  | ({ readonly type: "ClockBreached"; readonly answeredAt: Timestamp | null } & ClockLevel)
+  | { readonly type: "BreachCorrected"; readonly at: Timestamp; readonly target: Target; readonly cycle: number }
+  | { readonly type: "IdleAsked"; readonly at: Timestamp }
+  | {
+      readonly type: "ConversationEnded";
+      readonly at: Timestamp;
+      readonly outcome: Outcome;
+      readonly by: "rep" | "desk" | "customer";
+      readonly person: string | null;
+      readonly cause: "button" | "idle" | "left";
+    }
+  | {
+      readonly type: "ConversationReopened";
+      readonly at: Timestamp;
+      readonly by: "rep" | "customer";
+      readonly person: string;
+      readonly messageId: string | null;
+    }
+  | { readonly type: "ConversationArchived"; readonly at: Timestamp }
+  | {
+      readonly type: "CommandRefused";
+      readonly at: Timestamp;
+      readonly action: ActionName;
+      readonly by: string;
+      readonly reason: RefusalReason;
+    };
+
+/** `at` is startedAt + level × target; `detectedAt` is when we noticed: their difference is our own lateness. */
+export interface ClockLevel {
+  readonly at: Timestamp;
+  readonly target: Target;
+  readonly cycle: number;
+  readonly level: number;
+  readonly detectedAt: Timestamp;
+  /** A higher level was reached in the same look: this one is kept for the record and nobody is told. */
+  readonly overtaken: boolean;
+}
+
+export type Door = "panel" | "command" | "shortcut" | "form" | "direct" | "mention";
+/** A private thread, or the customer's direct messages. */
+export type PlaceKind = "thread" | "direct";
+export type HoldReason = "not_claimed" | "to_colleague" | "closed";
+export type RefusalReason =
+  | "already_claimed"
+  | "already_yours"
+  | "nothing_to_keep"
+  | "nothing_to_waive"
+  | "already_closed"
+  | "not_closed"
+  | "window_over"
+  | "not_held"
+  | "not_yours";
+
+/** A message of the rep's that is not delivered yet. */
+export interface PendingReply {
+  readonly by: string;
+  readonly holdsBall: boolean;
+  readonly asks: boolean;
+}
+
+export interface Conversation {
+  readonly status: "none" | "open" | "closed" | "archived";
+  readonly id: string;
+  readonly number: number;
+  readonly desk: string;
+  readonly customer: string;
+  readonly door: Door;
+  readonly place: PlaceKind | null;
+  readonly reachable: boolean;
+  readonly policyVersion: string;
+  readonly targets: Targets;
+  readonly reopenMs: number;
+  readonly openedAt: Timestamp;
+  readonly rep: string | null;
+  readonly claimedAt: Timestamp | null;
+  readonly outcome: Outcome | null;
+  readonly cardPosted: boolean;
+  readonly moments: readonly Moment[];
+  readonly clocks: Clocks;
+  /** Clock levels already told, as `target:cycle:level` (decision 9). */
+  readonly told: readonly string[];
+  readonly corrected: readonly string[];
+  readonly held: Readonly<Record<string, HoldReason>>;
+  readonly pending: Readonly<Record<string, PendingReply>>;
+  readonly idleAskedAt: Timestamp | null;
+  /** Last message or reaction of the customer's, for the idle countdown. */
+  readonly lastHeardAt: Timestamp | null;
+  /** Last public message either way, for the mention after a silence. */
+  readonly lastSaidAt: Timestamp | null;
+}
+
+const NO_TARGETS: Targets = { first_response: 0, next_response: 0, update: 0, resolution: 0 };
+
+export const NO_CONVERSATION: Conversation = {
+  status: "none",
+  id: "",
+  number: 0,
+  desk: "",
+  customer: "",
+  door: "panel",
+  place: null,
+  reachable: true,
+  policyVersion: "",
+  targets: NO_TARGETS,
+  reopenMs: 0,
+  openedAt: 0,
+  rep: null,
+  claimedAt: null,
+  outcome: null,
+  cardPosted: false,
+  moments: [],
+  clocks: foldClocks([], NO_TARGETS),
+  told: [],
+  corrected: [],
+  held: {},
+  pending: {},
+  idleAskedAt: null,
+  lastHeardAt: null,
+  lastSaidAt: null,
+};
+
+export const levelKey = (level: { target: Target; cycle: number; level: number }): string =>
+  `${level.target}:${level.cycle}:${level.level}`;
+
+export const clockKey = (clock: { target: Target; cycle: number }): string => `${clock.target}:${clock.cycle}`;
+
+/** True when a message of this time no longer belongs to the conversation: the reopen window is over. */
+export const isOver = (state: Conversation, at: Timestamp): boolean =>
+  state.status === "archived" ||
+  (state.clocks.endedAt !== null && at > state.clocks.endedAt + state.reopenMs);

@@ -1,0 +1,86 @@
+import type { Button } from "./actions.ts";
+import type { Target } from "./policy/policy.ts";
+import type { Sentence } from "./sentences.ts";
+
+/**
+ * The one list of things the desk may do to the world. An effect names messages and people by the desk's ids and
+ * sentences by their key: what they say is filled in when it is sent (shell/compose.ts), so the outbox holds no text.
+ */
+export type Effect =
+  /** Make the place where the customer is answered: a private thread, or their direct messages. */
+  | { readonly type: "OpenCustomerPlace"; readonly prefer: "thread" | "direct"; readonly reply: string | null }
+  | {
+      readonly type: "SayToCustomer";
+      readonly sentence: Sentence;
+      /** Mentions that one customer; nothing else may ever be pinged. */
+      readonly mention: boolean;
+      readonly buttons: readonly Button[];
+    }
+  | { readonly type: "RelayToCustomer"; readonly messageId: string; readonly mention: boolean }
+  | { readonly type: "EditForCustomer"; readonly messageId: string }
+  | { readonly type: "DeleteForCustomer"; readonly messageId: string }
+  /** Nobody can write, or press a button, in a locked thread. */
+  | { readonly type: "LockCustomerPlace" }
+  | { readonly type: "PostCard" }
+  /** The card shows what is true when it is sent: several that wait are one. */
+  | { readonly type: "UpdateCard" }
+  | { readonly type: "RelayToStaff"; readonly messageId: string }
+  | {
+      readonly type: "SayToStaff";
+      readonly sentence: Sentence;
+      readonly buttons: readonly Button[];
+      /** People to mention, by the desk's ids. */
+      readonly mention: readonly string[];
+    }
+  | { readonly type: "MarkMessage"; readonly messageId: string; readonly mark: Mark }
+  | {
+      readonly type: "PostAlert";
+      readonly alert: Alert;
+    }
+  /** The alert of a clock is over: it says how it ended. */
+  | { readonly type: "CloseAlert"; readonly target: Target; readonly cycle: number; readonly sentence: Sentence }
+  | { readonly type: "SayToManagers"; readonly sentence: Sentence }
+  /** Told to one person alone, where they are; lost on reload, so never the only trace of anything. */
+  | {
+      readonly type: "Whisper";
+      readonly person: string;
+      readonly sentence: Sentence;
+      readonly buttons: readonly Button[];
+      readonly reply: string | null;
+    };
+
+export type EffectType = Effect["type"];
+
+/** A lasting reaction on a rep's message: ✅ 📝 ❌, and ⏸️ for one that was not sent. */
+export type Mark = "delivered" | "note" | "failed" | "held";
+
+/** One ping: about which clock, how far it has run, and who is told. */
+export interface Alert {
+  readonly target: Target;
+  readonly cycle: number;
+  /** The fraction of the target that has passed; 0 is the offer. */
+  readonly level: number;
+  readonly dueAt: number;
+  readonly tell: readonly string[];
+  /** The response came meanwhile, but late: say so instead of "overdue" (sla.md, decision 8). */
+  readonly answeredAt: number | null;
+}
+
+/** Lower goes first within a lane: pings before relays before cards (architecture.md, Lanes). */
+export const PRIORITY: Readonly<Record<EffectType, number>> = {
+  PostAlert: 0,
+  Whisper: 0,
+  OpenCustomerPlace: 1,
+  RelayToCustomer: 1,
+  RelayToStaff: 1,
+  SayToCustomer: 1,
+  SayToStaff: 1,
+  PostCard: 1,
+  EditForCustomer: 2,
+  DeleteForCustomer: 2,
+  MarkMessage: 2,
+  LockCustomerPlace: 2,
+  CloseAlert: 3,
+  UpdateCard: 3,
+  SayToManagers: 3,
+};

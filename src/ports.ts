@@ -1,0 +1,171 @@
+import type { Button } from "./core/actions.ts";
+import type { Mark } from "./core/effect.ts";
+import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
+import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
+import type { DeskWords } from "./core/sentences.ts";
+import type { Timestamp } from "./core/time.ts";
+import type { Body } from "./core/views.ts";
+
+/** What the shell needs from outside. Adapters implement these; main.ts plugs them in. */
+
+export interface Clock {
+  readonly now: () => Timestamp;
+}
+
+export interface Ids {
+  /** A fresh unique id: lower-case letters, digits and `-`, at most 25 characters (a Discord nonce's length). */
+  readonly next: () => string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One line an event; tokens, addresses and message texts never reach it. */
+export interface Log {
+  readonly debug: (fields: Fields, message: string) => void;
+  readonly info: (fields: Fields, message: string) => void;
+  readonly warn: (fields: Fields, message: string) => void;
+  readonly error: (fields: Fields, message: string) => void;
+}
+
+/** Takes an inbound for good: when the promise is fulfilled it is durable, and the platform may be told so. */
+export type Receive = (inbound: Inbound) => Promise<void>;
+
+/** An effect with everything filled in: what a platform is asked to do. */
+export type Order = OrderBase &
+  (
+    | {
+        readonly type: "open_place";
+        readonly prefer: "thread" | "direct";
+        /** The support channel in which a thread is made. */
+        readonly channel: string;
+        readonly number: number;
+        readonly customer: Person;
+        /** Answers the request that opened it with a link to the place; opaque to all but the adapter. */
+        readonly reply: string | null;
+      }
+    | {
+        readonly type: "post";
+        readonly to: Place;
+        readonly body: Body;
+        /** Platform user ids that may be pinged; nobody else ever is. */
+        readonly mention: readonly string[];
+        readonly buttons: readonly Button[];
+      }
+    | {
+        readonly type: "edit";
+        readonly messages: readonly MessageRef[];
+        readonly body: Body;
+        readonly buttons: readonly Button[];
+      }
+    | { readonly type: "delete"; readonly messages: readonly MessageRef[] }
+    | { readonly type: "mark"; readonly message: MessageRef; readonly mark: Mark }
+    | {
+        readonly type: "whisper";
+        readonly to: Place;
+        readonly user: string;
+        readonly body: Body;
+        readonly buttons: readonly Button[];
+        readonly reply: string | null;
+      }
+    | { readonly type: "lock"; readonly place: Place }
+  );
+
+interface OrderBase {
+  /** The outbox id: the same for every attempt, so that what was shown is never shown twice. */
+  readonly id: string;
+  readonly createdAt: Timestamp;
+  /** Every attempt after the first, and every one whose predecessor may have reached the platform. */
+  readonly maybeSent: boolean;
+  readonly desk: DeskWords;
+  readonly language: string;
+}
+
+export type OrderType = Order["type"];
+
+/** A queue of one destination with a limit of its own; a slow one never delays another. */
+export interface Lane {
+  readonly key: string;
+  /** Least time between two sends, ms; 0: no limit of ours. */
+  readonly intervalMs: number;
+  /** How many may be under way at once. */
+  readonly concurrency: number;
+}
+
+/** A place where people talk. One per platform; `chatContract` (test/contract) holds for each. */
+export interface Chat {
+  readonly platform: Platform;
+  /** Connects, registers what the platform must know (commands, the panel), and begins to receive. */
+  readonly start: (receive: Receive) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Does it, or throws ChatError. Idempotent on `order.id`: with `maybeSent` it looks before it sends. */
+  readonly deliver: (order: Order) => Promise<Receipt>;
+  /** The queue in which such an order to this place waits. Pure, from the platform's published limits. */
+  readonly lane: (type: OrderType, place: Place) => Lane;
+  /** Whether the event feed is alive; stale: clocks are unreliable. */
+  readonly health: () => ChatHealth;
+  /**
+   * Catch-up after downtime: reads what was written in these places after the given messages and gives it to
+   * `receive`, in order; duplicates are the engine's to drop.
+   */
+  readonly catchUp: (places: readonly CatchUp[], receive: Receive) => Promise<void>;
+}
+
+export interface CatchUp {
+  readonly place: Place;
+  /** The newest message we know there; null: read from `since`. */
+  readonly after: string | null;
+  readonly since: Timestamp;
+}
+
+export interface ChatHealth {
+  readonly ready: boolean;
+  /** When the platform was last heard of. */
+  readonly lastHeardAt: Timestamp | null;
+  /** What is wrong, in one sentence; empty when nothing is. */
+  readonly trouble: string;
+}
+
+/**
+ * Why a delivery did not work.
+ * - `retry`: it certainly did not happen; try again, not before `retryAfterMs` (a rate limit's word)
+ * - `unknown`: it may have happened (the connection broke); look before trying again
+ * - `refused`: it will never happen; `failure` says why
+ */
+export class ChatError extends Error {
+  override readonly name = "ChatError";
+  readonly kind: "retry" | "unknown" | "refused";
+  readonly failure: Failure;
+  readonly retryAfterMs: number;
+
+  constructor(
+    kind: "retry" | "unknown" | "refused",
+    failure: Failure,
+    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(`${kind}: ${failure.reason} (${failure.code})`, { cause: options.cause });
+    this.kind = kind;
+    this.failure = failure;
+    this.retryAfterMs = options.retryAfterMs ?? 0;
+  }
+}
+
+/** One alarm per conversation. A hint: late, twice or never, the row is the truth. */
+export interface Timers {
+  readonly start: (onAlarm: (conversationId: string) => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly set: (conversationId: string, at: Timestamp) => Promise<void>;
+  readonly ready: () => boolean;
+}
+
+/** A named point between two steps; a test may end the process there. Does nothing in production. */
+export type Checkpoint = (name: CheckpointName) => void;
+
+export type CheckpointName =
+  | "engine:received"
+  | "engine:decided"
+  | "engine:before-commit"
+  | "engine:committed"
+  | "dispatcher:claimed"
+  | "dispatcher:before-send"
+  | "dispatcher:sent"
+  | "dispatcher:recorded";
