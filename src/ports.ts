@@ -1,10 +1,13 @@
 import type { Button } from "./core/actions.ts";
+import type { Clock as PolicyClock } from "./core/conversation/clocks.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
+import type { Desk } from "./core/policy/policy.ts";
 import type { DeskWords } from "./core/sentences.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { Body } from "./core/views.ts";
+import type { Words } from "./core/words.ts";
 
 /** What the shell needs from outside. Adapters implement these; main.ts plugs them in. */
 
@@ -81,6 +84,31 @@ interface OrderBase {
 }
 
 export type OrderType = Order["type"];
+
+/** What every chat adapter is built with. */
+export interface ChatOptions {
+  readonly desks: readonly Desk[];
+  readonly words: (language: string) => Words;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly count: Count;
+}
+
+/** Counts what is worth watching: `name` becomes a metric, its labels are few and hold no ids. */
+export type Count = (name: CountName, labels?: Readonly<Record<string, string>>) => void;
+
+export type CountName =
+  /** A request that was refused: `reason` is malformed, unsigned, stale or replayed. */
+  | "inbound_refused"
+  /** An event or field that the desk does not know: ignored. */
+  | "inbound_ignored"
+  /** A platform's word to slow down. */
+  | "rate_limited"
+  /** The event feed was lost or came back. */
+  | "feed";
+
+/** An adapter's own routes on the shared HTTP server, in the web's standard form. */
+export type HttpRoutes = (request: Request) => Promise<Response>;
 
 /** A queue of one destination with a limit of its own; a slow one never delays another. */
 export interface Lane {
@@ -169,3 +197,22 @@ export type CheckpointName =
   | "dispatcher:before-send"
   | "dispatcher:sent"
   | "dispatcher:recorded";
+
+/** One conversation as boards and the sandbox show it. */
+export interface ConversationOverview {
+  readonly id: string;
+  readonly number: number;
+  readonly desk: string;
+  readonly status: "open" | "closed" | "archived";
+  readonly outcome: "resolved" | "handed_off" | "abandoned" | null;
+  readonly customer: Person;
+  readonly rep: Person | null;
+  readonly ball: "rep" | "customer";
+  readonly waitingSince: Timestamp | null;
+  readonly openedAt: Timestamp;
+  readonly endedAt: Timestamp | null;
+  /** All of them, oldest first; `clockState` of core/conversation/clocks.ts tells each one's verdict at a moment. */
+  readonly clocks: readonly PolicyClock[];
+  /** What happens next, and when: a clock level ("first_response 0.8"), the idle question, closing, archiving. */
+  readonly next: { readonly at: Timestamp; readonly what: string } | null;
+}

@@ -8,7 +8,11 @@ import type { Sentence } from "./sentences.ts";
  */
 export type Effect =
   /** Make the place where the customer is answered: a private thread, or their direct messages. */
-  | { readonly type: "OpenCustomerPlace"; readonly prefer: "thread" | "direct"; readonly reply: string | null }
+  | {
+      readonly type: "OpenCustomerPlace";
+      readonly prefer: "thread" | "direct";
+      readonly reply: string | null;
+    }
   | {
       readonly type: "SayToCustomer";
       readonly sentence: Sentence;
@@ -38,7 +42,12 @@ export type Effect =
       readonly alert: Alert;
     }
   /** The alert of a clock is over: it says how it ended. */
-  | { readonly type: "CloseAlert"; readonly target: Target; readonly cycle: number; readonly sentence: Sentence }
+  | {
+      readonly type: "CloseAlert";
+      readonly target: Target;
+      readonly cycle: number;
+      readonly sentence: Sentence;
+    }
   | { readonly type: "SayToManagers"; readonly sentence: Sentence }
   /** Told to one person alone, where they are; lost on reload, so never the only trace of anything. */
   | {

@@ -7,7 +7,11 @@ import type { Timestamp } from "./time.ts";
  * counts, never free text: `person` is the desk's id of somebody, `messageId` names a text that is quoted.
  */
 export type Sentence =
-  | { readonly key: "greeting"; readonly targets: Readonly<Record<Target, number>>; readonly messageId: string | null }
+  | {
+      readonly key: "greeting";
+      readonly targets: Readonly<Record<Target, number>>;
+      readonly messageId: string | null;
+    }
   | { readonly key: "claimed_for_customer"; readonly person: string }
   | { readonly key: "late_for_customer" }
   | { readonly key: "still_there"; readonly closesInMs: number }
@@ -29,13 +33,23 @@ export type Sentence =
   | { readonly key: "customer_edited"; readonly messageId: string }
   | { readonly key: "customer_deleted" }
   | { readonly key: "customer_reopened"; readonly person: string }
-  | { readonly key: "ended_for_staff"; readonly outcome: string; readonly by: string; readonly person: string | null }
+  | {
+      readonly key: "ended_for_staff";
+      readonly outcome: string;
+      readonly by: string;
+      readonly person: string | null;
+    }
   | { readonly key: "reopened_for_staff"; readonly person: string }
   | { readonly key: "archived_for_staff" }
   | { readonly key: "ball_kept"; readonly person: string; readonly dueAt: Timestamp }
   | { readonly key: "reply_waived"; readonly person: string }
   | { readonly key: "nobody_received_that" }
-  | { readonly key: "refused"; readonly action: string; readonly reason: string; readonly person: string | null }
+  | {
+      readonly key: "refused";
+      readonly action: string;
+      readonly reason: string;
+      readonly person: string | null;
+    }
   | { readonly key: "alert_answered"; readonly at: Timestamp; readonly lateMs: number }
   | { readonly key: "alert_claimed"; readonly person: string }
   | { readonly key: "alert_withdrawn"; readonly at: Timestamp }

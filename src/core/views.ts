@@ -1,6 +1,6 @@
 import type { Button } from "./actions.ts";
-import type { Target } from "./policy/policy.ts";
 import type { Attachment, Person } from "./platform.ts";
+import type { Target } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -72,4 +72,8 @@ export type Body =
   | { readonly kind: "card"; readonly card: CardView }
   | { readonly kind: "alert"; readonly alert: AlertView }
   /** An alert that is over: the same message, said to be done. */
-  | { readonly kind: "closed_alert"; readonly number: number; readonly sentence: Body & { kind: "sentence" } };
+  | {
+      readonly kind: "closed_alert";
+      readonly number: number;
+      readonly sentence: Body & { kind: "sentence" };
+    };

@@ -1,5 +1,5 @@
-import type { Known } from "./decide.ts";
 import { deadlines } from "./deadlines.ts";
+import type { Known } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import type { Conversation, ConversationEvent } from "./state.ts";
 

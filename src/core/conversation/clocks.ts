@@ -17,12 +17,7 @@ export interface Clock {
   readonly endedAt: Timestamp | null;
 }
 
-export type CancelCause =
-  | Outcome
-  | "ended_unanswered"
-  | "no_reply_needed"
-  | "message_deleted"
-  | "superseded";
+export type CancelCause = Outcome | "ended_unanswered" | "no_reply_needed" | "message_deleted" | "superseded";
 
 /** What the clocks of a conversation say, folded from its moments. */
 export interface Clocks {

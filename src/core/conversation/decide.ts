@@ -48,7 +48,11 @@ const open = (command: Of<"OpenConversation">, { desk }: Known): Events => [
 const alreadyKnown = (state: Conversation, messageId: string): boolean =>
   state.moments.some((moment) => "id" in moment && moment.id === messageId);
 
-const customerWrote = (command: Of<"ReceiveCustomerMessage">, state: Conversation, { desk }: Known): Events => {
+const customerWrote = (
+  command: Of<"ReceiveCustomerMessage">,
+  state: Conversation,
+  { desk }: Known,
+): Events => {
   if (alreadyKnown(state, command.messageId)) return [];
   const { pleasantry } = readCustomer(command.text, desk.policy.phrases);
   const received = {
@@ -151,9 +155,7 @@ const resolve = (command: Of<"ResolveConversation">, state: Conversation): Event
 const reopen = (command: Of<"ReopenConversation">, state: Conversation): Events => {
   if (state.status === "open") return refused(command, "reopen", "not_closed");
   if (isOver(state, command.at)) return refused(command, "reopen", "window_over");
-  return [
-    { type: "ConversationReopened", at: command.at, by: "rep", person: command.by, messageId: null },
-  ];
+  return [{ type: "ConversationReopened", at: command.at, by: "rep", person: command.by, messageId: null }];
 };
 
 const sendHeld = (command: Of<"SendHeld">, state: Conversation, known: Known): Events => {

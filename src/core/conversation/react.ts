@@ -107,7 +107,8 @@ const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => 
       : event.outcome === "handed_off"
         ? { key: "handed_off_for_customer" }
         : { key: "abandoned_for_customer", until };
-  const told = event.cause === "left" ? [] : [toCustomer(words, false, [button(state, "customer_not_solved")])];
+  const told =
+    event.cause === "left" ? [] : [toCustomer(words, false, [button(state, "customer_not_solved")])];
   const staff: Sentence = {
     key: "ended_for_staff",
     outcome: event.outcome,
@@ -143,9 +144,7 @@ const failed = (event: Of<"DeliveryFailed">, state: Conversation, by: string | u
 const ballKept = (event: Of<"BallKept">, state: Conversation): Effects => {
   const update = state.clocks.all.findLast((clock) => clock.target === "update" && isOpen(clock));
   return [
-    ...(update === undefined
-      ? []
-      : [toStaff({ key: "ball_kept", person: event.by, dueAt: update.dueAt })]),
+    ...(update === undefined ? [] : [toStaff({ key: "ball_kept", person: event.by, dueAt: update.dueAt })]),
     CARD,
   ];
 };
@@ -157,7 +156,14 @@ const offered = (event: Of<"ConversationOffered">, state: Conversation): Effects
   return [
     {
       type: "PostAlert",
-      alert: { target, cycle, level: 0, dueAt, tell: event.to.length > 0 ? ["offered"] : ["desk"], answeredAt: null },
+      alert: {
+        target,
+        cycle,
+        level: 0,
+        dueAt,
+        tell: event.to.length > 0 ? ["offered"] : ["desk"],
+        answeredAt: null,
+      },
     },
   ];
 };
@@ -175,7 +181,9 @@ const effects = (
     case "CustomerPlaceOpened":
       return [];
     case "CustomerUnreachable":
-      return [toStaff({ key: "customer_unreachable", reason: event.reason }, state.rep === null ? [] : [state.rep])];
+      return [
+        toStaff({ key: "customer_unreachable", reason: event.reason }, state.rep === null ? [] : [state.rep]),
+      ];
     case "CardPosted":
       return [];
     case "CustomerMessageReceived":
@@ -241,7 +249,12 @@ const effects = (
     case "ConversationReopened":
       return [
         ...(event.by === "customer"
-          ? [toStaff({ key: "customer_reopened", person: event.person }, state.rep === null ? [] : [state.rep])]
+          ? [
+              toStaff(
+                { key: "customer_reopened", person: event.person },
+                state.rep === null ? [] : [state.rep],
+              ),
+            ]
           : [toStaff({ key: "reopened_for_staff", person: event.person })]),
         toCustomer({ key: "reopened_for_customer" }),
         CARD,

@@ -82,7 +82,12 @@ export type ConversationEvent =
   | { readonly type: "ReplyWaived"; readonly at: Timestamp; readonly by: string }
   | ({ readonly type: "WarningReached" } & ClockLevel)
   | ({ readonly type: "ClockBreached"; readonly answeredAt: Timestamp | null } & ClockLevel)
-  | { readonly type: "BreachCorrected"; readonly at: Timestamp; readonly target: Target; readonly cycle: number }
+  | {
+      readonly type: "BreachCorrected";
+      readonly at: Timestamp;
+      readonly target: Target;
+      readonly cycle: number;
+    }
   | { readonly type: "IdleAsked"; readonly at: Timestamp }
   | {
       readonly type: "ConversationEnded";
@@ -205,7 +210,8 @@ export const NO_CONVERSATION: Conversation = {
 export const levelKey = (level: { target: Target; cycle: number; level: number }): string =>
   `${level.target}:${level.cycle}:${level.level}`;
 
-export const clockKey = (clock: { target: Target; cycle: number }): string => `${clock.target}:${clock.cycle}`;
+export const clockKey = (clock: { target: Target; cycle: number }): string =>
+  `${clock.target}:${clock.cycle}`;
 
 /** True when a message of this time no longer belongs to the conversation: the reopen window is over. */
 export const isOver = (state: Conversation, at: Timestamp): boolean =>

@@ -49,7 +49,10 @@ const containsPhrase = (text: string, phrases: readonly string[]): boolean => {
 /** True when the text can be taken apart into listed phrases with nothing left ("ok, thanks! 👍"). */
 const isOnly = (text: string, phrases: readonly string[]): boolean => {
   if (text.includes("?")) return false;
-  let rest = plain(text).replace(/(\p{Extended_Pictographic})/gu, " $1 ").replace(/ +/g, " ").trim();
+  let rest = plain(text)
+    .replace(/(\p{Extended_Pictographic})/gu, " $1 ")
+    .replace(/ +/g, " ")
+    .trim();
   if (rest === "") return false;
   const known = prepared(phrases);
   while (rest !== "") {
@@ -69,7 +72,6 @@ export const readReply = (text: string, phrases: Phrases): ReplyReading => {
   const words = plain(end);
   return {
     holdsBall: containsPhrase(text, phrases.holding),
-    asks:
-      end.endsWith("?") || prepared(phrases.asking).some((p) => words === p || words.endsWith(` ${p}`)),
+    asks: end.endsWith("?") || prepared(phrases.asking).some((p) => words === p || words.endsWith(` ${p}`)),
   };
 };

@@ -1,0 +1,48 @@
+import type { ActionName } from "./actions.ts";
+import type { Target, Targets } from "./policy/policy.ts";
+import type { DeskWords, Texts } from "./sentences.ts";
+import type { AlertView, CardView, ClockView } from "./views.ts";
+
+/** Everything the desk says in one language. One per language, in texts/; adapters lay it out. */
+export interface Words {
+  readonly say: Texts;
+  readonly button: (action: ActionName) => string;
+  readonly target: (target: Target) => string;
+  /** Serves a phone's lock screen: seconds left (or overdue, or late), who, the first 80 characters. */
+  readonly alert: (alert: AlertView) => string;
+  readonly card: {
+    readonly notAuthenticated: string;
+    readonly title: (card: CardView) => string;
+    readonly state: (card: CardView) => string;
+    readonly clock: (clock: ClockView) => string;
+    readonly customer: string;
+    readonly subject: string;
+    readonly noSubject: string;
+    readonly rep: string;
+    readonly nobody: string;
+    readonly accountAge: (ageMs: number) => string;
+    readonly unreachable: string;
+  };
+  readonly panel: (
+    desk: DeskWords,
+    targets: Targets,
+  ) => {
+    readonly title: string;
+    readonly text: string;
+    readonly open: string;
+    readonly whatChatCanDo: string;
+  };
+  readonly form: {
+    readonly title: string;
+    readonly description: string;
+    readonly descriptionHint: string;
+    readonly subject: string;
+    readonly subjectHint: string;
+    /** What the customer is told while the place is made. */
+    readonly opening: string;
+    /** `where` is the platform's own link to the place. */
+    readonly opened: (where: string) => string;
+    readonly failed: string;
+  };
+  readonly command: { readonly support: string; readonly getSupport: string };
+}
