@@ -1,0 +1,16 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/global-setup.ts"],
+    // A process per file: tests start real servers, and some listen to their process's signals.
+    pool: "forks",
+    maxWorkers: Math.min(4, availableParallelism()),
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
