@@ -53,7 +53,7 @@ function suits(list, ours) {
 /** Node tells the C library only in its report, whose look at the network would take its time. */
 function ourLibc() {
   if (!process.report) return "glibc";
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   /** @type {unknown} */
   const report = process.report.getReport();
   return JSON.stringify(report).includes('"glibcVersionRuntime"') ? "glibc" : "musl";
