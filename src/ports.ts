@@ -129,6 +129,8 @@ export interface Chat {
   readonly deliver: (order: Order) => Promise<Receipt>;
   /** The queue in which such an order to this place waits. Pure, from the platform's published limits. */
   readonly lane: (type: OrderType, place: Place) => Lane;
+  /** A link that opens this message in the platform's own client; null where there is none. Pure after `start`. */
+  readonly permalink: (message: MessageRef) => string | null;
   /** Whether the event feed is alive; stale: clocks are unreliable. */
   readonly health: () => ChatHealth;
   /**

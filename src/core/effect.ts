@@ -1,4 +1,5 @@
 import type { Button } from "./actions.ts";
+import type { Place } from "./platform.ts";
 import type { Target } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 
@@ -49,6 +50,8 @@ export type Effect =
       readonly sentence: Sentence;
     }
   | { readonly type: "SayToManagers"; readonly sentence: Sentence }
+  /** Said somewhere that belongs to no conversation: under a stray message, or at a door. */
+  | { readonly type: "SayAt"; readonly place: Place; readonly sentence: Sentence }
   /** Told to one person alone, where they are; lost on reload, so never the only trace of anything. */
   | {
       readonly type: "Whisper";
@@ -79,6 +82,7 @@ export interface Alert {
 export const PRIORITY: Readonly<Record<EffectType, number>> = {
   PostAlert: 0,
   Whisper: 0,
+  SayAt: 2,
   OpenCustomerPlace: 1,
   RelayToCustomer: 1,
   RelayToStaff: 1,

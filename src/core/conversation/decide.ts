@@ -222,6 +222,18 @@ const response = (command: Of<"RecordResponse">, state: Conversation): Events =>
   return [{ type: "ResponseDelivered", at: command.at, messageId: command.messageId, ...pending }];
 };
 
+/** Closed direct messages move the conversation to a thread (platforms.md §1); all else is told to the rep. */
+const failedResponse = (command: Of<"RecordFailedResponse">, state: Conversation): Events => {
+  const { at, messageId, reason, code } = command;
+  if (state.pending[messageId] === undefined) return [];
+  const rerouted: ConversationEvent = { type: "ReplyRerouted", at, messageId };
+  if (reason === "customer_unreachable" && state.place === "direct") {
+    return [{ type: "CustomerMoved", at }, rerouted];
+  }
+  if (reason === "customer_unreachable" && state.place === null && state.reachable) return [rerouted];
+  return [{ type: "DeliveryFailed", at, messageId, reason, code }];
+};
+
 const rules = (command: Command, state: Conversation, known: Known): Events => {
   switch (command.type) {
     case "OpenConversation":
@@ -277,17 +289,7 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
     case "RecordResponse":
       return response(command, state);
     case "RecordFailedResponse":
-      return state.pending[command.messageId] === undefined
-        ? []
-        : [
-            {
-              type: "DeliveryFailed",
-              at: command.at,
-              messageId: command.messageId,
-              reason: command.reason,
-              code: command.code,
-            },
-          ];
+      return failedResponse(command, state);
     case "CheckDeadlines":
       return checkDeadlines(state, known);
     default:

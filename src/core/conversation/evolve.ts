@@ -42,6 +42,8 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
       return { ...state, place: event.kind, reachable: true };
     case "CustomerUnreachable":
       return { ...state, reachable: false };
+    case "CustomerMoved":
+      return { ...state, place: null };
     case "CardPosted":
       return { ...state, cardPosted: true };
     case "CustomerMessageReceived": {
@@ -58,6 +60,7 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "CustomerReacted":
       return heard(state, event.at);
     case "CustomerMessageEdited":
+    case "ReplyRerouted":
     case "NoteTaken":
     case "ReplyEdited":
     case "ReplyDeleted":

@@ -184,6 +184,13 @@ const effects = (
       return [
         toStaff({ key: "customer_unreachable", reason: event.reason }, state.rep === null ? [] : [state.rep]),
       ];
+    case "CustomerMoved":
+      return [
+        { type: "OpenCustomerPlace", prefer: "thread", reply: null },
+        toCustomer({ key: "moved_to_thread" }, true),
+      ];
+    case "ReplyRerouted":
+      return [{ type: "RelayToCustomer", messageId: event.messageId, mention: true }];
     case "CardPosted":
       return [];
     case "CustomerMessageReceived":

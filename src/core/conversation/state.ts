@@ -78,6 +78,10 @@ export type ConversationEvent =
       readonly reason: FailureReason;
       readonly code: string;
     }
+  /** Direct messages are closed: the conversation goes on in a private thread. */
+  | { readonly type: "CustomerMoved"; readonly at: Timestamp }
+  /** A reply that could not be delivered in the old place is sent again in the new one. */
+  | { readonly type: "ReplyRerouted"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "BallKept"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "ReplyWaived"; readonly at: Timestamp; readonly by: string }
   | ({ readonly type: "WarningReached" } & ClockLevel)
