@@ -64,7 +64,10 @@ async function privateCopy(packageDir: string, target: string): Promise<void> {
     await copyTree(join(packageDir, "native"), join(draft, "native"));
     await makeLinks(packageDir, draft);
     await rm(target, { recursive: true, force: true });
-    await rename(draft, target);
+    await rename(draft, target).catch((error: NodeJS.ErrnoException) => {
+      // Another start copied the same programs meanwhile.
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
