@@ -1,0 +1,159 @@
+import { isFields } from "./blocks.ts";
+import type { Fields, View } from "./model.ts";
+import { type Actor, action, chosenFields, common } from "./payloads.ts";
+import { type Control, controlsOf } from "./see.ts";
+import type { Outcome } from "./transport.ts";
+import { createView, openViews, updateView, viewToWire } from "./web-api/views.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What a person learns of an interaction. */
+export type Reaction = {
+  readonly ok: boolean;
+  /** Slack's words on the screen: the app did not answer within three seconds, or not at all. */
+  readonly error?: "operation_timeout" | "dispatch_failed" | "not_in_threads" | "invalid_command";
+  /** Faults shown at a modal's inputs, by block id. */
+  readonly errors?: Readonly<Record<string, string>>;
+};
+
+export const reactionTo = (outcome: Outcome): Reaction =>
+  outcome.ok
+    ? { ok: true }
+    : {
+        ok: false,
+        error:
+          outcome.reason === "timeout" || outcome.reason === "http_timeout"
+            ? "operation_timeout"
+            : "dispatch_failed",
+      };
+
+/** What a person enters, by the input's action id or block id. */
+export type Entries = Readonly<Record<string, string | readonly string[]>>;
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export async function submitView(actor: Actor, view: View, entries: Entries): Promise<Reaction> {
+  const { workspace, interactions, app, user } = actor;
+  const outcome = await interactions.send(app, "interactive", {
+    type: "view_submission",
+    ...common(actor),
+    trigger_id: interactions.triggers.create(app, user.id),
+    view: viewToWire(workspace, view, stateOf(view, entries)),
+    response_urls: [],
+  });
+  if (!outcome.ok) return reactionTo(outcome);
+  return answered(actor, view, isFields(outcome.response) ? outcome.response : {});
+}
+
+/** https://docs.slack.dev/surfaces/modals#response_actions */
+function answered(actor: Actor, view: View, answer: Fields): Reaction {
+  const { workspace, app, user } = actor;
+  const payload = isFields(answer["view"]) ? answer["view"] : {};
+  switch (answer["response_action"]) {
+    case "errors":
+      return { ok: false, errors: answer["errors"] as Readonly<Record<string, string>> };
+    case "update":
+      updateView(workspace, view, payload);
+      return { ok: true };
+    case "push":
+      createView(workspace, { payload, user: user.id, type: "modal", app, onto: view });
+      break;
+    case "clear":
+      for (const open of openViews(workspace, user.id)) workspace.views.delete(open.id);
+      break;
+    default:
+      workspace.views.delete(view.id);
+  }
+  workspace.changed();
+  return { ok: true };
+}
+
+export async function closeView(actor: Actor, view: View): Promise<void> {
+  const { workspace, interactions, app } = actor;
+  workspace.views.delete(view.id);
+  workspace.changed();
+  // Only where the view asks for it. https://docs.slack.dev/surfaces/modals#close_modal
+  if (view.payload["notify_on_close"] !== true) return;
+  await interactions.send(app, "interactive", {
+    type: "view_closed",
+    ...common(actor),
+    view: viewToWire(workspace, view),
+    is_cleared: false,
+  });
+}
+
+export async function pressInView(
+  actor: Actor,
+  view: View,
+  control: Control,
+  chosen: Fields,
+): Promise<Reaction> {
+  const { workspace, interactions, app, user } = actor;
+  const outcome = await interactions.send(app, "interactive", {
+    type: "block_actions",
+    ...common(actor),
+    container: { type: "view", view_id: view.id },
+    trigger_id: interactions.triggers.create(app, user.id),
+    view: viewToWire(workspace, view),
+    actions: [action(actor, control, chosen)],
+  });
+  return reactionTo(outcome);
+}
+
+/** The client itself refuses empty required inputs. */
+function stateOf(view: View, entries: Entries): Fields {
+  const values: Record<string, Record<string, Fields>> = {};
+  const blocks = (view.payload["blocks"] as readonly Fields[] | undefined) ?? [];
+  const known = new Set<string>();
+  for (const block of blocks) {
+    if (block["type"] !== "input") continue;
+    for (const control of controlsOf([block])) {
+      known.add(control.actionId).add(control.blockId);
+      const entry = entries[control.actionId] ?? entries[control.blockId] ?? initial(control.element);
+      if (entry === undefined && block["optional"] !== true) {
+        throw new Error(
+          `expected an entry for the required input ${control.actionId}, got none: Slack's client refuses that`,
+        );
+      }
+      const filled = entry === undefined ? { value: null } : chosenFields(control.element, entry);
+      values[control.blockId] = { [control.actionId]: { type: control.type, ...filled } };
+    }
+  }
+  const stray = Object.keys(entries).find((name) => !known.has(name));
+  if (stray !== undefined)
+    throw new Error(`expected inputs of the modal (${[...known].join(", ")}), got ${stray}`);
+  return values;
+}
+
+function initial(element: Fields): string | undefined {
+  const option = element["initial_option"];
+  if (isFields(option)) return String(option["value"]);
+  const value = element["initial_value"] ?? element["initial_date"] ?? element["initial_user"];
+  return value === undefined ? undefined : String(value);
+}
+
+/** A modal or Home as its reader finds it. */
+export type SeenView = {
+  readonly id: string;
+  readonly callbackId: string;
+  readonly title: string;
+  readonly payload: Fields;
+  readonly controls: readonly Control[];
+};
+
+export function seeView(view: View): SeenView {
+  const title = view.payload["title"];
+  return {
+    id: view.id,
+    callbackId: String(view.payload["callback_id"] ?? ""),
+    title: isFields(title) ? String(title["text"]) : "",
+    payload: view.payload,
+    controls: controlsOf((view.payload["blocks"] as readonly Fields[] | undefined) ?? []),
+  };
+}
+
+export function topView(workspace: Workspace, user: string, viewId?: string): View {
+  const open = openViews(workspace, user);
+  const view = viewId ? open.find(({ id }) => id === viewId) : open.at(-1);
+  if (!view)
+    throw new Error(`expected an open modal for ${user}, got none: was views.open called within 3 s?`);
+  return view;
+}

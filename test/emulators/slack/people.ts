@@ -1,0 +1,242 @@
+import type { Interactions } from "./interactions.ts";
+import { join, leave } from "./membership.ts";
+import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
+import {
+  closeView,
+  type Entries,
+  pressInView,
+  type Reaction,
+  type SeenView,
+  seeView,
+  submitView,
+  topView,
+} from "./modals.ts";
+import type { Channel, Notification, Presence, SlackApp, StoredFile, User } from "./model.ts";
+import { chosenFields } from "./payloads.ts";
+import { pressMessage, useCommand, useGlobalShortcut, useMessageShortcut } from "./presses.ts";
+import { react, unreact } from "./reactions.ts";
+import { type Seen, see, seeChannel, seeThread } from "./see.ts";
+import { typedText } from "./text.ts";
+import { mimetypeOf } from "./web-api/files.ts";
+import { openViews } from "./web-api/views.ts";
+import { channelOf, directMessage, messageOf, type Workspace } from "./workspace.ts";
+
+export type ChannelRef = string | { readonly id: string };
+export type MessageRef = { readonly channel: string; readonly ts: string };
+export type UploadedFile = {
+  readonly name: string;
+  readonly content: string | Buffer;
+  readonly mimetype?: string;
+};
+
+/** A person at a Slack client. All they type is plain text; `@name`, `@here` and links become markup. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  posts(channel: ChannelRef, text: string, options?: { readonly files?: readonly UploadedFile[] }): Seen;
+  repliesInThread(
+    channel: ChannelRef,
+    threadTs: string,
+    text: string,
+    options?: { readonly broadcast?: boolean; readonly files?: readonly UploadedFile[] },
+  ): Seen;
+  /** Writes to an app's (or another person's) direct messages. */
+  writesTo(other: { readonly id: string } | { readonly botUserId: string }, text: string): Seen;
+  edits(message: MessageRef, text: string): Seen;
+  deletes(message: MessageRef): void;
+  reacts(message: MessageRef, emoji: string): void;
+  unreacts(message: MessageRef, emoji: string): void;
+  /** Presses a button of a message, an ephemeral or the open modal. Resolves when the app has acknowledged. */
+  presses(where: MessageRef | SeenView, actionId: string): Promise<Reaction>;
+  /** Chooses in a select, overflow menu, date picker, … */
+  selects(
+    where: MessageRef | SeenView,
+    actionId: string,
+    value: string | readonly string[],
+  ): Promise<Reaction>;
+  /** Submits the topmost open modal, or the one given. */
+  submitsView(entries?: Entries, view?: SeenView): Promise<Reaction>;
+  closesView(view?: SeenView): Promise<void>;
+  slash(
+    command: string,
+    text: string,
+    channel: ChannelRef,
+    options?: { readonly threadTs?: string },
+  ): Promise<Reaction>;
+  usesShortcut(callbackId: string, message?: MessageRef): Promise<Reaction>;
+  joins(channel: ChannelRef): void;
+  leaves(channel: ChannelRef): void;
+  opensHome(app: { readonly id: string }): void;
+  follows(channel: ChannelRef, threadTs: string): void;
+  unfollows(channel: ChannelRef, threadTs: string): void;
+  isPresent(presence: Presence): void;
+  snoozes(untilMs: number | undefined): void;
+  /** Restarts the client: ephemerals and open modals are gone. */
+  reload(): void;
+  sees(channel: ChannelRef): Seen[];
+  seesThread(channel: ChannelRef, threadTs: string): Seen[];
+  /** Open modals, topmost last. */
+  modals(): SeenView[];
+  home(app: { readonly id: string }): SeenView | undefined;
+  notifications(): Notification[];
+};
+
+export function createPerson(workspace: Workspace, interactions: Interactions, user: User): Person {
+  const channelFor = (ref: ChannelRef): Channel => {
+    const channel = channelOf(workspace, typeof ref === "string" ? ref : ref.id);
+    if (channel.kind !== "channel" && !channel.members.has(user.id)) {
+      throw new Error(`expected a conversation that ${user.name} is in, got ${channel.id}`);
+    }
+    return channel;
+  };
+  const write = (
+    channel: Channel,
+    text: string,
+    options: Parameters<Person["repliesInThread"]>[3] & { threadTs?: string },
+  ): Seen => {
+    if (channel.archived)
+      throw new Error(`expected an open channel, got the archived #${channel.name}: nobody can write there`);
+    if (!channel.members.has(user.id))
+      throw new Error(`expected a member of #${channel.name}, got ${user.name}: join first`);
+    if (options.threadTs !== undefined) messageOf(channel, options.threadTs);
+    const files = (options.files ?? []).map((file) => upload(workspace, user, channel, file));
+    const message = postMessage(workspace, channel, {
+      user: user.id,
+      text: typedText(workspace, text),
+      threadTs: options.threadTs,
+      broadcast: options.broadcast,
+      ...(files.length > 0 ? { files, subtype: "file_share" } : {}),
+    });
+    return see(channel, message);
+  };
+  const own = (ref: MessageRef) => {
+    const channel = channelFor(ref.channel);
+    const message = messageOf(channel, ref.ts);
+    if (message.user !== user.id)
+      throw new Error(
+        `expected a message of ${user.name}, got one of ${message.user}: nobody changes others' messages`,
+      );
+    return { channel, message };
+  };
+  const reactTo = (ref: MessageRef, emoji: string, change: typeof react): void => {
+    const channel = channelFor(ref.channel);
+    change(workspace, channel, messageOf(channel, ref.ts), user.id, emoji);
+  };
+  const actorFor = (appId: string) => {
+    const app = workspace.apps.get(appId);
+    if (!app) throw new Error(`expected an app of this workspace, got ${appId}`);
+    return { workspace, interactions, user, app };
+  };
+  const act = (
+    where: MessageRef | SeenView,
+    actionId: string,
+    value?: string | readonly string[],
+  ): Promise<Reaction> => {
+    if ("ts" in where) return pressMessage({ workspace, interactions, user }, where, actionId, value);
+    const view = [...workspace.views.values()].find(({ id }) => id === where.id);
+    const control = view && seeView(view).controls.find((candidate) => candidate.actionId === actionId);
+    if (!view || !control) throw new Error(`expected a control ${actionId} in an open view, got none`);
+    const chosen = value === undefined ? {} : chosenFields(control.element, value);
+    return pressInView(actorFor(view.appId), view, control, chosen);
+  };
+
+  return {
+    id: user.id,
+    name: user.name,
+    posts: (ref, text, options = {}) => write(channelFor(ref), text, options),
+    repliesInThread: (ref, threadTs, text, options = {}) =>
+      write(channelFor(ref), text, { ...options, threadTs }),
+    writesTo(other, text) {
+      return write(
+        directMessage(workspace, user.id, "botUserId" in other ? other.botUserId : other.id),
+        text,
+        {},
+      );
+    },
+    edits(ref, text) {
+      const { channel, message } = own(ref);
+      changeMessage(workspace, channel, message, { text: typedText(workspace, text) }, user.id);
+      return see(channel, message);
+    },
+    deletes(ref) {
+      const { channel, message } = own(ref);
+      deleteMessage(workspace, channel, message);
+    },
+    reacts: (ref, emoji) => reactTo(ref, emoji, react),
+    unreacts: (ref, emoji) => reactTo(ref, emoji, unreact),
+    presses: (where, actionId) => act(where, actionId),
+    selects: (where, actionId, value) => act(where, actionId, value),
+    submitsView(entries = {}, view) {
+      const top = topView(workspace, user.id, view?.id);
+      return submitView(actorFor(top.appId), top, entries);
+    },
+    closesView(view) {
+      const top = topView(workspace, user.id, view?.id);
+      return closeView(actorFor(top.appId), top);
+    },
+    slash: (command, text, ref, options = {}) =>
+      useCommand({ workspace, interactions, user }, command, text, channelFor(ref), options.threadTs),
+    usesShortcut: (callbackId, message) =>
+      message
+        ? useMessageShortcut({ workspace, interactions, user }, callbackId, message)
+        : useGlobalShortcut({ workspace, interactions, user }, callbackId),
+    joins: (ref) => join(workspace, channelFor(ref), user.id),
+    leaves: (ref) => leave(workspace, channelFor(ref), user.id),
+    opensHome: ({ id }) => opensHome(workspace, actorFor(id).app, user),
+    follows(ref, threadTs) {
+      const channel = channelFor(ref);
+      channel.followers.set(threadTs, new Set([...(channel.followers.get(threadTs) ?? []), user.id]));
+    },
+    unfollows: (ref, threadTs) => void channelFor(ref).followers.get(threadTs)?.delete(user.id),
+    isPresent(presence) {
+      user.presence = presence;
+    },
+    snoozes(untilMs) {
+      user.dndUntil = untilMs;
+    },
+    reload() {
+      workspace.ephemerals.delete(user.id);
+      for (const view of openViews(workspace, user.id)) workspace.views.delete(view.id);
+      workspace.changed();
+    },
+    sees: (ref) => seeChannel(workspace, channelFor(ref), user.id),
+    seesThread: (ref, threadTs) => seeThread(workspace, channelFor(ref), threadTs, user.id),
+    modals: () => openViews(workspace, user.id).map(seeView),
+    home({ id }) {
+      const view = workspace.homes.get(`${id} ${user.id}`);
+      return view && seeView(view);
+    },
+    notifications: () => workspace.notifications.filter((notification) => notification.user === user.id),
+  };
+}
+
+function upload(workspace: Workspace, user: User, channel: Channel, file: UploadedFile): StoredFile {
+  const stored: StoredFile = {
+    id: workspace.id("F"),
+    name: file.name,
+    title: file.name,
+    mimetype: file.mimetype ?? mimetypeOf(file.name),
+    user: user.id,
+    createdAt: workspace.now(),
+    content: Buffer.from(file.content),
+    channels: new Set([channel.id]),
+  };
+  workspace.files.set(stored.id, stored);
+  return stored;
+}
+
+/** https://docs.slack.dev/reference/events/app_home_opened */
+function opensHome(workspace: Workspace, app: SlackApp, user: User): void {
+  const channel = directMessage(workspace, user.id, app.botUser.id);
+  workspace.occurs({
+    event: {
+      type: "app_home_opened",
+      user: user.id,
+      channel: channel.id,
+      tab: "home",
+      event_ts: workspace.nextTs(channel),
+    },
+    channel: undefined,
+    apps: [app],
+  });
+}
