@@ -1,0 +1,368 @@
+import { describe, expect, test } from "vitest";
+import { type ActionName, CUSTOMER_ACTIONS, REP_ACTIONS } from "../../src/core/actions.ts";
+import type { RefusalReason } from "../../src/core/conversation/state.ts";
+import type { FailureReason } from "../../src/core/inbound.ts";
+import { DEFAULT_POLICY, faster, TARGETS } from "../../src/core/policy/policy.ts";
+import type { DeskWords, Sentence, SentenceKey, Voice } from "../../src/core/sentences.ts";
+import { long, short } from "../../src/core/texts/en/duration.ts";
+import { wordsFor } from "../../src/core/texts/index.ts";
+import { shorten } from "../../src/core/texts/shorten.ts";
+import type { AlertView, CardView } from "../../src/core/views.ts";
+
+const words = wordsFor("en");
+const now = 1_700_000_000_000;
+
+const voice: Voice = {
+  time: (at) => `[${at}]`,
+  bold: (text) => `**${text}**`,
+  link: (label, url) => `[${label}](${url})`,
+  person: (id) => `name-of-${id}`,
+  quote: (messageId) => `> ${messageId}`,
+};
+const desk: DeskWords = { deskName: "Acme support", policyUrl: null };
+const say = (sentence: Sentence, at: DeskWords = desk): string => words.say(sentence, voice, at);
+
+const FAILURES: Record<FailureReason, string> = {
+  customer_unreachable: "closed to us",
+  customer_gone: "left the community",
+  place_gone: "deleted",
+  place_locked: "locked",
+  forbidden: "permission",
+  blocked: "filter",
+  invalid: "form",
+  timeout: "attempt",
+};
+const REFUSALS: Record<RefusalReason, string> = {
+  already_claimed: "already has",
+  already_yours: "already yours",
+  nothing_to_keep: "buys no time",
+  nothing_to_waive: "first answer",
+  already_closed: "already closed",
+  not_closed: "is open",
+  window_over: "reopening is over",
+  not_held: "not waiting",
+  not_yours: "nobody has claimed",
+};
+const actions: readonly ActionName[] = [...REP_ACTIONS, ...CUSTOMER_ACTIONS];
+const person = "p1";
+const messageId = "m1";
+const until = now;
+
+/** Every key with every parameter that its words depend on; the type fails when a key is missing. */
+const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K }>[] } = {
+  greeting: [
+    { key: "greeting", targets: DEFAULT_POLICY.targets, messageId },
+    { key: "greeting", targets: faster(DEFAULT_POLICY, 60).targets, messageId: null },
+  ],
+  claimed_for_customer: [{ key: "claimed_for_customer", person }],
+  late_for_customer: [{ key: "late_for_customer" }],
+  still_there: [{ key: "still_there", closesInMs: 300_000 }],
+  resolved_for_customer: [{ key: "resolved_for_customer", until }],
+  abandoned_for_customer: [{ key: "abandoned_for_customer", until }],
+  handed_off_for_customer: [{ key: "handed_off_for_customer" }],
+  reopened_for_customer: [{ key: "reopened_for_customer" }],
+  continued_here: [{ key: "continued_here", messageId }],
+  moved_to_thread: [{ key: "moved_to_thread" }],
+  door: [{ key: "door" }],
+  what_chat_can_do: [{ key: "what_chat_can_do" }],
+  claimed: [{ key: "claimed", person }],
+  taken_over: [
+    { key: "taken_over", person, from: null },
+    { key: "taken_over", person, from: "p2" },
+  ],
+  held_not_claimed: [
+    { key: "held_not_claimed", claimedBy: null },
+    { key: "held_not_claimed", claimedBy: "p2" },
+  ],
+  held_to_colleague: [{ key: "held_to_colleague" }],
+  held_closed: [{ key: "held_closed" }],
+  not_delivered: [...Object.keys(FAILURES), "new_reason"].map((reason) => ({
+    key: "not_delivered",
+    reason,
+    code: "50007",
+  })),
+  customer_unreachable: [...Object.keys(FAILURES), "new_reason"].map((reason) => ({
+    key: "customer_unreachable",
+    reason,
+  })),
+  customer_edited: [{ key: "customer_edited", messageId }],
+  customer_deleted: [{ key: "customer_deleted" }],
+  customer_reopened: [{ key: "customer_reopened", person }],
+  ended_for_staff: ["resolved", "handed_off", "abandoned"].flatMap((outcome) =>
+    ["rep", "desk", "customer"].flatMap((by) =>
+      [person, null].map((who) => ({ key: "ended_for_staff" as const, outcome, by, person: who })),
+    ),
+  ),
+  reopened_for_staff: [{ key: "reopened_for_staff", person }],
+  archived_for_staff: [{ key: "archived_for_staff" }],
+  ball_kept: [{ key: "ball_kept", person, dueAt: now }],
+  reply_waived: [{ key: "reply_waived", person }],
+  nobody_received_that: [{ key: "nobody_received_that" }],
+  refused: actions.flatMap((action) =>
+    [...Object.keys(REFUSALS), "new_reason"].flatMap((reason) =>
+      [person, null].map((who) => ({ key: "refused" as const, action, reason, person: who })),
+    ),
+  ),
+  alert_answered: [
+    { key: "alert_answered", at: now, lateMs: 0 },
+    { key: "alert_answered", at: now, lateMs: 4000 },
+  ],
+  alert_claimed: [{ key: "alert_claimed", person }],
+  alert_withdrawn: [{ key: "alert_withdrawn", at: now }],
+  alert_over: [{ key: "alert_over" }],
+};
+const everySentence: readonly Sentence[] = Object.values(EVERY).flat();
+
+describe("sentences", () => {
+  test("each has words, whatever its parameters", () => {
+    for (const sentence of everySentence) {
+      const text = say(sentence);
+      expect(text.length, sentence.key).toBeGreaterThan(10);
+      expect(text, sentence.key).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(text.length, sentence.key).toBeLessThanOrEqual(1800);
+    }
+  });
+
+  test("hold no character that a platform's markup would read", () => {
+    const plain: Voice = { time: String, bold: String, link: String, person: String, quote: String };
+    for (const sentence of everySentence) {
+      expect(words.say(sentence, plain, desk), sentence.key).not.toMatch(/[*_`<>&~]/);
+    }
+  });
+
+  test("a failed delivery says why, with the platform's code, and what to do", () => {
+    for (const [reason, why] of Object.entries(FAILURES)) {
+      expect(say({ key: "not_delivered", reason, code: "50007" })).toMatch(why);
+      expect(say({ key: "not_delivered", reason, code: "50007" })).toContain("50007");
+      expect(say({ key: "customer_unreachable", reason })).toMatch(why);
+    }
+    expect(new Set(EVERY.not_delivered.map((one) => say(one))).size).toBe(EVERY.not_delivered.length);
+  });
+
+  test("a refusal names the button and the reason", () => {
+    for (const [reason, why] of Object.entries(REFUSALS)) {
+      const text = say({ key: "refused", action: "claim", reason, person });
+      expect(text).toMatch(/^“Claim” did nothing/);
+      expect(text).toMatch(why);
+    }
+  });
+
+  test("a customer reads nothing about claims", () => {
+    for (const reason of Object.keys(REFUSALS)) {
+      for (const action of CUSTOMER_ACTIONS) {
+        expect(say({ key: "refused", action, reason, person })).not.toMatch(/claim|Take over|name-of/i);
+      }
+    }
+  });
+});
+
+describe("greeting", () => {
+  const greeting = (policyUrl: string | null, quoted: string | null = messageId): string =>
+    say(
+      { key: "greeting", targets: DEFAULT_POLICY.targets, messageId: quoted },
+      { deskName: "Acme support", policyUrl },
+    );
+
+  test("holds the promise, the limits, and what we never do", () => {
+    const text = greeting(null);
+    for (const part of [
+      "Acme support",
+      "within 60 seconds",
+      "more than 2 minutes of silence",
+      "in under 20 minutes",
+      "accounts, subscriptions, servers, networks, websites or DNS",
+      "logins or passwords",
+      "ticket from the e-mail address on file",
+      "becomes a ticket",
+      "never ask for a password, PIN or code",
+      "never write to you first",
+      "“What can chat do?”",
+      "> m1",
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test("links the whole policy where it has an address", () => {
+    expect(greeting("https://acme.test/policy")).toContain(
+      "[Read the whole policy](https://acme.test/policy)",
+    );
+    expect(greeting("https://acme.test/policy")).not.toContain("What can chat do?");
+  });
+
+  test("quotes nothing where their words stand right above", () => {
+    expect(greeting(null, null)).not.toContain("You wrote");
+  });
+
+  test("says the numbers of the policy it was opened under", () => {
+    const targets = faster(DEFAULT_POLICY, 10).targets;
+    const text = say({ key: "greeting", targets, messageId: null });
+    expect(text).toContain("within 6 seconds");
+    expect(text).toContain("12 seconds of silence");
+    expect(text).toContain("in under 2 minutes");
+  });
+});
+
+describe("alert", () => {
+  const view = (fields: Partial<AlertView>): AlertView => ({
+    number: 1042,
+    customer: { platform: "discord", userId: "1", name: "Ana", accountCreatedAt: null },
+    target: "first_response",
+    level: 0.5,
+    dueAt: now + 30_000,
+    now,
+    answeredAt: null,
+    preview: "my site shows a 502 since noon",
+    mention: [],
+    here: false,
+    permalink: null,
+    buttons: [],
+    ...fields,
+  });
+  const line = (fields: Partial<AlertView>): string => words.alert(view(fields));
+
+  test("says how long is left, who, and what", () => {
+    expect(line({})).toBe('⏰ 30 s left · #1042 Ana · "my site shows a 502 since noon"');
+    expect(line({ target: "resolution", dueAt: now + 300_000 })).toMatch(
+      /^⏰ 5 min left to resolve or hand off · /,
+    );
+  });
+
+  test("says how long it is overdue", () => {
+    expect(line({ level: 1, now: now + 45_000 })).toMatch(/^🔴 15 s overdue · #1042 Ana · /);
+    expect(line({ level: 1, now: now + 30_001 })).toMatch(/^🔴 overdue now · /);
+    expect(line({ level: 2, target: "update", now: now + 150_000 })).toMatch(/^🔴 update 2 min overdue · /);
+  });
+
+  test("says answered late instead of overdue", () => {
+    expect(line({ level: 1, now: now + 45_000, answeredAt: now + 34_000 })).toMatch(
+      /^🟠 answered 4 s late · #/,
+    );
+    expect(line({ answeredAt: now })).toMatch(/^✅ answered in time/);
+  });
+
+  test("offers with the time that is left to answer", () => {
+    expect(line({ level: 0, dueAt: now + 60_000 })).toBe(
+      '🆕 #1042 Ana · "my site shows a 502 since noon" · answer within 60 s',
+    );
+  });
+
+  test("stays one line of at most 150 characters, with emoji whole and names tamed", () => {
+    for (const target of TARGETS) {
+      for (const level of [0, 0.5, 1]) {
+        const text = line({
+          target,
+          level,
+          dueAt: now + (level - 0.5) * 7_000_000,
+          number: 123_456_789,
+          customer: {
+            platform: "discord",
+            userId: "1",
+            name: `A\u202Ena\n${"👩‍👩‍👧".repeat(30)}`,
+            accountCreatedAt: null,
+          },
+          preview: `first\nsecond ${"👩‍👩‍👧 ".repeat(40)}`,
+        });
+        expect(text.length).toBeLessThanOrEqual(150);
+        expect(text).not.toMatch(/[\n\u202E]/);
+        expect(() => encodeURIComponent(text)).not.toThrow(); // it throws on half an emoji
+      }
+    }
+  });
+
+  test("leaves out a preview that is not there", () => {
+    expect(line({ preview: "" })).toBe("⏰ 30 s left · #1042 Ana");
+  });
+});
+
+describe("card, doors and buttons", () => {
+  const card: CardView = {
+    number: 7,
+    customer: { platform: "discord", userId: "1", name: "Ana\nB", accountCreatedAt: null },
+    subject: null,
+    preview: "",
+    status: "open",
+    outcome: null,
+    rep: null,
+    ball: "rep",
+    waitingSince: now,
+    openedAt: now,
+    clocks: [],
+    reachable: true,
+    buttons: [],
+  };
+  const rep = { platform: "slack", userId: "U1", name: "Rob", accountCreatedAt: null } as const;
+
+  test("the card says its state in words", () => {
+    expect(words.card.title(card)).toBe("🆕 #7 · Ana B");
+    expect(words.card.state(card)).toMatch(/Nobody has claimed/);
+    expect(words.card.state({ ...card, rep })).toBe("The customer waits for Rob.");
+    expect(words.card.state({ ...card, rep, waitingSince: null })).toBe("Rob is working on it.");
+    expect(words.card.state({ ...card, rep, waitingSince: null, ball: "customer" })).toMatch(
+      /customer's turn/,
+    );
+    expect(words.card.state({ ...card, status: "closed", outcome: "handed_off" })).toMatch(/ticket/);
+    expect(words.card.state({ ...card, status: "archived", outcome: "resolved" })).toMatch(
+      /can't be reopened/,
+    );
+    expect(words.card.clock({ target: "update", dueAt: now, state: "breached" })).toBe(
+      "🔴 Update missed, was due",
+    );
+    expect(words.card.accountAge(3 * 365 * 86_400_000)).toBe("account 3 years old");
+    expect(words.card.accountAge(3600_000)).toBe("account less than a day old");
+  });
+
+  test("every button has a label, none twice", () => {
+    expect(new Set(actions.map(words.button)).size).toBe(actions.length);
+  });
+
+  test("the form and the commands fit the platforms' limits", () => {
+    const { form, command } = words;
+    expect(form.title.length).toBeLessThanOrEqual(24); // Slack: modal title
+    for (const label of [form.description, form.subject]) expect(label.length).toBeLessThanOrEqual(45);
+    for (const hint of [form.descriptionHint, form.subjectHint]) expect(hint.length).toBeLessThanOrEqual(100);
+    expect(command.support.length).toBeLessThanOrEqual(100);
+    expect(command.getSupport.length).toBeLessThanOrEqual(24);
+    expect(form.opened("#x")).toContain("#x");
+  });
+
+  test("the panel promises and limits as the greeting does", () => {
+    const panel = words.panel(desk, DEFAULT_POLICY.targets);
+    expect(panel.text).toContain("within 60 seconds");
+    expect(panel.text).toContain("never ask for a password");
+    expect(panel.title).toContain("Acme support");
+  });
+});
+
+describe("durations", () => {
+  test.each([
+    [500, "0.5 s", "0.5 seconds"],
+    [1000, "1 s", "1 second"],
+    [6000, "6 s", "6 seconds"],
+    [59_800, "60 s", "60 seconds"],
+    [60_000, "60 s", "60 seconds"],
+    [90_000, "90 s", "90 seconds"],
+    [119_999, "2 min", "2 minutes"],
+    [150_000, "2 min 30 s", "2 minutes 30 seconds"],
+    [3_599_999, "60 min", "60 minutes"],
+    [3_660_000, "1 h 1 min", "1 hour 1 minute"],
+    [259_200_000, "3 days", "3 days"],
+    [-5, "0 s", "0 seconds"],
+  ])("%d ms", (ms, inShort, inLong) => {
+    expect(short(ms)).toBe(inShort);
+    expect(long(ms)).toBe(inLong);
+  });
+
+  test("cuts between characters as people see them", () => {
+    expect(shorten("ab👩‍👩‍👧cd", 5)).toBe("ab…");
+    expect(shorten("abc", 3)).toBe("abc");
+  });
+});
+
+describe("wordsFor", () => {
+  test("ignores the region and answers an unknown language in English", () => {
+    expect(wordsFor("en-GB")).toBe(words);
+    expect(wordsFor("tlh")).toBe(words);
+    expect(wordsFor("constructor")).toBe(words);
+  });
+});
