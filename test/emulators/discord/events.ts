@@ -1,0 +1,220 @@
+/** Gateway events, who gets them and by which intent: https://docs.discord.com/developers/events/gateway#gateway-intents */
+import type { Channel, Guild, Json, Member, Message, Thread } from "./model.ts";
+import { canSee } from "./permissions.ts";
+import { renderChannel, renderMemberWithUser, renderThreadMember, renderUser } from "./render.ts";
+import { parseEmoji, renderGatewayMessage, type Viewer } from "./render-message.ts";
+import type { World } from "./world.ts";
+
+export const Intent = {
+  Guilds: 1 << 0,
+  GuildMembers: 1 << 1,
+  GuildPresences: 1 << 8,
+  GuildMessages: 1 << 9,
+  GuildMessageReactions: 1 << 10,
+  GuildMessageTyping: 1 << 11,
+  DirectMessages: 1 << 12,
+  DirectMessageReactions: 1 << 13,
+  DirectMessageTyping: 1 << 14,
+  MessageContent: 1 << 15,
+} as const;
+
+/** https://docs.discord.com/developers/events/gateway#privileged-intents */
+export const PRIVILEGED_INTENTS = Intent.GuildMembers | Intent.GuildPresences | Intent.MessageContent;
+
+/** All bits that mean something; another one closes with 4013. */
+export const KNOWN_INTENTS: number = ((1 << 17) - 1) | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25);
+
+export type SessionViewer = Viewer & { readonly intents: number };
+
+export type GatewayEvent = {
+  readonly name: string;
+  /** The intent that opens it; 0: none is needed. */
+  readonly intent: number;
+  visibleTo(botId: string): boolean;
+  /** null: nothing to tell to this one. */
+  data(viewer: SessionViewer): Json | null;
+};
+
+const intentFor = (channel: Channel, inGuild: number, inDm: number): number =>
+  channel.guildId === null ? inDm : inGuild;
+
+const guildField = (channel: Channel): Json =>
+  channel.guildId === null ? {} : { guild_id: channel.guildId };
+
+const onMessage = (
+  world: World,
+  name: string,
+  message: Message,
+  channel: Channel,
+  data: GatewayEvent["data"],
+): GatewayEvent => ({
+  name,
+  intent: intentFor(channel, Intent.GuildMessages, Intent.DirectMessages),
+  visibleTo: (botId) =>
+    canSee(world, botId, channel) && (message.ephemeralFor === null || message.ephemeralFor === botId),
+  data,
+});
+
+export const messageCreated = (world: World, message: Message, channel: Channel): GatewayEvent =>
+  onMessage(world, "MESSAGE_CREATE", message, channel, (viewer) =>
+    renderGatewayMessage(world, message, viewer),
+  );
+
+export const messageUpdated = (world: World, message: Message, channel: Channel): GatewayEvent =>
+  onMessage(world, "MESSAGE_UPDATE", message, channel, (viewer) =>
+    renderGatewayMessage(world, message, viewer),
+  );
+
+export const messageDeleted = (world: World, message: Message, channel: Channel): GatewayEvent =>
+  onMessage(world, "MESSAGE_DELETE", message, channel, () => ({
+    id: message.id,
+    channel_id: channel.id,
+    ...guildField(channel),
+  }));
+
+export const reactionChanged = (
+  world: World,
+  name: "MESSAGE_REACTION_ADD" | "MESSAGE_REACTION_REMOVE",
+  change: {
+    readonly message: Message;
+    readonly channel: Channel;
+    readonly userId: string;
+    readonly emoji: string;
+  },
+): GatewayEvent => {
+  const { message, channel, userId, emoji } = change;
+  const member =
+    channel.guildId === null ? undefined : world.guilds.get(channel.guildId)?.members.get(userId);
+  return {
+    name,
+    intent: intentFor(channel, Intent.GuildMessageReactions, Intent.DirectMessageReactions),
+    visibleTo: (botId) => canSee(world, botId, channel),
+    data: () => ({
+      user_id: userId,
+      channel_id: channel.id,
+      message_id: message.id,
+      ...guildField(channel),
+      emoji: parseEmoji(emoji),
+      burst: false,
+      type: 0,
+      ...(name === "MESSAGE_REACTION_ADD" ? { message_author_id: message.authorId } : {}),
+      ...(name === "MESSAGE_REACTION_ADD" && member !== undefined
+        ? { member: renderMemberWithUser(world, member) }
+        : {}),
+    }),
+  };
+};
+
+export const typingStarted = (world: World, channel: Channel, userId: string): GatewayEvent => ({
+  name: "TYPING_START",
+  intent: intentFor(channel, Intent.GuildMessageTyping, Intent.DirectMessageTyping),
+  visibleTo: (botId) => canSee(world, botId, channel),
+  data: () => ({
+    channel_id: channel.id,
+    user_id: userId,
+    timestamp: Math.floor(world.now() / 1000),
+    ...guildField(channel),
+  }),
+});
+
+/** Bots see every channel of their guild; threads only where they have access. */
+export const channelChanged = (
+  world: World,
+  name: "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "CHANNEL_DELETE",
+  channel: Channel,
+): GatewayEvent => ({
+  name,
+  intent: intentFor(channel, Intent.Guilds, Intent.DirectMessages),
+  visibleTo: (botId) =>
+    channel.guildId === null
+      ? channel.recipients.includes(botId)
+      : world.guilds.get(channel.guildId)?.members.has(botId) === true,
+  data: (viewer) => renderChannel(world, channel, viewer.userId),
+});
+
+/** https://docs.discord.com/developers/events/gateway-events#thread-create */
+export const threadCreated = (
+  world: World,
+  thread: Thread,
+  options: { readonly newlyCreated: boolean; readonly only?: string },
+): GatewayEvent => ({
+  name: "THREAD_CREATE",
+  intent: Intent.Guilds,
+  visibleTo: (botId) =>
+    canSee(world, botId, thread) && (options.only === undefined || options.only === botId),
+  data: (viewer) => ({
+    ...renderChannel(world, thread, viewer.userId),
+    ...(options.newlyCreated ? { newly_created: true } : {}),
+  }),
+});
+
+export const threadUpdated = (world: World, thread: Thread): GatewayEvent => ({
+  name: "THREAD_UPDATE",
+  intent: Intent.Guilds,
+  visibleTo: (botId) => canSee(world, botId, thread),
+  data: (viewer) => renderChannel(world, thread, viewer.userId),
+});
+
+export const threadDeleted = (world: World, thread: Thread): GatewayEvent => ({
+  name: "THREAD_DELETE",
+  intent: Intent.Guilds,
+  visibleTo: (botId) => canSee(world, botId, thread),
+  data: () => ({ id: thread.id, guild_id: thread.guildId, parent_id: thread.parentId, type: thread.type }),
+});
+
+/**
+ * Without GUILD_MEMBERS a session hears only of its own coming and going.
+ * https://docs.discord.com/developers/events/gateway-events#thread-members-update
+ */
+export const threadMembersUpdated = (
+  world: World,
+  thread: Thread,
+  change: { readonly added: readonly string[]; readonly removed: readonly string[] },
+): GatewayEvent => {
+  const touched = [...change.added, ...change.removed];
+  return {
+    name: "THREAD_MEMBERS_UPDATE",
+    intent: Intent.Guilds,
+    visibleTo: (botId) => touched.includes(botId) || canSee(world, botId, thread),
+    data: (viewer) => {
+      const hearsAll = (viewer.intents & Intent.GuildMembers) !== 0;
+      const mine = (userId: string): boolean => hearsAll || userId === viewer.userId;
+      const added = change.added.filter(mine);
+      const removed = change.removed.filter(mine);
+      if (added.length + removed.length === 0) return null;
+      return {
+        id: thread.id,
+        guild_id: thread.guildId,
+        member_count: Math.min(thread.thread.members.size, 50),
+        added_members: added.map((userId) => ({
+          ...renderThreadMember(thread, userId),
+          member: memberJson(world, thread.guildId, userId),
+          presence: null,
+        })),
+        removed_member_ids: removed,
+      };
+    },
+  };
+};
+
+const memberJson = (world: World, guildId: string | null, userId: string): Json | null => {
+  const member = world.guilds.get(guildId ?? "")?.members.get(userId);
+  return member === undefined ? null : renderMemberWithUser(world, member);
+};
+
+export const memberAdded = (world: World, guild: Guild, member: Member): GatewayEvent => ({
+  name: "GUILD_MEMBER_ADD",
+  intent: Intent.GuildMembers,
+  visibleTo: (botId) => guild.members.has(botId),
+  data: () => ({ ...renderMemberWithUser(world, member), guild_id: guild.id }),
+});
+
+export const memberRemoved = (world: World, guild: Guild, userId: string): GatewayEvent => ({
+  name: "GUILD_MEMBER_REMOVE",
+  intent: Intent.GuildMembers,
+  visibleTo: (botId) => guild.members.has(botId),
+  data: () => {
+    const user = world.users.get(userId);
+    return { guild_id: guild.id, ...(user === undefined ? {} : { user: renderUser(user) }) };
+  },
+});
