@@ -8,6 +8,9 @@ import { ensureRedis } from "./test-redis.js";
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
+// Node ends in silence when nothing but an unkept promise is left; this run ends with its last line only.
+setInterval(() => undefined, 60_000);
+
 await ensureInstalled();
 await ensureRedis();
 process.chdir(root);

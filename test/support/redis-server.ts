@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { TestServer } from "./postgres-server.ts";
+import { redisPidFile } from "./run-dir.ts";
 
 /** Valkey is Redis's free continuation and speaks the same protocol. https://valkey.io */
 const programs = ["redis-server", "valkey-server"];
@@ -73,27 +74,27 @@ export async function startTestRedis(runDir: string): Promise<TestServer | null>
   }
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  const flags = [
-    "--bind",
-    "127.0.0.1",
-    "--port",
-    String(port),
+  const listen = ["--bind", "127.0.0.1", "--port", String(port)];
+  const files = [
     "--dir",
     runDir,
+    "--pidfile",
+    join(runDir, redisPidFile),
     "--save",
     "",
     "--appendonly",
     "no",
   ];
   // In a session of its own: a terminal's Ctrl-C must not end it under the tests' feet.
-  const child = spawn(program, flags, { stdio: "ignore", detached: true });
-  const ended = once(child, "exit");
+  const child = spawn(program, [...listen, ...files], { stdio: "ignore", detached: true });
   child.unref();
   await untilReady(url, child);
   return {
     url,
     stop: async () => {
-      if (child.kill("SIGTERM")) await ended;
+      child.ref();
+      const ended = once(child, "exit");
+      if (child.exitCode === null && child.signalCode === null && child.kill("SIGTERM")) await ended;
     },
     kill: () => {
       child.kill("SIGKILL");
