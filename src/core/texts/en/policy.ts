@@ -36,7 +36,7 @@ export const greeting = (
     "",
     `${voice.bold("Our promise:")} ${promise(targets)}.`,
     "",
-    `${voice.bold("What chat can't do:")}`,
+    `${voice.bold("Good to know:")}`,
     `• ${changes}`,
     `• ${longer}`,
     wholePolicy(voice, desk),
