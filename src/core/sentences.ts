@@ -53,7 +53,9 @@ export type Sentence =
   | { readonly key: "alert_answered"; readonly at: Timestamp; readonly lateMs: number }
   | { readonly key: "alert_claimed"; readonly person: string }
   | { readonly key: "alert_withdrawn"; readonly at: Timestamp }
-  | { readonly key: "alert_over" };
+  | { readonly key: "alert_over" }
+  /** To the managers: reps cannot see this conversation, because its card could not be posted. */
+  | { readonly key: "card_failed"; readonly number: number; readonly reason: string; readonly code: string };
 
 export type SentenceKey = Sentence["key"];
 

@@ -44,6 +44,12 @@ export type Command =
   | { readonly type: "RecordPlaceOpened"; readonly at: Timestamp; readonly kind: PlaceKind }
   | { readonly type: "RecordPlaceFailed"; readonly at: Timestamp; readonly reason: FailureReason }
   | { readonly type: "RecordCardPosted"; readonly at: Timestamp }
+  | {
+      readonly type: "RecordCardFailed";
+      readonly at: Timestamp;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
   | { readonly type: "RecordResponse"; readonly at: Timestamp; readonly messageId: string }
   | {
       readonly type: "RecordFailedResponse";

@@ -48,3 +48,13 @@ export const deadlines = (state: Conversation, policy: Policy): readonly Deadlin
 /** When the engine must next look at this conversation; null when nothing lies ahead. */
 export const nextWakeAt = (state: Conversation, policy: Policy): Timestamp | null =>
   deadlines(state, policy)[0]?.at ?? null;
+
+/** The next thing that happens, in words for boards: "first_response 0.8", "ask_idle", "close_idle", "archive". */
+export const nextDeadline = (
+  state: Conversation,
+  policy: Policy,
+): { readonly at: Timestamp; readonly what: string } | null => {
+  const next = deadlines(state, policy)[0];
+  if (next === undefined) return null;
+  return { at: next.at, what: next.type === "level" ? `${next.clock.target} ${next.level}` : next.type };
+};

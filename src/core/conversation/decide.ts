@@ -286,6 +286,8 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return [{ type: "CustomerUnreachable", at: command.at, reason: command.reason }];
     case "RecordCardPosted":
       return state.cardPosted ? [] : [{ type: "CardPosted", at: command.at }];
+    case "RecordCardFailed":
+      return [{ type: "CardFailed", at: command.at, reason: command.reason, code: command.code }];
     case "RecordResponse":
       return response(command, state);
     case "RecordFailedResponse":

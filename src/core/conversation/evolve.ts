@@ -60,6 +60,7 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "CustomerReacted":
       return heard(state, event.at);
     case "CustomerMessageEdited":
+    case "CardFailed":
     case "ReplyRerouted":
     case "NoteTaken":
     case "ReplyEdited":

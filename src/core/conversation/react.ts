@@ -191,6 +191,12 @@ const effects = (
       ];
     case "ReplyRerouted":
       return [{ type: "RelayToCustomer", messageId: event.messageId, mention: true }];
+    case "CardFailed": {
+      const { reason, code } = event;
+      return [
+        { type: "SayToManagers", sentence: { key: "card_failed", number: state.number, reason, code } },
+      ];
+    }
     case "CardPosted":
       return [];
     case "CustomerMessageReceived":

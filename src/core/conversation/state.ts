@@ -27,6 +27,12 @@ export type ConversationEvent =
   | { readonly type: "CustomerUnreachable"; readonly at: Timestamp; readonly reason: FailureReason }
   | { readonly type: "CardPosted"; readonly at: Timestamp }
   | {
+      readonly type: "CardFailed";
+      readonly at: Timestamp;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
+  | {
       readonly type: "CustomerMessageReceived";
       readonly at: Timestamp;
       readonly messageId: string;

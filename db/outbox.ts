@@ -1,0 +1,167 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type postgres from "postgres";
+import type { OutboxStore } from "../src/ports-store.ts";
+import { toOutboxRow } from "./rows.ts";
+import { lanes, outbox } from "./schema.ts";
+import type { Database } from "./tx.ts";
+
+/** Bursts of one customer's lines travel as one message, but never as an endless one. */
+const BATCH_LIMIT = 20;
+
+/** One number space for our advisory locks: the first key says what the second one means. */
+const OWNERS = 71_430;
+
+export interface OwnedOutbox extends OutboxStore {
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * The dispatcher's side of the outbox. A process holds an advisory lock with its owner number for as long as it
+ * lives: when the lock is free, the process is gone and its rows are anybody's again, at once and without a lease
+ * to wait for.
+ */
+export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox => {
+  let held: postgres.ReservedSql | null = null;
+
+  return {
+    enlist: async () => {
+      held = await client.reserve();
+      const rows = await held`select nextval('process_owner')::int as owner`;
+      const owner = Number(rows[0]?.["owner"]);
+      await held`select pg_advisory_lock(${OWNERS}::int, ${owner}::int)`;
+      return owner;
+    },
+
+    release: async () => {
+      if (held === null) return;
+      await held`select pg_advisory_unlock_all()`.catch(() => undefined);
+      held.release();
+      held = null;
+    },
+
+    claim: async (lane, owner, now) => {
+      // The lane's row is the limiter: whoever moves `next_at` on may send. Within a stream only the oldest
+      // unfinished row may go, so a conversation's messages keep their order.
+      const heads = await db.execute<{ id: string; stream: string; type: string; batch: string | null }>(sql`
+        with lane as (
+          select key, interval_ms from lanes where key = ${lane} and next_at <= ${now} for update skip locked
+        ), head as (
+          select o.id from outbox o, lane
+          where o.lane = lane.key and o.status = 'pending' and o.available_at <= ${now}
+            and not exists (
+              select 1 from outbox p
+              where p.stream = o.stream and p.seq < o.seq and p.status in ('pending', 'sending')
+            )
+          order by o.priority, o.seq limit 1 for update of o skip locked
+        ), moved as (
+          update lanes set next_at = ${now} + lane.interval_ms from lane
+          where lanes.key = lane.key and lane.interval_ms > 0 and exists (select 1 from head)
+        )
+        update outbox set status = 'sending', owner = ${owner}, attempts = attempts + 1
+        from head where outbox.id = head.id
+        returning outbox.id, outbox.stream, outbox.type, outbox.batch`);
+      const head = heads[0];
+      if (head === undefined) return [];
+      if (head.type === "RelayToStaff") {
+        // The rows of an earlier attempt stay together: they are looked for under the first one's id.
+        await db.execute(
+          head.batch === null
+            ? sql`
+              update outbox set status = 'sending', owner = ${owner}, attempts = attempts + 1, batch = ${head.id}
+              where id = ${head.id} or id in (
+                select o.id from outbox o
+                where o.stream = ${head.stream} and o.status = 'pending' and o.type = 'RelayToStaff'
+                  and o.batch is null
+                  and not exists (
+                    select 1 from outbox p where p.stream = o.stream and p.seq < o.seq
+                      and p.status in ('pending', 'sending') and p.type <> 'RelayToStaff'
+                  )
+                order by o.seq limit ${BATCH_LIMIT} for update skip locked
+              )`
+            : sql`
+              update outbox set status = 'sending', owner = ${owner}
+              where batch = ${head.batch} and status = 'pending'`,
+        );
+      }
+      const rows = await db
+        .select()
+        .from(outbox)
+        .where(
+          and(eq(outbox.status, "sending"), sql`(${outbox.id} = ${head.id} or ${outbox.batch} = ${head.id})`),
+        )
+        .orderBy(asc(outbox.seq));
+      return rows.map(toOutboxRow);
+    },
+
+    nextAt: async (lane) => {
+      const rows = await db.execute<{ at: string | null }>(sql`
+        select greatest(min(o.available_at), max(l.next_at)) as at
+        from outbox o join lanes l on l.key = o.lane
+        where o.lane = ${lane} and o.status = 'pending'
+          and not exists (
+            select 1 from outbox p where p.stream = o.stream and p.seq < o.seq and p.status in ('pending', 'sending')
+          )`);
+      const at = rows[0]?.at;
+      return at === null || at === undefined ? null : Number(at);
+    },
+
+    waitingLanes: async () => {
+      const rows = await db
+        .selectDistinct({ lane: outbox.lane })
+        .from(outbox)
+        .where(eq(outbox.status, "pending"));
+      return rows.map((row) => row.lane);
+    },
+
+    lane: async (key) => {
+      const rows = await db.select().from(lanes).where(eq(lanes.key, key));
+      const row = rows[0];
+      return row === undefined ? null : { key, intervalMs: row.intervalMs, concurrency: row.concurrency };
+    },
+
+    retryAt: async (ids, at, maybeSent) => {
+      await db
+        .update(outbox)
+        .set({
+          status: "pending",
+          owner: null,
+          availableAt: at,
+          ...(maybeSent ? { maybeSent: true } : {}),
+        })
+        .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "sending")));
+    },
+
+    holdLane: async (lane, until) => {
+      await db
+        .update(lanes)
+        .set({ nextAt: sql`greatest(${lanes.nextAt}, ${until})` })
+        .where(eq(lanes.key, lane));
+    },
+
+    drop: async (ids, at) => {
+      await db
+        .update(outbox)
+        .set({ status: "dropped", finishedAt: at, owner: null })
+        .where(inArray(outbox.id, [...ids]));
+    },
+
+    reclaim: async (owner) => {
+      const owners = await db
+        .selectDistinct({ owner: outbox.owner })
+        .from(outbox)
+        .where(and(eq(outbox.status, "sending"), sql`${outbox.owner} <> ${owner}`));
+      let freed = 0;
+      for (const { owner: other } of owners) {
+        if (other === null) continue;
+        // The lock is taken and given back in one transaction: a living owner keeps it and nothing happens.
+        const rows = await db.execute<{ id: string }>(sql`
+          update outbox set status = 'pending', owner = null, maybe_sent = true
+          where status = 'sending' and owner = ${other}
+            and pg_try_advisory_xact_lock(${OWNERS}::int, ${other}::int)
+          returning id`);
+        freed += rows.length;
+      }
+      return freed;
+    },
+  };
+};

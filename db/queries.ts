@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, inArray, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { nextDeadline } from "../src/core/conversation/deadlines.ts";
+import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
+import type { ReadStore } from "../src/ports-store.ts";
+import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
+import { conversations, deliveries, messages, people, places, policies } from "./schema.ts";
+import type { Database } from "./tx.ts";
+
+/** An open conversation's board shows what still matters: old ones leave it. */
+const OVERVIEW_LIMIT = 500;
+
+/** The read side: what is needed to fill an effect in, and to show people where things stand. */
+export const createReadStore = (db: Database): ReadStore => ({
+  conversation: async (id) => {
+    const rows = await db.select().from(conversations).where(eq(conversations.id, id));
+    return rows[0] === undefined ? null : toConversation(rows[0]);
+  },
+  message: async (id) => {
+    const rows = await db.select().from(messages).where(eq(messages.id, id));
+    return rows[0] === undefined ? null : toMessage(rows[0]);
+  },
+  messages: async (ids) => {
+    if (ids.length === 0) return [];
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(inArray(messages.id, [...ids]));
+    const byId = new Map(rows.map((row) => [row.id, toMessage(row)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  },
+  firstMessage: async (conversationId) => {
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.conversationId, conversationId), eq(messages.side, "customer")))
+      .orderBy(asc(messages.at))
+      .limit(1);
+    return rows[0] === undefined ? null : toMessage(rows[0]);
+  },
+  lastCustomerMessage: async (conversationId) => {
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.conversationId, conversationId), eq(messages.side, "customer")))
+      .orderBy(desc(messages.at))
+      .limit(1);
+    return rows[0] === undefined ? null : toMessage(rows[0]);
+  },
+  person: async (id) => {
+    const rows = await db.select().from(people).where(eq(people.id, id));
+    return rows[0] === undefined ? null : toPerson(rows[0]);
+  },
+  landed: async (conversationId, what, side) => {
+    const rows = await db
+      .select()
+      .from(deliveries)
+      .where(
+        and(
+          eq(deliveries.conversationId, conversationId),
+          eq(deliveries.what, what),
+          eq(deliveries.side, side),
+        ),
+      )
+      .orderBy(asc(deliveries.at), asc(deliveries.part));
+    return rows.map((row) => ({ what: row.what, message: toRef(row), at: row.at }));
+  },
+  overview: async (platform) => {
+    const customer = alias(people, "customer");
+    const rep = alias(people, "rep");
+    const rows = await db
+      .select({ conversation: conversations, customer, rep, policy: policies.policy })
+      .from(conversations)
+      .innerJoin(customer, eq(customer.id, conversations.customerId))
+      .leftJoin(rep, eq(rep.id, conversations.repId))
+      .leftJoin(policies, eq(policies.version, conversations.policyVersion))
+      .where(platform === null ? undefined : eq(customer.platform, platform))
+      .orderBy(desc(conversations.number))
+      .limit(OVERVIEW_LIMIT);
+    return rows.map(({ conversation, policy, ...row }) => ({
+      id: conversation.id,
+      number: conversation.number,
+      desk: conversation.desk,
+      status: conversation.status,
+      outcome: conversation.state.outcome,
+      customer: toPerson(row.customer),
+      rep: row.rep === null ? null : toPerson(row.rep),
+      ball: conversation.state.clocks.ball,
+      waitingSince: conversation.state.clocks.waitingSince,
+      openedAt: conversation.openedAt,
+      endedAt: conversation.state.clocks.endedAt,
+      clocks: conversation.state.clocks.all,
+      next: nextDeadline(conversation.state, policy ?? DEFAULT_POLICY),
+    }));
+  },
+  places: async () => {
+    const rows = await db
+      .select({ place: places, openedAt: conversations.openedAt, id: conversations.id })
+      .from(places)
+      .innerJoin(conversations, eq(conversations.id, places.conversationId))
+      .where(ne(conversations.status, "archived"));
+    const newest = await db
+      .selectDistinctOn([messages.platform, messages.channel, messages.thread])
+      .from(messages)
+      .where(
+        inArray(
+          messages.conversationId,
+          db.select({ id: conversations.id }).from(conversations).where(ne(conversations.status, "archived")),
+        ),
+      )
+      .orderBy(messages.platform, messages.channel, messages.thread, desc(messages.at));
+    const after = new Map(
+      newest.map((row) => [`${row.platform}:${row.channel}:${row.thread}`, row.platformMessageId]),
+    );
+    return rows.map(({ place, openedAt }) => ({
+      place: placeOf(place),
+      after: after.get(`${place.platform}:${place.channel}:${place.thread}`) ?? null,
+      since: openedAt,
+    }));
+  },
+});

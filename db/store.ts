@@ -1,0 +1,128 @@
+import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { Ids } from "../src/ports.ts";
+import type { Store } from "../src/ports-store.ts";
+import { createOutbox } from "./outbox.ts";
+import { createReadStore } from "./queries.ts";
+import { conversations, inbox, outbox, people, policies, settings } from "./schema.ts";
+import { createTx, type Known } from "./tx.ts";
+
+export interface OpenStore extends Store {
+  /** The connection pool itself, for what lives in the same database (the sandbox's own platform). */
+  readonly sql: postgres.Sql;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the database as the shell needs it. The pool connects lazily and again after a loss. */
+export const openStore = (url: string, ids: Ids): OpenStore => {
+  const client = postgres(url, {
+    max: 10,
+    onnotice: () => {},
+    connection: { application_name: "deskclock" },
+  });
+  const db = drizzle(client);
+  const knownLanes: Known["lanes"] = new Map();
+  const knownPolicies: Known["policies"] = new Set();
+  const names = new Map<string, { readonly id: string; readonly name: string }>();
+  const outboxStore = createOutbox(db, client);
+
+  return {
+    sql: client,
+    close: async () => {
+      await outboxStore.release();
+      await client.end({ timeout: 5 });
+    },
+    transaction: async (work) => {
+      const remember: (() => void)[] = [];
+      const known = {
+        lanes: knownLanes,
+        policies: knownPolicies,
+        afterCommit: (one: () => void) => remember.push(one),
+      };
+      const result = await db.transaction((tx) => work(createTx(tx, known)));
+      for (const one of remember) one();
+      return result;
+    },
+
+    // Outside the transaction: a person remembered here must exist even if the transaction is undone.
+    personId: async (person) => {
+      const key = `${person.platform}:${person.userId}`;
+      const remembered = names.get(key);
+      if (remembered?.name === person.name) return remembered.id;
+      const rows = await db
+        .insert(people)
+        .values({ id: ids.next(), ...person })
+        .onConflictDoUpdate({
+          target: [people.platform, people.userId],
+          set: { name: person.name },
+        })
+        .returning({ id: people.id });
+      const id = rows[0]?.id ?? "";
+      if (names.size > 10_000) names.clear();
+      names.set(key, { id, name: person.name });
+      return id;
+    },
+
+    policy: async (version) => {
+      const rows = await db.select().from(policies).where(eq(policies.version, version));
+      return rows[0]?.policy ?? null;
+    },
+    keepFailed: async (key, inbound, at) => {
+      await db
+        .insert(inbox)
+        .values({ key, receivedAt: at, status: "failed", inbound })
+        .onConflictDoUpdate({
+          target: inbox.key,
+          set: { attempts: sql`${inbox.attempts} + 1` },
+          setWhere: eq(inbox.status, "failed"),
+        });
+    },
+    failedInbound: async (limit) => {
+      const rows = await db
+        .select()
+        .from(inbox)
+        .where(eq(inbox.status, "failed"))
+        .orderBy(asc(inbox.attempts), asc(inbox.receivedAt))
+        .limit(limit);
+      return rows.flatMap((row) => (row.inbound === null ? [] : [{ key: row.key, inbound: row.inbound }]));
+    },
+    overdue: async (now, limit) => {
+      const rows = await db
+        .select({ id: conversations.id })
+        .from(conversations)
+        .where(and(isNotNull(conversations.nextWakeAt), lte(conversations.nextWakeAt, now)))
+        .orderBy(asc(conversations.nextWakeAt))
+        .limit(limit);
+      return rows.map((row) => row.id);
+    },
+    armed: async (afterId, limit) => {
+      const rows = await db
+        .select({ id: conversations.id, at: conversations.nextWakeAt })
+        .from(conversations)
+        .where(and(isNotNull(conversations.nextWakeAt), sql`${conversations.id} > ${afterId}`))
+        .orderBy(asc(conversations.id))
+        .limit(limit);
+      return rows.map((row) => ({ id: row.id, at: row.at ?? 0 }));
+    },
+    outbox: outboxStore,
+    read: createReadStore(db),
+    setting: async (key) => {
+      const rows = await db.select().from(settings).where(eq(settings.key, key));
+      return rows[0]?.value;
+    },
+    setSetting: async (key, value) => {
+      await db
+        .insert(settings)
+        .values({ key, value })
+        .onConflictDoUpdate({ target: settings.key, set: { value } });
+    },
+    forget: async (before) => {
+      await db.delete(inbox).where(and(eq(inbox.status, "done"), lt(inbox.receivedAt, before)));
+      await db.delete(outbox).where(lt(outbox.finishedAt, before));
+    },
+    ping: async () => {
+      await client`select 1`;
+    },
+  };
+};

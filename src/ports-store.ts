@@ -1,0 +1,166 @@
+import type { Conversation, ConversationEvent } from "./core/conversation/state.ts";
+import type { Effect, EffectType } from "./core/effect.ts";
+import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
+import type { Attachment, MessageRef, Person, Place, Platform } from "./core/platform.ts";
+import type { Policy } from "./core/policy/policy.ts";
+import type { Timestamp } from "./core/time.ts";
+import type { ConversationOverview, Lane } from "./ports.ts";
+
+/** A conversation as it stands in the database, locked for the transaction that loaded it. */
+export interface StoredConversation {
+  readonly id: string;
+  readonly number: number;
+  readonly desk: string;
+  readonly customerId: string;
+  readonly policyVersion: string;
+  readonly nextWakeAt: Timestamp | null;
+  readonly customerPlace: Place | null;
+  readonly staffPlace: Place | null;
+  readonly state: Conversation;
+}
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly side: "customer" | "rep";
+  readonly personId: string;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly at: Timestamp;
+  readonly ref: MessageRef;
+}
+
+export interface OutboxDraft {
+  readonly id: string;
+  readonly conversationId: string | null;
+  readonly desk: string;
+  readonly effect: Effect;
+  /** Rows of one stream keep their order. */
+  readonly stream: string;
+  readonly lane: Lane;
+  readonly createdAt: Timestamp;
+}
+
+export interface OutboxRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly conversationId: string | null;
+  readonly desk: string;
+  readonly stream: string;
+  readonly type: EffectType;
+  readonly effect: Effect;
+  readonly attempts: number;
+  readonly maybeSent: boolean;
+  readonly batch: string | null;
+  readonly createdAt: Timestamp;
+}
+
+/** Where one of our own messages landed. */
+export interface Landed {
+  readonly what: string;
+  readonly message: MessageRef;
+  readonly at: Timestamp;
+}
+
+/** Inside one transaction: all of it happens, or nothing does. */
+export interface Tx {
+  /** False when this key was handled before. */
+  readonly claimKey: (key: string, at: Timestamp) => Promise<boolean>;
+  /** One at a time for this name, until the transaction ends. */
+  readonly serialize: (name: string) => Promise<void>;
+  readonly conversation: (id: string) => Promise<StoredConversation | null>;
+  readonly conversationAt: (
+    place: Place,
+  ) => Promise<{ readonly stored: StoredConversation; readonly role: "customer" | "staff" } | null>;
+  /** The newest one of this customer at this desk that is not archived. */
+  readonly newestOf: (personId: string, desk: string | null) => Promise<StoredConversation | null>;
+  readonly nextNumber: () => Promise<number>;
+  readonly insertConversation: (conversation: StoredConversation) => Promise<void>;
+  readonly saveConversation: (conversation: StoredConversation) => Promise<void>;
+  readonly bindPlace: (place: Place, conversationId: string, role: "customer" | "staff") => Promise<void>;
+  readonly savePolicy: (policy: Policy) => Promise<void>;
+  readonly insertMessage: (message: StoredMessage) => Promise<void>;
+  readonly message: (id: string) => Promise<StoredMessage | null>;
+  readonly messageByRef: (ref: MessageRef) => Promise<StoredMessage | null>;
+  readonly changeText: (id: string, text: string) => Promise<void>;
+  readonly markDeleted: (id: string, at: Timestamp) => Promise<void>;
+  readonly appendJournal: (
+    conversation: StoredConversation,
+    events: readonly ConversationEvent[],
+    recordedAt: Timestamp,
+  ) => Promise<void>;
+  readonly putOutbox: (drafts: readonly OutboxDraft[]) => Promise<void>;
+  /** Ends a row (and the rows that travelled with it); null when it was ended before. */
+  readonly finishOutbox: (
+    id: string,
+    status: "done" | "failed",
+    at: Timestamp,
+    failure: Failure | null,
+  ) => Promise<OutboxRow | null>;
+  /** Gives a row another effect and a fresh start (closed direct messages: open a thread instead). */
+  readonly replaceEffect: (id: string, effect: Effect, lane: Lane) => Promise<void>;
+  readonly recordLanded: (
+    row: OutboxRow,
+    what: string,
+    side: "customer" | "staff",
+    receipt: Receipt,
+  ) => Promise<void>;
+}
+
+/** The database as the shell needs it. */
+export interface Store {
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The desk's id of a person; made when new, renamed when they changed their name. */
+  readonly personId: (person: Person) => Promise<string>;
+  readonly policy: (version: string) => Promise<Policy | null>;
+  readonly keepFailed: (key: string, inbound: Inbound, at: Timestamp) => Promise<void>;
+  readonly failedInbound: (limit: number) => Promise<readonly { key: string; inbound: Inbound }[]>;
+  readonly overdue: (now: Timestamp, limit: number) => Promise<readonly string[]>;
+  readonly armed: (afterId: string, limit: number) => Promise<readonly { id: string; at: Timestamp }[]>;
+  readonly outbox: OutboxStore;
+  readonly read: ReadStore;
+  readonly setting: (key: string) => Promise<unknown>;
+  readonly setSetting: (key: string, value: unknown) => Promise<void>;
+  /** Removes handled keys and finished rows older than this; answers and journal stay. */
+  readonly forget: (before: Timestamp) => Promise<void>;
+  readonly ping: () => Promise<void>;
+}
+
+/** The dispatcher's side of the outbox. */
+export interface OutboxStore {
+  /** A number that only this process holds, and that others can see to be held while it lives. */
+  readonly enlist: () => Promise<number>;
+  /** The next row this lane may send now, and the rows that go out in the same message. */
+  readonly claim: (lane: string, owner: number, now: Timestamp) => Promise<readonly OutboxRow[]>;
+  /** When this lane may send next; null when nothing waits. */
+  readonly nextAt: (lane: string) => Promise<Timestamp | null>;
+  readonly waitingLanes: () => Promise<readonly string[]>;
+  readonly lane: (key: string) => Promise<Lane | null>;
+  readonly retryAt: (ids: readonly string[], at: Timestamp, maybeSent: boolean) => Promise<void>;
+  /** The platform's word to slow down: nothing leaves this lane before. */
+  readonly holdLane: (lane: string, until: Timestamp) => Promise<void>;
+  readonly drop: (ids: readonly string[], at: Timestamp) => Promise<void>;
+  /** Frees the rows of processes that are gone; they may have been sent. */
+  readonly reclaim: (owner: number) => Promise<number>;
+}
+
+/** What is read to fill an effect in, and to show people where things stand. */
+export interface ReadStore {
+  readonly conversation: (id: string) => Promise<StoredConversation | null>;
+  readonly message: (id: string) => Promise<StoredMessage | null>;
+  readonly messages: (ids: readonly string[]) => Promise<readonly StoredMessage[]>;
+  /** The customer's oldest messages first: the subject, the preview. */
+  readonly firstMessage: (conversationId: string) => Promise<StoredMessage | null>;
+  readonly lastCustomerMessage: (conversationId: string) => Promise<StoredMessage | null>;
+  readonly person: (id: string) => Promise<Person | null>;
+  readonly landed: (
+    conversationId: string,
+    what: string,
+    side: "customer" | "staff",
+  ) => Promise<readonly Landed[]>;
+  readonly overview: (platform: Platform | null) => Promise<readonly ConversationOverview[]>;
+  readonly places: () => Promise<
+    readonly { readonly place: Place; readonly after: string | null; readonly since: Timestamp }[]
+  >;
+}

@@ -1,0 +1,127 @@
+import type { Command } from "../core/conversation/command.ts";
+import type { Effect } from "../core/effect.ts";
+import type { Inbound } from "../core/inbound.ts";
+import type { Place } from "../core/platform.ts";
+import type { Desk } from "../core/policy/policy.ts";
+import type { Timestamp } from "../core/time.ts";
+import type { Lane } from "../ports.ts";
+import type { OutboxRow, StoredConversation, Tx } from "../ports-store.ts";
+
+export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "EffectFailed" }>;
+
+interface Help {
+  readonly now: Timestamp;
+  readonly laneFor: (effect: Effect, desk: Desk, stored: StoredConversation) => Lane;
+  readonly desk: (id: string) => Desk;
+}
+
+interface Settled {
+  readonly stored: StoredConversation;
+  readonly command: Command | null;
+  readonly lanes: readonly string[];
+}
+
+/** What a delivery is filed under, so that edits, card updates and closed alerts find it again. */
+export const landedAs = (effect: Effect): { what: string; side: "customer" | "staff" } | null => {
+  switch (effect.type) {
+    case "RelayToCustomer":
+      return { what: effect.messageId, side: "customer" };
+    case "RelayToStaff":
+      return { what: effect.messageId, side: "staff" };
+    case "PostCard":
+      return { what: "card", side: "staff" };
+    case "PostAlert":
+      return { what: `alert:${effect.alert.target}:${effect.alert.cycle}`, side: "staff" };
+    default:
+      return null;
+  }
+};
+
+const isDirect = (effect: Effect): boolean =>
+  effect.type === "OpenCustomerPlace" && effect.prefer === "direct";
+
+/** Files what a platform answered and names the command that follows; null when it was filed before. */
+export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Settled | null> => {
+  const delivered = outcome.type === "EffectDelivered";
+  const row = await tx.finishOutbox(
+    outcome.outboxId,
+    delivered ? "done" : "failed",
+    help.now,
+    delivered ? null : outcome.failure,
+  );
+  if (row === null) return null;
+  if (delivered) {
+    const filed = landedAs(row.effect);
+    if (filed !== null) await tx.recordLanded(row, filed.what, filed.side, outcome.receipt);
+  }
+  if (row.conversationId === null || !concernsConversation(row.effect)) return null;
+  const stored = await tx.conversation(row.conversationId);
+  if (stored === null) return null;
+  return delivered ? success(tx, row, stored, outcome.receipt) : failure(tx, row, stored, outcome, help);
+};
+
+const concernsConversation = (effect: Effect): boolean =>
+  effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
+
+const success = async (
+  tx: Tx,
+  row: OutboxRow,
+  stored: StoredConversation,
+  receipt: Extract<Outcome, { type: "EffectDelivered" }>["receipt"],
+): Promise<Settled> => {
+  const { effect } = row;
+  const { at, place } = receipt;
+  if (effect.type === "OpenCustomerPlace") {
+    await tx.bindPlace(place, stored.id, "customer");
+    const command: Command = {
+      type: "RecordPlaceOpened",
+      at,
+      kind: effect.prefer === "direct" ? "direct" : "thread",
+    };
+    return { stored: { ...stored, customerPlace: place }, command, lanes: [] };
+  }
+  if (effect.type === "PostCard") {
+    const card = receipt.messages[0];
+    const thread: Place = { ...place, thread: card?.id ?? null };
+    await tx.bindPlace(thread, stored.id, "staff");
+    return {
+      stored: { ...stored, staffPlace: thread },
+      command: { type: "RecordCardPosted", at },
+      lanes: [],
+    };
+  }
+  const messageId = effect.type === "RelayToCustomer" ? effect.messageId : "";
+  return { stored, command: { type: "RecordResponse", at, messageId }, lanes: [] };
+};
+
+const failure = async (
+  tx: Tx,
+  row: OutboxRow,
+  stored: StoredConversation,
+  outcome: Extract<Outcome, { type: "EffectFailed" }>,
+  help: Help,
+): Promise<Settled> => {
+  const { effect } = row;
+  const { reason, code } = outcome.failure;
+  if (effect.type === "RelayToCustomer") {
+    const command: Command = {
+      type: "RecordFailedResponse",
+      at: help.now,
+      messageId: effect.messageId,
+      reason,
+      code,
+    };
+    return { stored, command, lanes: [] };
+  }
+  if (isDirect(effect)) {
+    // Same row, same place in its stream: all that waits behind it goes to the thread instead.
+    const thread: Effect = { type: "OpenCustomerPlace", prefer: "thread", reply: null };
+    const lane = help.laneFor(thread, help.desk(stored.desk), stored);
+    await tx.replaceEffect(row.id, thread, lane);
+    return { stored, command: null, lanes: [lane.key] };
+  }
+  if (effect.type === "PostCard") {
+    return { stored, command: { type: "RecordCardFailed", at: help.now, reason, code }, lanes: [] };
+  }
+  return { stored, command: { type: "RecordPlaceFailed", at: help.now, reason }, lanes: [] };
+};

@@ -1,0 +1,94 @@
+import { DAY, MINUTE, SECOND, type Timestamp } from "../core/time.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { Store } from "../ports-store.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { Engine } from "./engine.ts";
+
+/** How long a lost timer can delay anything (architecture.md). */
+export const SWEEP_EVERY_MS = 2 * SECOND;
+/** Slack redelivers for 6 minutes, a platform's history is read from the last known message: a week is ample. */
+const REMEMBER_MS = 7 * DAY;
+const FORGET_EVERY_MS = 10 * MINUTE;
+const AT_ONCE = 500;
+
+export interface Sweeper {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** One round, now: every overdue conversation, stuck row and failed inbound is looked at. */
+  readonly sweep: () => Promise<void>;
+}
+
+export interface SweeperOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The safety net: what no timer visited, what got stuck, what could not be handled before. */
+export const createSweeper = ({ store, engine, dispatcher, clock, log }: SweeperOptions): Sweeper => {
+  let timer: NodeJS.Timeout | null = null;
+  let round: Promise<void> | null = null;
+  let forgotAt: Timestamp = 0;
+
+  const overdue = async (): Promise<void> => {
+    for (;;) {
+      const ids = await store.overdue(clock.now(), AT_ONCE);
+      for (const conversationId of ids) await engine.handle({ type: "DeadlineReached", conversationId });
+      if (ids.length < AT_ONCE) return;
+    }
+  };
+
+  const failed = async (): Promise<void> => {
+    for (const { key, inbound } of await store.failedInbound(AT_ONCE)) {
+      try {
+        await engine.handle(inbound);
+      } catch (cause) {
+        log.error({ err: cause, key, inbound: inbound.type }, "inbound failed again; it is kept");
+        await store.keepFailed(key, inbound, clock.now());
+      }
+    }
+  };
+
+  const forget = async (): Promise<void> => {
+    const now = clock.now();
+    if (now - forgotAt < FORGET_EVERY_MS) return;
+    forgotAt = now;
+    await store.forget(now - REMEMBER_MS);
+  };
+
+  const sweep = async (): Promise<void> => {
+    await overdue();
+    await dispatcher.sweep();
+    await failed();
+    await forget();
+  };
+
+  const once = (): Promise<void> => {
+    round ??= sweep().finally(() => {
+      round = null;
+    });
+    return round;
+  };
+
+  const tick = (): void => {
+    timer = setTimeout(() => {
+      once()
+        .catch((cause: unknown) => log.error({ err: cause }, "sweep failed; the next one tries again"))
+        .finally(() => {
+          if (timer !== null) tick();
+        });
+    }, SWEEP_EVERY_MS);
+  };
+
+  return {
+    start: tick,
+    stop: async () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await round?.catch(() => undefined);
+    },
+    sweep: once,
+  };
+};
