@@ -58,16 +58,18 @@ export function createApi(options: ApiOptions): Api {
     if (!app) return refused("invalid_auth");
     if (app.tokenRevoked) return refused("token_revoked");
     const isAppToken = token === app.appToken;
-    if (isAppToken !== (method.token === "app")) return refused("not_allowed_token_type");
+    if (method.token !== "any" && isAppToken !== (method.token === "app"))
+      return refused("not_allowed_token_type");
     const channel = typeof args["channel"] === "string" ? args["channel"] : undefined;
     const waitSeconds = limiter.take(app.id, name, method.tier, channel);
     if (waitSeconds !== undefined) return rateLimited(waitSeconds);
     for (const fault of check(name, args)) workspace.violations.push(`${name}: ${fault}`);
-    return scoped(method, app, isAppToken ? app.appScopes : app.scopes, args);
+    return scoped(method, app, isAppToken, args);
   };
 
   /** https://docs.slack.dev/authentication/tokens · scopes in headers and in `missing_scope` */
-  const scoped = (method: ApiMethod, app: SlackApp, granted: ReadonlySet<string>, args: Fields): Answer => {
+  const scoped = (method: ApiMethod, app: SlackApp, isAppToken: boolean, args: Fields): Answer => {
+    const granted = isAppToken ? app.appScopes : app.scopes;
     const accepted: string[] = [];
     const needs = (...oneOf: readonly string[]): void => {
       accepted.push(...oneOf);
@@ -75,7 +77,7 @@ export function createApi(options: ApiOptions): Api {
       throw new ApiError("missing_scope", { needed: oneOf.join(","), provided: [...granted].join(",") });
     };
     const answer = attempt(() =>
-      method.run({ workspace, app, args: createArgs(args), socketMode, interactions, needs }),
+      method.run({ workspace, app, args: createArgs(args), isAppToken, socketMode, interactions, needs }),
     );
     return {
       ...answer,

@@ -28,7 +28,10 @@ export function blockFaults(blocks: unknown, surface: Surface): string[] {
   const ids = new Set<unknown>();
   blocks.forEach((block: unknown, index) => {
     const at = `/blocks/${index}`;
-    if (!isFields(block)) return void faults.push(`[ERROR] must be an object [json-pointer:${at}]`);
+    if (!isFields(block)) {
+      faults.push(`[ERROR] must be an object [json-pointer:${at}]`);
+      return;
+    }
     const id = block["block_id"];
     if (id !== undefined && ids.has(id))
       faults.push(`[ERROR] \`block_id\` "${id}" already exists [json-pointer:${at}/block_id]`);
@@ -44,7 +47,8 @@ function checkBlock(faults: string[], block: Fields, surface: Surface, at: strin
     case "divider":
       return;
     case "header":
-      return textObject(faults, block["text"], 150, `${at}/text`, "plain_text");
+      textObject(faults, block["text"], 150, `${at}/text`, "plain_text");
+      return;
     case "section": {
       if (block["text"] === undefined && block["fields"] === undefined)
         faults.push(`[ERROR] missing required field: text [json-pointer:${at}]`);
@@ -93,7 +97,8 @@ function checkBlock(faults: string[], block: Fields, surface: Surface, at: strin
       return;
     case "markdown":
       if (surface !== "message") faults.push(`[ERROR] unsupported type: markdown [json-pointer:${at}/type]`);
-      return length(faults, block["text"], 12_000, `${at}/text`, 1);
+      length(faults, block["text"], 12_000, `${at}/text`, 1);
+      return;
     default:
       if (!OPAQUE.has(String(block["type"])))
         faults.push(`[ERROR] unsupported type: ${block["type"]} [json-pointer:${at}/type]`);

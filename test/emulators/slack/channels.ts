@@ -1,6 +1,6 @@
 import type { AppHandle } from "./apps.ts";
 import { archive, deleteChannel, join } from "./membership.ts";
-import type { Person } from "./people.ts";
+import type { Person } from "./person.ts";
 import { addChannelTo, type Workspace } from "./workspace.ts";
 
 type Member = Person | AppHandle;

@@ -58,7 +58,10 @@ export function createEvents({ workspace, send, timers, traffic, retryDelaysMs }
       for (const late of swapped.splice(0)) late();
     };
     const strike = faults.strike({ name: nameOf(packet.payload), data: packet.payload["event"] });
-    if (!strike) return go();
+    if (!strike) {
+      go();
+      return;
+    }
     traffic.log(`fault ${strike.fault.kind} on ${nameOf(packet.payload)}`);
     switch (strike.fault.kind) {
       case "drop":
@@ -74,12 +77,14 @@ export function createEvents({ workspace, send, timers, traffic, retryDelaysMs }
         return;
       case "duplicate":
         go();
-        return go();
+        go();
+        return;
       case "swap":
         swapped = [...swapped, () => void persist(app, packet)];
         return;
       case "hold":
-        return strike.hold(strike.fault.delayMs, go);
+        strike.hold(strike.fault.delayMs, go);
+        return;
       default:
         strike.fault satisfies never;
     }

@@ -6,8 +6,10 @@ import { createEvents } from "./events.ts";
 import { createHttpDelivery } from "./http-delivery.ts";
 import { createInteractions } from "./interactions.ts";
 import { createLimiter, type Limits, SLACK_LIMITS } from "./limits.ts";
+import { changeMessage } from "./messages.ts";
 import type { Notification, Usergroup } from "./model.ts";
-import { createPerson, type Person } from "./people.ts";
+import { createPerson } from "./people.ts";
+import type { MessageRef, Person } from "./person.ts";
 import { createHttpServer } from "./server.ts";
 import { createSocketMode, type DisconnectReason } from "./socket.ts";
 import { createSpecCheck } from "./spec-check.ts";
@@ -15,14 +17,14 @@ import { createTimers } from "./timers.ts";
 import { type ApiCallRecord, createTraffic, type DeliveryRecord } from "./traffic.ts";
 import type { Send } from "./transport.ts";
 import { createUntil, type UntilOptions } from "./until.ts";
-import { createWorkspace, type Workspace } from "./workspace.ts";
+import { channelOf, createWorkspace, messageOf, type Workspace } from "./workspace.ts";
 
 export type { AppHandle, AppOptions } from "./apps.ts";
 export type { ChannelHandle, ChannelOptions } from "./channels.ts";
 export type { Limits } from "./limits.ts";
 export type { Entries, Reaction, SeenView } from "./modals.ts";
 export type { Notification } from "./model.ts";
-export type { MessageRef, Person } from "./people.ts";
+export type { ChannelRef, MessageRef, Person, UploadedFile } from "./person.ts";
 export type { Control, Seen } from "./see.ts";
 export { sign } from "./signing.ts";
 export type { ApiCallRecord, DeliveryRecord } from "./traffic.ts";
@@ -32,6 +34,11 @@ export { tsToMs } from "./workspace.ts";
 export type SlackEmulatorOptions = {
   /** The clock behind ts, expiries and rate limits, ms. Default `Date.now`. */
   readonly now?: () => number;
+  /**
+   * The clock behind `x-slack-request-timestamp`. Default `now`; give `Date.now` when a stopped clock
+   * meets a receiver that reads the real one, as Bolt's does.
+   */
+  readonly signingNow?: () => number;
   /** Default: any free port. */
   readonly port?: number;
   /** Differences from Slack's own limits; `{ enabled: false }` lifts them all. */
@@ -82,6 +89,8 @@ export type SlackEmulator = {
   ): number;
   /** Sockets stay open but dead: nothing is sent, no ack is heard. */
   mute(muted: boolean): void;
+  /** A link in the message gets its preview: message_changed with the same text. */
+  unfurls(message: MessageRef, preview: { readonly title: string; readonly url: string }): void;
   /** Sends a url_verification challenge to an app's HTTP endpoint. */
   verifyUrl(app: AppHandle): Promise<boolean>;
   /** Resolves with the first truthy answer; looks again whenever anything happens. */
@@ -110,7 +119,7 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
     log: traffic.log,
     changed: workspace.changed,
   });
-  const http = createHttpDelivery({ now, timers, ackTimeoutMs });
+  const http = createHttpDelivery({ now: options.signingNow ?? now, timers, ackTimeoutMs });
   const send: Send = (app, packet, retry) => (app.socketMode ? socketMode.send : http)(app, packet, retry);
   const events = createEvents({
     workspace,
@@ -177,6 +186,14 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
     disconnect: (reason, { app, graceMs } = {}) =>
       socketMode.disconnect(app && workspace.apps.get(app.id), reason, graceMs),
     mute: socketMode.mute,
+    unfurls({ channel: id, ts }, { title, url }) {
+      // https://github.com/slackapi/bolt-js/issues/2327
+      const channel = channelOf(workspace, id);
+      const attachments = [
+        { title, title_link: url, from_url: url, original_url: url, fallback: title, id: 1 },
+      ];
+      changeMessage(workspace, channel, messageOf(channel, ts), { attachments }, "");
+    },
     async verifyUrl({ id }) {
       const app = workspace.apps.get(id);
       if (!app) return false;
@@ -195,6 +212,7 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
     },
     comeBack: () => server.listen(),
     async close() {
+      await socketMode.drain();
       timers.clear();
       api.faults.clear();
       events.faults.clear();

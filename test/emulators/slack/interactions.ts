@@ -3,7 +3,7 @@ import type { Channel, Ephemeral, Fields, Message, SlackApp } from "./model.ts";
 import type { Outcome, Send } from "./transport.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses ("expire three seconds") */
+/** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 const TRIGGER_MS = 3_000;
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses ("up to 5 times within 30 minutes") */
 const RESPONSE_URL_MS = 30 * 60_000;

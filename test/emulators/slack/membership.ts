@@ -28,8 +28,9 @@ export function leave(workspace: Workspace, channel: Channel, user: string): voi
   emit(workspace, channel, { type: "member_left_channel", user }, members);
 }
 
-/** https://docs.slack.dev/reference/events/channel_archive · group_archive for private channels */
+/** A message and an event. https://docs.slack.dev/reference/events/channel_archive · group_archive for private channels */
 export function archive(workspace: Workspace, channel: Channel, user: string): void {
+  postMessage(workspace, channel, { user, subtype: "channel_archive", text: "archived the channel" });
   channel.archived = true;
   workspace.occurs({
     event: {

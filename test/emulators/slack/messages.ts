@@ -52,9 +52,11 @@ export function postMessage(workspace: Workspace, channel: Channel, draft: Draft
     const replies = channel.threads.get(message.threadTs) ?? [];
     replies.push(message);
     channel.threads.set(message.threadTs, replies);
-    follow(channel, message);
   }
-  if (!isSystem(message.subtype)) notify(workspace, channel, message);
+  if (!isSystem(message.subtype)) {
+    follow(channel, message);
+    notify(workspace, channel, message);
+  }
   emitNew(workspace, channel, message);
   return message;
 }

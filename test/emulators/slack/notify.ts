@@ -3,20 +3,15 @@ import { mentionsIn, visibleText } from "./text.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
- * Who follows a thread: the parent's author, whoever replied, and whoever was mentioned in it.
- * https://slack.com/help/articles/115000769927-Use-threads-to-organize-discussions
+ * Who follows a thread: the parent's author, whoever replied, and whoever was mentioned in it when a
+ * message was new. https://slack.com/help/articles/115000769927-Use-threads-to-organize-discussions
  */
 export function follow(channel: Channel, message: Message): void {
-  if (message.threadTs === undefined) return;
-  const parent = channel.byTs.get(message.threadTs);
-  const followers = followersOf(channel, message.threadTs);
-  if (parent && !channel.followers.has(message.threadTs)) {
-    followers.add(parent.user);
-    for (const user of mentionsIn(visibleText(parent.text, parent.blocks)).users) followers.add(user);
-  }
+  const threadTs = message.threadTs ?? message.ts;
+  const followers = followersOf(channel, threadTs);
   followers.add(message.user);
   for (const user of mentionsIn(visibleText(message.text, message.blocks)).users) followers.add(user);
-  channel.followers.set(message.threadTs, followers);
+  channel.followers.set(threadTs, followers);
 }
 
 export function followersOf(channel: Channel, threadTs: string): Set<string> {

@@ -2,7 +2,7 @@ import { isFields } from "./blocks.ts";
 import { type Reaction, reactionTo } from "./modals.ts";
 import type { Channel, SlackApp } from "./model.ts";
 import { type Actor, channelField, chosenFields, common, pressed } from "./payloads.ts";
-import type { MessageRef } from "./people.ts";
+import type { MessageRef } from "./person.ts";
 import { messageToWire } from "./render.ts";
 import { respond } from "./response-url.ts";
 import { controlsOf } from "./see.ts";
@@ -37,7 +37,8 @@ export async function pressMessage(
 
 /**
  * The acknowledgement's body is shown to the person who typed the command.
- * "Slash commands cannot be used within threads." https://docs.slack.dev/interactivity/implementing-slash-commands
+ * "Slash commands created by developers cannot, however, be invoked in message threads."
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export async function useCommand(
   someone: Someone,

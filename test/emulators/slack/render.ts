@@ -10,7 +10,8 @@ export function messageToWire(workspace: Workspace, message: Message, withMetada
   return defined({
     type: "message",
     subtype: message.subtype,
-    user: message.subtype === "bot_message" ? undefined : message.user,
+    user: authorOf(message),
+    hidden: message.subtype === "tombstone" ? true : undefined,
     ts: message.ts,
     client_msg_id: message.clientMsgId,
     bot_id: message.botId,
@@ -34,6 +35,12 @@ export function messageToWire(workspace: Workspace, message: Message, withMetada
     ...(replies.length > 0 ? threadFields(replies) : {}),
     ...message.extra,
   });
+}
+
+/** https://docs.slack.dev/reference/events/message/bot_message has no user, a tombstone is Slackbot's. */
+function authorOf({ subtype, user }: Message): string | undefined {
+  if (subtype === "bot_message") return undefined;
+  return subtype === "tombstone" ? "USLACKBOT" : user;
 }
 
 /** Without `include_all_metadata` only the type stands there. https://docs.slack.dev/messaging/message-metadata */

@@ -18,13 +18,18 @@ export function answerResponseUrl(
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(fields));
     workspace.changed();
   };
-  if (!target || workspace.now() > target.expiresAt) return answer(404, { ok: false, error: "expired_url" });
-  if (target.usesLeft === 0) return answer(404, { ok: false, error: "used_url" });
   const fields = parsed(body);
-  if (!fields) return answer(400, { ok: false, error: "invalid_payload" });
-  target.usesLeft -= 1;
-  respond(workspace, target, fields);
-  answer(200, { ok: true });
+  if (!target || workspace.now() > target.expiresAt) {
+    answer(404, { ok: false, error: "expired_url" });
+  } else if (target.usesLeft === 0) {
+    answer(404, { ok: false, error: "used_url" });
+  } else if (!fields) {
+    answer(400, { ok: false, error: "invalid_payload" });
+  } else {
+    target.usesLeft -= 1;
+    respond(workspace, target, fields);
+    answer(200, { ok: true });
+  }
 }
 
 /** What an app says through a response URL, or as the body of its acknowledgement of a command. */
@@ -32,7 +37,10 @@ export function respond(workspace: Workspace, target: ResponseUrl, fields: Field
   const { app, channel, message, user } = target;
   const blocks = Array.isArray(fields["blocks"]) ? fields["blocks"].filter(isFields) : undefined;
   const text = typeof fields["text"] === "string" ? fields["text"] : undefined;
-  if (fields["delete_original"] === true && message) return remove(workspace, target, message);
+  if (fields["delete_original"] === true && message) {
+    remove(workspace, target, message);
+    return;
+  }
   if (fields["replace_original"] === true && message) {
     if (isEphemeral(message)) {
       if (text !== undefined) message.text = text;
@@ -41,7 +49,8 @@ export function respond(workspace: Workspace, target: ResponseUrl, fields: Field
     } else {
       changeMessage(workspace, channel, message, { text, blocks }, app.botId);
     }
-    return workspace.changed();
+    workspace.changed();
+    return;
   }
   const threadTs = typeof fields["thread_ts"] === "string" ? fields["thread_ts"] : undefined;
   if (fields["response_type"] === "in_channel") {
@@ -65,7 +74,10 @@ export function respond(workspace: Workspace, target: ResponseUrl, fields: Field
 }
 
 function remove(workspace: Workspace, { channel, user }: ResponseUrl, message: Message | Ephemeral): void {
-  if (!isEphemeral(message)) return deleteMessage(workspace, channel, message);
+  if (!isEphemeral(message)) {
+    deleteMessage(workspace, channel, message);
+    return;
+  }
   const left = (workspace.ephemerals.get(user) ?? []).filter((shown) => shown !== message);
   workspace.ephemerals.set(user, left);
 }

@@ -1,7 +1,6 @@
 import { isFields } from "./blocks.ts";
 import type { Channel, Ephemeral, Fields, Message } from "./model.ts";
 import { isEphemeral } from "./response-url.ts";
-import { visibleText } from "./text.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A thing to press or choose in, as a reader finds it in a message or a view. */
@@ -113,7 +112,7 @@ export function controlsOf(blocks: readonly Fields[]): Control[] {
 
 function allText(text: string, blocks: readonly Fields[]): string {
   const own = blocks.filter((block) => block["type"] !== "rich_text");
-  if (own.length === 0) return visibleText(text, blocks);
+  if (own.length === 0) return text;
   const collect = (value: unknown): string[] => {
     if (Array.isArray(value)) return value.flatMap(collect);
     if (!isFields(value)) return [];

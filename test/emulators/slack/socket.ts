@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -27,6 +28,8 @@ export type SocketMode = {
   ) => number;
   /** While muted, acks are not heard and nothing is sent: a socket that is silently dead. */
   readonly mute: (muted: boolean) => void;
+  /** Closes all connections in good order, as far as clients answer within the grace. */
+  readonly drain: () => Promise<void>;
   readonly terminate: () => void;
 };
 
@@ -44,6 +47,7 @@ export type SocketModeOptions = {
 type Connection = { readonly app: SlackApp; readonly socket: WebSocket; readonly pending: Set<string> };
 
 const WARNING_GRACE_MS = 10_000;
+const DRAIN_GRACE_MS = 300;
 
 export function createSocketMode(options: SocketModeOptions): SocketMode {
   const { origin, timers, ackTimeoutMs, pingIntervalMs, maxConnections, log, changed } = options;
@@ -164,6 +168,14 @@ export function createSocketMode(options: SocketModeOptions): SocketMode {
     },
     mute(value) {
       muted = value;
+    },
+    async drain() {
+      const patience = AbortSignal.timeout(DRAIN_GRACE_MS);
+      const closings = [...connections].map(({ socket }) => {
+        socket.close(1001);
+        return once(socket, "close", { signal: patience });
+      });
+      await Promise.allSettled(closings);
     },
     terminate() {
       for (const { socket } of connections) socket.terminate();

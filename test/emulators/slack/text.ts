@@ -54,16 +54,27 @@ export function mentionsIn(text: string): Mentions {
 
 /** Mentions count where they are shown: in blocks when there are some, else in `text`. */
 export function visibleText(text: string, blocks: readonly Fields[]): string {
-  const shown = blocks.filter((block) => block["type"] !== "rich_text");
-  return shown.length > 0 ? collectMrkdwn(shown).join("\n") : text;
+  return blocks.length > 0 ? collectMarkup(blocks).join("\n") : text;
 }
 
-function collectMrkdwn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(collectMrkdwn);
+/** Plain text mentions nobody. https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
+function collectMarkup(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(collectMarkup);
   if (typeof value !== "object" || value === null) return [];
   const fields = value as Fields;
-  if (fields["type"] === "mrkdwn" || fields["type"] === "markdown") return [String(fields["text"] ?? "")];
-  return Object.values(fields).flatMap(collectMrkdwn);
+  switch (fields["type"]) {
+    case "mrkdwn":
+    case "markdown":
+      return [String(fields["text"] ?? "")];
+    case "user":
+      return [`<@${fields["user_id"]}>`];
+    case "usergroup":
+      return [`<!subteam^${fields["usergroup_id"]}>`];
+    case "broadcast":
+      return [`<!${fields["range"]}>`];
+    default:
+      return Object.values(fields).flatMap(collectMarkup);
+  }
 }
 
 /** Messages without blocks of their own come back with one rich_text block. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */

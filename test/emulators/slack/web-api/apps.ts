@@ -5,7 +5,9 @@ export const appMethods: Methods = {
   /** https://docs.slack.dev/reference/methods/auth.test */
   "auth.test": {
     tier: "special",
-    run({ workspace, app }) {
+    token: "any",
+    run({ workspace, app, isAppToken }) {
+      if (isAppToken) return { app_name: app.name, app_id: app.id };
       return {
         url: `https://${workspace.team.domain}.slack.com/`,
         team: workspace.team.name,

@@ -10,6 +10,8 @@ export type ApiContext = {
   readonly workspace: Workspace;
   readonly app: SlackApp;
   readonly args: Args;
+  /** It came with the app-level token, not the bot's. */
+  readonly isAppToken: boolean;
   readonly socketMode: SocketMode;
   readonly interactions: Interactions;
   /** Refuses with `missing_scope` unless the token has one of these. */
@@ -19,7 +21,7 @@ export type ApiContext = {
 export type ApiMethod = {
   readonly tier: Tier;
   /** Which kind of token it takes; default `bot`. */
-  readonly token?: "app";
+  readonly token?: "app" | "any";
   readonly run: (context: ApiContext) => Fields;
 };
 
