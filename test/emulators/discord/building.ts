@@ -1,5 +1,6 @@
 /** Setting up who and what there is. */
-import { channelChanged, Intent, memberAdded, PRIVILEGED_INTENTS, threadCreated } from "./events.ts";
+import { channelChanged, Intent, memberAdded, PRIVILEGED_INTENTS, threadListSynced } from "./events.ts";
+import { greetGuild } from "./handshake.ts";
 import {
   type Bot,
   type Channel,
@@ -10,12 +11,11 @@ import {
   type User,
 } from "./model.ts";
 import { createPerson, type Person } from "./people.ts";
-import { ALL_PERMISSIONS, bitsOf, EVERYONE_DEFAULT, type PermissionName } from "./permissions.ts";
-import { renderGuildCreate } from "./render.ts";
+import { ALL_PERMISSIONS, bitsOf, canSee, EVERYONE_DEFAULT, type PermissionName } from "./permissions.ts";
 import { removeChannel } from "./routes/channels.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Traffic } from "./traffic.ts";
-import { isThread, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export type Access = {
   readonly allow?: readonly PermissionName[];
@@ -110,8 +110,7 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
     world.dispatch(memberAdded(world, guild, member));
     for (const session of sessions.all.values()) {
       if (session.bot.user.id !== who.id || (session.intents & Intent.Guilds) === 0) continue;
-      const withMembers = (session.intents & Intent.GuildMembers) !== 0;
-      sessions.emit(session, "GUILD_CREATE", renderGuildCreate(world, guild, who.id, withMembers));
+      greetGuild(world, sessions, session, guild);
     }
     world.changed();
   };
@@ -187,23 +186,17 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
       return Object.assign(bot, { id: user.id, mention: `<@${user.id}>` });
     },
     overwrite(channel, subject, access) {
+      const bots = [...world.bots.keys()];
+      const before = new Set(bots.filter((botId) => canSee(world, botId, channel)));
       channel.overwrites = [
         ...channel.overwrites.filter((one) => one.id !== subject.id),
         asOverwrite(subject.id, subject.type, access),
       ];
       world.dispatch(channelChanged(world, "CHANNEL_UPDATE", channel));
-      syncThreads(world, channel);
+      const gained = bots.filter((botId) => !before.has(botId) && canSee(world, botId, channel));
+      world.dispatch(threadListSynced(world, channel, gained));
       world.changed();
     },
     deleteChannel: (channel) => removeChannel(world, channel),
   };
-};
-
-/** "If a user gains access to a channel, … a Thread List Sync": topics/threads#gateway-events. */
-const syncThreads = (world: World, channel: Channel): void => {
-  for (const child of world.channels.values()) {
-    if (child.parentId === channel.id && isThread(child) && !child.thread.archived) {
-      world.dispatch(threadCreated(world, child, { newlyCreated: false }));
-    }
-  }
 };

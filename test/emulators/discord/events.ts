@@ -3,7 +3,7 @@ import type { Channel, Guild, Json, Member, Message, Thread } from "./model.ts";
 import { canSee } from "./permissions.ts";
 import { renderChannel, renderMemberWithUser, renderThreadMember, renderUser } from "./render.ts";
 import { parseEmoji, renderGatewayMessage, type Viewer } from "./render-message.ts";
-import type { World } from "./world.ts";
+import { isThread, type World } from "./world.ts";
 
 export const Intent = {
   Guilds: 1 << 0,
@@ -196,6 +196,31 @@ export const threadMembersUpdated = (
     },
   };
 };
+
+/** "If a user gains access to a channel, the gateway may need to sync the active threads": topics/threads#gateway-events */
+export const threadListSynced = (
+  world: World,
+  channel: Channel,
+  botIds: readonly string[],
+): GatewayEvent => ({
+  name: "THREAD_LIST_SYNC",
+  intent: Intent.Guilds,
+  visibleTo: (botId) => botIds.includes(botId),
+  data: (viewer) => {
+    const threads = [...world.channels.values()]
+      .filter(isThread)
+      .filter((thread) => thread.parentId === channel.id && !thread.thread.archived)
+      .filter((thread) => canSee(world, viewer.userId, thread));
+    return {
+      guild_id: channel.guildId,
+      channel_ids: [channel.id],
+      threads: threads.map((thread) => renderChannel(world, thread, viewer.userId)),
+      members: threads
+        .filter((thread) => thread.thread.members.has(viewer.userId))
+        .map((thread) => renderThreadMember(thread, viewer.userId)),
+    };
+  },
+});
 
 const memberJson = (world: World, guildId: string | null, userId: string): Json | null => {
   const member = world.guilds.get(guildId ?? "")?.members.get(userId);

@@ -95,8 +95,10 @@ export const createGateway = (world: World, sessions: Sessions, options: Gateway
       closed = true;
     });
     socket.on("error", () => socket.terminate());
-    if (query.get("v") !== "10") return close(CloseCode.InvalidApiVersion, "Invalid API version.");
-    if (query.get("encoding") !== "json") return close(CloseCode.DecodeError, "Unknown encoding.");
+    if (query.get("v") !== "10" || query.get("encoding") !== "json") {
+      close(CloseCode.InvalidApiVersion, "Invalid API version.");
+      return;
+    }
     peer.wire.send({
       op: Opcode.Hello,
       s: null,
@@ -104,36 +106,41 @@ export const createGateway = (world: World, sessions: Sessions, options: Gateway
       d: { heartbeat_interval: options.heartbeatIntervalMs },
     });
     expectHeartbeat();
-    socket.on("message", (raw) => {
+    const tooMany = (): boolean => {
       const now = Date.now();
       while (sends[0] !== undefined && now - sends[0] > 60_000) sends.shift();
-      sends.push(now);
-      if (sends.length > SENDS_PER_MINUTE) return close(CloseCode.RateLimited, "Rate limited.");
+      return sends.push(now) > SENDS_PER_MINUTE;
+    };
+    socket.on("message", (raw) => {
       const packet = parse(raw);
-      if (packet === undefined) return close(CloseCode.DecodeError, "Error while decoding payload.");
-      gateway.received.push({ at: world.now(), op: packet.op, data: packet.d });
-      if (packet.op === Opcode.Heartbeat) {
-        expectHeartbeat();
-        if (gateway.acknowledges) peer.wire.send({ op: Opcode.HeartbeatAck, s: null, t: null, d: null });
-        return;
+      if (tooMany()) close(CloseCode.RateLimited, "Rate limited.");
+      else if (packet === undefined) close(CloseCode.DecodeError, "Error while decoding payload.");
+      else {
+        gateway.received.push({ at: world.now(), op: packet.op, data: packet.d });
+        if (packet.op === Opcode.Heartbeat) expectHeartbeat();
+        receive(peer, packet);
       }
-      receive(peer, packet);
     });
   };
 
   const receive = (peer: Peer, packet: { readonly op: number; readonly d: unknown }): void => {
     switch (packet.op) {
+      case Opcode.Heartbeat:
+        if (gateway.acknowledges) peer.wire.send({ op: Opcode.HeartbeatAck, s: null, t: null, d: null });
+        break;
       case Opcode.Identify:
-        return identify(world, sessions, peer, packet.d);
+        identify(world, sessions, peer, packet.d);
+        break;
       case Opcode.Resume:
-        return resume(world, sessions, peer, packet.d, options.sessionTimeoutMs);
+        resume(world, sessions, peer, packet.d, options.sessionTimeoutMs);
+        break;
       case Opcode.PresenceUpdate:
       case Opcode.RequestGuildMembers:
-        if (peer.session === null) return peer.wire.close(CloseCode.NotAuthenticated, "Not authenticated.");
-        if (packet.op === Opcode.RequestGuildMembers) {
+        if (peer.session === null) peer.wire.close(CloseCode.NotAuthenticated, "Not authenticated.");
+        else if (packet.op === Opcode.RequestGuildMembers) {
           requestMembers(world, sessions, peer.session, packet.d);
         }
-        return;
+        break;
       default:
         peer.wire.close(CloseCode.UnknownOpcode, "Unknown opcode.");
     }

@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { Intent, KNOWN_INTENTS, PRIVILEGED_INTENTS } from "./events.ts";
+import type { Bot, Guild } from "./model.ts";
 import { renderGuildCreate, renderMemberWithUser, renderUser } from "./render.ts";
-import { CloseCode, Opcode, type Session, type Sessions, type Wire } from "./sessions.ts";
+import { CloseCode, Opcode, type Packet, type Session, type Sessions, type Wire } from "./sessions.ts";
 import type { World } from "./world.ts";
 
 export type Peer = {
@@ -36,27 +37,51 @@ export const applicationFlags = (privilegedIntents: number): number =>
 
 const unprefixed = (token: string): string => token.replace(/^Bot /, "");
 
-export const identify = (world: World, sessions: Sessions, peer: Peer, data: unknown): void => {
+type Closing = { readonly code: number; readonly reason: string };
+
+const UNDECODABLE: Closing = { code: CloseCode.DecodeError, reason: "Error while decoding payload." };
+const ALREADY: Closing = { code: CloseCode.AlreadyAuthenticated, reason: "Already authenticated." };
+const UNAUTHENTICATED: Closing = { code: CloseCode.AuthenticationFailed, reason: "Authentication failed." };
+
+const botOfToken = (world: World, token: string): Bot | undefined =>
+  [...world.bots.values()].find((bot) => bot.token === unprefixed(token));
+
+const closeWith = (peer: Peer, closing: Closing): void => peer.wire.close(closing.code, closing.reason);
+
+type Identified = {
+  readonly bot: Bot;
+  readonly intents: number;
+  readonly shard: readonly [number, number] | undefined;
+};
+
+/** Every reason to refuse an IDENTIFY has its own closing code. */
+const admit = (world: World, peer: Peer, data: unknown): Identified | Closing => {
   const asked = Identify.safeParse(data);
-  if (!asked.success) return peer.wire.close(CloseCode.DecodeError, "Error while decoding payload.");
-  if (peer.session !== null) {
-    return peer.wire.close(CloseCode.AlreadyAuthenticated, "Already authenticated.");
-  }
-  const { intents, shard, compress } = asked.data;
-  const bot = [...world.bots.values()].find((one) => one.token === unprefixed(asked.data.token));
-  if (bot === undefined) {
-    return peer.wire.close(CloseCode.AuthenticationFailed, "Authentication failed.");
-  }
+  if (!asked.success) return UNDECODABLE;
+  if (peer.session !== null) return ALREADY;
+  const { intents, shard, token } = asked.data;
+  const bot = botOfToken(world, token);
+  if (bot === undefined) return UNAUTHENTICATED;
   if (!Number.isSafeInteger(intents) || intents < 0 || (intents & ~KNOWN_INTENTS) !== 0) {
-    return peer.wire.close(CloseCode.InvalidIntents, "Invalid intent(s).");
+    return { code: CloseCode.InvalidIntents, reason: "Invalid intent(s)." };
   }
   if ((intents & PRIVILEGED_INTENTS & ~bot.privilegedIntents) !== 0) {
-    return peer.wire.close(CloseCode.DisallowedIntents, "Disallowed intent(s).");
+    return { code: CloseCode.DisallowedIntents, reason: "Disallowed intent(s)." };
   }
   if (shard !== undefined && (shard[0] < 0 || shard[0] >= shard[1])) {
-    return peer.wire.close(CloseCode.InvalidShard, "Invalid shard.");
+    return { code: CloseCode.InvalidShard, reason: "Invalid shard." };
   }
-  peer.setCompress(compress === true);
+  peer.setCompress(asked.data.compress === true);
+  return { bot, intents, shard };
+};
+
+export const identify = (world: World, sessions: Sessions, peer: Peer, data: unknown): void => {
+  const admitted = admit(world, peer, data);
+  if ("code" in admitted) {
+    closeWith(peer, admitted);
+    return;
+  }
+  const { bot, intents, shard } = admitted;
   const session: Session = {
     id: randomBytes(16).toString("hex"),
     bot,
@@ -75,7 +100,7 @@ export const identify = (world: World, sessions: Sessions, peer: Peer, data: unk
     user: { ...renderUser(bot.user), verified: true, mfa_enabled: true, email: null },
     guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
     session_id: session.id,
-    resume_gateway_url: `${world.origin().replace(/^http/, "ws")}/gateway`,
+    resume_gateway_url: gatewayUrl(world),
     ...(shard === undefined ? {} : { shard }),
     application: { id: bot.user.id, flags: applicationFlags(bot.privilegedIntents) },
     session_type: "normal",
@@ -84,13 +109,18 @@ export const identify = (world: World, sessions: Sessions, peer: Peer, data: unk
     presences: [],
   });
   if ((intents & Intent.Guilds) !== 0) {
-    const withMembers = (intents & Intent.GuildMembers) !== 0;
-    for (const guild of guilds) {
-      sessions.emit(session, "GUILD_CREATE", renderGuildCreate(world, guild, bot.user.id, withMembers));
-    }
+    for (const guild of guilds) greetGuild(world, sessions, session, guild);
   }
   world.changed();
 };
+
+/** GUILD_CREATE to one session: after READY, and when the bot joins. */
+export const greetGuild = (world: World, sessions: Sessions, session: Session, guild: Guild): void => {
+  const withMembers = (session.intents & Intent.GuildMembers) !== 0;
+  sessions.emit(session, "GUILD_CREATE", renderGuildCreate(world, guild, session.bot.user.id, withMembers));
+};
+
+export const gatewayUrl = (world: World): string => `${world.origin().replace(/^http/, "ws")}/gateway`;
 
 /** Replays what was missed, in order, then RESUMED: https://docs.discord.com/developers/events/gateway#resuming */
 export const resume = (
@@ -100,25 +130,15 @@ export const resume = (
   data: unknown,
   timeoutMs: number,
 ): void => {
-  const asked = Resume.safeParse(data);
-  if (!asked.success) return peer.wire.close(CloseCode.DecodeError, "Error while decoding payload.");
-  if (peer.session !== null) {
-    return peer.wire.close(CloseCode.AlreadyAuthenticated, "Already authenticated.");
+  const found = resumable(world, sessions, peer, data, timeoutMs);
+  if ("code" in found) {
+    closeWith(peer, found);
+    return;
   }
-  const token = unprefixed(asked.data.token);
-  if (![...world.bots.values()].some((bot) => bot.token === token)) {
-    return peer.wire.close(CloseCode.AuthenticationFailed, "Authentication failed.");
-  }
-  const session = sessions.all.get(asked.data.session_id);
-  const tooOld = session?.detachedAt != null && world.now() - session.detachedAt > timeoutMs;
-  if (session === undefined || session.bot.token !== token || tooOld) {
-    if (session !== undefined) sessions.all.delete(session.id);
-    return peer.wire.send({ op: Opcode.InvalidSession, s: null, t: null, d: false });
-  }
-  const missed = sessions.missed(session, asked.data.seq ?? 0);
-  if (missed === undefined) {
-    sessions.all.delete(session.id);
-    return peer.wire.close(CloseCode.InvalidSequence, "Invalid seq.");
+  const { session, missed } = found;
+  if (session === undefined) {
+    peer.wire.send({ op: Opcode.InvalidSession, s: null, t: null, d: false });
+    return;
   }
   session.wire?.close(CloseCode.UnknownError, "Resumed elsewhere.");
   session.wire = peer.wire;
@@ -129,10 +149,39 @@ export const resume = (
   world.changed();
 };
 
+type Resumable = { readonly session: Session | undefined; readonly missed: readonly Packet[] };
+
+const resumable = (
+  world: World,
+  sessions: Sessions,
+  peer: Peer,
+  data: unknown,
+  timeoutMs: number,
+): Resumable | Closing => {
+  const asked = Resume.safeParse(data);
+  if (!asked.success) return UNDECODABLE;
+  if (peer.session !== null) return ALREADY;
+  const bot = botOfToken(world, asked.data.token);
+  if (bot === undefined) return UNAUTHENTICATED;
+  const session = sessions.all.get(asked.data.session_id);
+  if (session === undefined || session.bot !== bot) return { session: undefined, missed: [] };
+  if (session.detachedAt !== null && world.now() - session.detachedAt > timeoutMs) {
+    sessions.all.delete(session.id);
+    return { session: undefined, missed: [] };
+  }
+  const missed = sessions.missed(session, asked.data.seq ?? 0);
+  if (missed !== undefined) return { session, missed };
+  sessions.all.delete(session.id);
+  return { code: CloseCode.InvalidSequence, reason: "Invalid seq." };
+};
+
 /** https://docs.discord.com/developers/events/gateway-events#request-guild-members */
 export const requestMembers = (world: World, sessions: Sessions, session: Session, data: unknown): void => {
   const asked = RequestMembers.safeParse(data);
-  if (!asked.success) return session.wire?.close(CloseCode.DecodeError, "Error while decoding payload.");
+  if (!asked.success) {
+    session.wire?.close(UNDECODABLE.code, UNDECODABLE.reason);
+    return;
+  }
   const guild = world.guilds.get(asked.data.guild_id);
   if (guild === undefined) return;
   const ids = asked.data.user_ids === undefined ? undefined : [asked.data.user_ids].flat();

@@ -90,11 +90,13 @@ const assertReachable = (world: World, channel: Channel, authorId: string): void
 export const assertMaySend = (world: World, channel: Channel, authorId: string): void => {
   if (channel.guildId === null) {
     if (!channel.recipients.includes(authorId)) throw refuse.missingAccess();
-    return assertReachable(world, channel, authorId);
+    assertReachable(world, channel, authorId);
+    return;
   }
   if (isThread(channel)) {
     need(world, authorId, channel, "SendMessagesInThreads");
-    return assertWritable(world, channel, authorId);
+    assertWritable(world, channel, authorId);
+    return;
   }
   need(world, authorId, channel, "SendMessages");
 };

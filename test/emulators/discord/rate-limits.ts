@@ -47,9 +47,11 @@ export type RateLimits = {
   take(who: string, method: string, template: string, params: Readonly<Record<string, string>>): Verdict;
 };
 
-/** Top-level resources that split a bucket. */
+/** What splits a bucket: top-level resources, and tokens. */
+const MAJOR = ["channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id"];
+
 const majorOf = (params: Readonly<Record<string, string>>): string =>
-  [params["channel_id"], params["guild_id"], params["webhook_id"], params["webhook_token"]].join(":");
+  MAJOR.map((name) => params[name] ?? "").join(":");
 
 const isInteractionRoute = (template: string): boolean =>
   template.startsWith("/interactions/") || template.startsWith("/webhooks/");

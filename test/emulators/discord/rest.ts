@@ -159,6 +159,7 @@ export const createRest = (parts: RestParts): Server => {
         return send({ status: fault.status, body: fault.body });
       case "hold":
         struck?.hold(fault.delayMs, () => send(perform()));
+        world.changed();
     }
   };
 

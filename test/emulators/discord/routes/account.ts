@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { refuse } from "../errors.ts";
 import { read } from "../forms.ts";
-import { applicationFlags } from "../handshake.ts";
+import { applicationFlags, gatewayUrl } from "../handshake.ts";
 import { type Bot, type Channel, ChannelType, type Json } from "../model.ts";
 import { basePermissions } from "../permissions.ts";
 import { renderChannel, renderGuild, renderUser } from "../render.ts";
@@ -66,12 +66,12 @@ export const dmChannel = (world: World, userId: string, otherId: string): Channe
 export const accountRoutes = (world: World): readonly Route[] => [
   on("GET", "/gateway/bot", () =>
     ok({
-      url: `${world.origin().replace(/^http/, "ws")}/gateway`,
+      url: gatewayUrl(world),
       shards: 1,
       session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
     }),
   ),
-  on("GET", "/gateway", () => ok({ url: `${world.origin().replace(/^http/, "ws")}/gateway` })),
+  on("GET", "/gateway", () => ok({ url: gatewayUrl(world) })),
   on("GET", "/users/@me", (call) =>
     ok({ ...renderUser(caller(call).user), verified: true, mfa_enabled: true }),
   ),
