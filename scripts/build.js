@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { alone, giveUp, root, runProgram, say } from "./install.js";
+import { alone, giveUp, root, runProgram, say } from "./alone.js";
 
 const stampFile = join(root, "dist/.deskclock-stamp");
 const entry = join(root, "dist/src/main.js");

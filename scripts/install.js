@@ -1,27 +1,12 @@
 // @ts-check
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { alone, giveUp, root, runProgram, say } from "./alone.js";
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, "node_modules/.deskclock-stamp");
-const lockFile = join(root, ".data/install.lock");
 const oldestNode = [20, 19];
 const noticeEveryMs = 10_000;
-const pollMs = 200;
-
-/** On stderr: what these commands print for others to read stays on stdout. @param {string} line */
-export function say(line) {
-  process.stderr.write(`${line}\n`);
-}
-
-/** @param {string} sentence @returns {never} */
-export function giveUp(sentence) {
-  say(sentence);
-  process.exit(1);
-}
 
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -103,83 +88,6 @@ export function missingPackages() {
     .map(([path]) => path);
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** @returns {boolean} */
-function takeLock() {
-  mkdirSync(dirname(lockFile), { recursive: true });
-  const draft = `${lockFile}.${process.pid}`;
-  writeFileSync(draft, String(process.pid));
-  try {
-    // A link appears with its content or not at all: nobody reads half a process id.
-    linkSync(draft, lockFile);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function holder() {
-  try {
-    return Number(readFileSync(lockFile, "utf8"));
-  } catch {
-    return null;
-  }
-}
-
-/**
- * One command at a time installs or builds; the others wait and then look again.
- * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-export async function alone(work) {
-  let told = false;
-  while (!takeLock()) {
-    const pid = holder();
-    if (pid !== null && !isAlive(pid)) rmSync(lockFile, { force: true });
-    else {
-      if (!told) say(`Waiting for process ${pid}, which is installing or building here.`);
-      told = true;
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-    }
-  }
-  const release = () => rmSync(lockFile, { force: true });
-  process.once("exit", release);
-  try {
-    return await work();
-  } finally {
-    process.off("exit", release);
-    release();
-  }
-}
-
-/** @param {string} file @param {readonly string[]} args @returns {Promise<number | null>} */
-export function runProgram(file, args, env = process.env) {
-  return new Promise((resolve) => {
-    // Its standard output goes to our standard error.
-    const child = spawn(file, args, {
-      cwd: root,
-      env,
-      stdio: ["ignore", 2, 2],
-      shell: file.endsWith(".cmd"),
-    });
-    child.on("error", () => resolve(null));
-    child.on("exit", (code) => resolve(code));
-  });
-}
-
 /** No install script is run: what they would do, we do ourselves or do not need. See docs/adr/0001. */
 async function npmCi() {
   const flags = [
@@ -199,7 +107,7 @@ async function npmCi() {
   if (code !== 0) {
     giveUp(
       `The packages could not be installed (npm ci ended with ${code}; its reason stands above). ` +
-        'Without a network, put the npm cache in place or copy node_modules from a like machine; else try "npm ci" by hand.',
+        "It needs the network, or npm's cache, once. To look closer, run: npm ci",
     );
   }
 }

@@ -1,7 +1,8 @@
 // @ts-check
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ensureInstalled, giveUp, root } from "./install.js";
+import { giveUp, root } from "./alone.js";
+import { ensureInstalled } from "./install.js";
 
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) giveUp("Usage: node scripts/run.js <script.ts> [arguments]");

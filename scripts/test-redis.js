@@ -1,7 +1,7 @@
 // @ts-check
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { runProgram, say } from "./install.js";
+import { runProgram, say } from "./alone.js";
 
 /** @param {string} name */
 function isOnPath(name) {

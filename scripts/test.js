@@ -1,7 +1,8 @@
 // @ts-check
 import { once } from "node:events";
 import { join } from "node:path";
-import { ensureInstalled, root } from "./install.js";
+import { root } from "./alone.js";
+import { ensureInstalled } from "./install.js";
 import { ensureRedis } from "./test-redis.js";
 
 // Until vitest listens itself. Leaving through exit() lets every "exit" listener end its servers.
