@@ -93,7 +93,11 @@ export const createEngine = (options: EngineOptions): Engine => {
     observe(events, known.now);
     return {
       lanes: drafts.map((one) => one.lane.key),
-      wake: wakeAt === null || wakeAt === stored.nextWakeAt ? null : { id: next.id, at: wakeAt },
+      // An alarm that came a moment too early is set again.
+      wake:
+        wakeAt === null || (wakeAt === stored.nextWakeAt && command.type !== "CheckDeadlines")
+          ? null
+          : { id: next.id, at: wakeAt },
     };
   };
 

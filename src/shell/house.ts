@@ -1,0 +1,118 @@
+import type { Desk } from "../core/policy/policy.ts";
+import type { Chat, Checkpoint, Clock, Ids, Log, Receive, Timers } from "../ports.ts";
+import type { Store } from "../ports-store.ts";
+import type { Chats } from "./address.ts";
+import { createCompose } from "./compose.ts";
+import { createDesks } from "./desks.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import { createReceive } from "./receive.ts";
+import { createSweeper, type Sweeper } from "./sweeper.ts";
+
+/** What is worth measuring of a running desk; metrics.ts makes histograms of it. */
+export interface Observer {
+  readonly lag: (lag: "ingest" | "detection", ms: number) => void;
+  readonly sent: (send: { readonly type: string; readonly outcome: string; readonly ms: number }) => void;
+}
+
+export interface HouseOptions {
+  readonly store: Store;
+  readonly chats: readonly Chat[];
+  readonly timers: Timers;
+  readonly desks: () => readonly Desk[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly observer: Observer;
+  readonly checkpoint?: Checkpoint;
+}
+
+/** The engine and all that keeps it going, on whatever adapters it is given. */
+export interface House {
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly receive: Receive;
+  readonly engine: Engine;
+  readonly sweeper: Sweeper;
+}
+
+/** Alarms set at once when the desk starts. */
+const ARM_AT_ONCE = 500;
+
+export const createHouse = (options: HouseOptions): House => {
+  const { store, timers, clock, ids, log, observer } = options;
+  const checkpoint = options.checkpoint ?? (() => {});
+  const chats: Chats = new Map(options.chats.map((chat) => [chat.platform, chat]));
+  const desks = createDesks(options.desks, store);
+  const compose = createCompose({ read: store.read, desks, chats, clock });
+  const engine: Engine = createEngine({
+    store,
+    desks,
+    chats,
+    clock,
+    ids,
+    log,
+    timers,
+    checkpoint,
+    nudge: (lanes) => dispatcher.nudge(lanes),
+    observe: observer.lag,
+  });
+  const dispatcher = createDispatcher({
+    outbox: store.outbox,
+    compose,
+    chats,
+    engine,
+    clock,
+    log,
+    checkpoint,
+    observe: observer.sent,
+  });
+  const sweeper = createSweeper({ store, engine, dispatcher, clock, log });
+  const receive = createReceive(engine, store, clock, log);
+
+  /** Timers are derived from state: an empty queue is filled again from the rows. */
+  const arm = async (): Promise<void> => {
+    for (let after = ""; ; ) {
+      const due = await store.armed(after, ARM_AT_ONCE);
+      await Promise.all(due.map(({ id, at }) => timers.set(id, at)));
+      const last = due.at(-1);
+      if (last === undefined || due.length < ARM_AT_ONCE) return;
+      after = last.id;
+    }
+  };
+
+  const catchUp = async (): Promise<void> => {
+    const places = await store.read.places();
+    for (const chat of options.chats) {
+      const mine = places.filter(({ place }) => place.platform === chat.platform);
+      await chat.catchUp(mine, receive).catch((cause: unknown) => {
+        log.error({ err: cause, platform: chat.platform }, "catch-up failed; the event feed goes on");
+      });
+    }
+  };
+
+  return {
+    engine,
+    sweeper,
+    receive,
+    start: async () => {
+      await timers.start(async (conversationId) =>
+        engine.handle({ type: "DeadlineReached", conversationId }),
+      );
+      for (const chat of options.chats) await chat.start(receive);
+      await dispatcher.start();
+      await catchUp();
+      await arm().catch((cause: unknown) =>
+        log.warn({ err: cause }, "timers could not be set; the sweeper stands in for them"),
+      );
+      sweeper.start();
+    },
+    stop: async () => {
+      await sweeper.stop();
+      await timers.stop();
+      // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.
+      await dispatcher.stop();
+      for (const chat of options.chats) await chat.stop();
+    },
+  };
+};
