@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 import { systemDir } from "../adapters/postgres-embedded/home.ts";
 import { isAlive, readPostmaster, waitUntil } from "../adapters/postgres-embedded/postmaster.ts";
 import { repoRoot } from "../src/root.ts";
+import { converse, expectStanding } from "./prove-conversation.ts";
 
 const firstStartTimeoutMs = 180_000;
 const nextStartTimeoutMs = 10_000;
@@ -121,12 +122,17 @@ async function cleanUp(): Promise<void> {
 try {
   execFileSync("git", ["clone", "--quiet", repoRoot, clone], { stdio: ["ignore", "inherit", "inherit"] });
   const first = await start(viaNpm, firstStartTimeoutMs);
+  const said = await converse(first.address);
   await stop(first);
   const second = await start(viaNpm, nextStartTimeoutMs);
+  await expectStanding(second.address, said);
   await kill(second);
   const third = await start(alone, nextStartTimeoutMs);
+  await expectStanding(third.address, said);
   await stop(third);
-  console.log("npm start: page up, stopped in order, found its data after a stop and after a SIGKILL");
+  console.log(
+    "npm start: page up, one conversation driven, stopped in order, found again after a stop and after a SIGKILL",
+  );
 } finally {
   await cleanUp();
 }
