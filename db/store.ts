@@ -11,6 +11,8 @@ import { createTx, type Known } from "./tx.ts";
 export interface OpenStore extends Store {
   /** The connection pool itself, for what lives in the same database (the sandbox's own platform). */
   readonly sql: postgres.Sql;
+  /** Forgets everything, the journal too. For the sandbox alone: no other path leads past the append-only rule. */
+  readonly erase: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,6 +31,16 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
 
   return {
     sql: client,
+    erase: async () => {
+      await client.begin(async (tx) => {
+        await tx`alter table journal disable trigger all`;
+        await tx`truncate people, conversations, places, messages, inbox, journal, outbox, deliveries, policies, settings`;
+        await tx`alter table journal enable trigger all`;
+        await tx`alter sequence conversation_number restart`;
+      });
+      knownPolicies.clear();
+      names.clear();
+    },
     close: async () => {
       await outboxStore.release();
       await client.end({ timeout: 5 });

@@ -184,6 +184,8 @@ export interface Timers {
   readonly start: (onAlarm: (conversationId: string) => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly set: (conversationId: string, at: Timestamp) => Promise<void>;
+  /** The clock was stepped: alarms set before ring at the wrong moment, and are set anew when next asked for. */
+  readonly clockStepped: () => void;
   readonly ready: () => boolean;
 }
 

@@ -84,6 +84,7 @@ export const createTimers = (options: TimerOptions): Timers => {
   const lastJob = new Map<string, string>();
   let worker: AlarmWorker | null = null;
   let healthy = false;
+  let steps = 0;
 
   const trouble = (cause: unknown): void => {
     if (healthy) log.warn({ err: cause }, "the queue is away; the sweeper stands in for its timers");
@@ -109,7 +110,7 @@ export const createTimers = (options: TimerOptions): Timers => {
       await backend.queue.close();
     },
     set: async (conversationId, at) => {
-      const jobId = `wake-${conversationId}-${Math.ceil(at)}`;
+      const jobId = `wake-${conversationId}-${Math.ceil(at)}${steps === 0 ? "" : `-${steps}`}`;
       const before = lastJob.get(conversationId);
       if (before === jobId) return;
       lastJob.set(conversationId, jobId);
@@ -128,6 +129,9 @@ export const createTimers = (options: TimerOptions): Timers => {
         // Only tidiness: an alarm that is no longer due finds nothing to do.
         await backend.queue.remove(before);
       }
+    },
+    clockStepped: () => {
+      steps += 1;
     },
     ready: () => healthy,
   };

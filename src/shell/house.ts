@@ -32,6 +32,8 @@ export interface House {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly receive: Receive;
+  /** The clock was stepped: everything that is due now is done, and the timers are set anew. */
+  readonly clockStepped: () => Promise<void>;
   readonly engine: Engine;
   readonly sweeper: Sweeper;
 }
@@ -95,6 +97,11 @@ export const createHouse = (options: HouseOptions): House => {
     engine,
     sweeper,
     receive,
+    clockStepped: async () => {
+      timers.clockStepped();
+      await sweeper.sweep();
+      await arm();
+    },
     start: async () => {
       await timers.start(async (conversationId) =>
         engine.handle({ type: "DeadlineReached", conversationId }),

@@ -1,0 +1,60 @@
+import type { SandboxControls } from "../../adapters/sandbox/controls.ts";
+import type { OpenStore } from "../../db/store.ts";
+import { type Desk, faster } from "../core/policy/policy.ts";
+import type { House } from "../shell/house.ts";
+import type { SteppableClock } from "./clock.ts";
+
+const OFFSET = "sandbox_clock_offset_ms";
+
+export interface SandboxDesk {
+  readonly controls: SandboxControls;
+  /** The desks with their durations divided by the speed of the moment. */
+  readonly desks: () => readonly Desk[];
+  /** The clock goes on where it stood: time never runs backwards over a restart. */
+  readonly restoreClock: () => Promise<void>;
+}
+
+/** What the sandbox's page may do to the desk behind it. `house` is asked for late, because it is built last. */
+export const createSandboxControls = (
+  configured: readonly Desk[],
+  startSpeed: number,
+  clock: SteppableClock,
+  store: OpenStore,
+  house: () => House,
+): SandboxDesk => {
+  let speed = startSpeed;
+  let desks: readonly Desk[] = [];
+
+  const setSpeed = (next: number): void => {
+    speed = next;
+    desks = configured.map((desk) => ({ ...desk, policy: faster(desk.policy, next) }));
+  };
+  setSpeed(startSpeed);
+
+  return {
+    desks: () => desks,
+    restoreClock: async () => {
+      const offset = await store.setting(OFFSET);
+      if (typeof offset === "number") clock.restart(offset);
+    },
+    controls: {
+      speed: () => speed,
+      setSpeed,
+      reps: () => configured.flatMap((desk) => desk.reps),
+      overview: () => store.read.overview("sandbox"),
+      skipToNextDeadline: async () => {
+        const waiting = (await store.read.overview("sandbox")).flatMap((one) => one.next ?? []);
+        const next = waiting.sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) return { to: null, what: "" };
+        clock.step(next.at - clock.now());
+        await store.setSetting(OFFSET, clock.offsetMs());
+        await house().clockStepped();
+        return { to: next.at, what: next.what };
+      },
+      reset: async () => {
+        await store.erase();
+        clock.restart(0);
+      },
+    },
+  };
+};
