@@ -1,0 +1,49 @@
+import type postgres from "postgres";
+import type { ActionName } from "../../src/core/actions.ts";
+import type { ChatOptions } from "../../src/ports.ts";
+import type { SandboxControls } from "./controls.ts";
+import type { Directory } from "./directory.ts";
+import type { Post } from "./store/messages.ts";
+import type { ChannelKind } from "./store/places.ts";
+
+export interface SandboxOptions extends ChatOptions {
+  /** The desk's own database; the sandbox keeps to the schema `sandbox` in it. */
+  readonly sql: postgres.Sql;
+  readonly controls: SandboxControls;
+}
+
+/** What a delivery or an act changed, for those who watch. */
+export interface Watchers {
+  readonly messages: (ids: readonly string[]) => void;
+  readonly places: () => void;
+  readonly whispered: (whisper: PendingWhisper) => void;
+  /** The place that a request led to; null: it led to none, the customer was told why. */
+  readonly answered: (reply: string, customer: string | null, channel: string | null) => void;
+}
+
+/** Shown to one person, never stored: its buttons work until the sandbox stops. */
+export interface PendingWhisper {
+  readonly id: string;
+  readonly user: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly at: number;
+  readonly post: Post;
+}
+
+/** What the parts of the sandbox share. */
+export interface Platform {
+  readonly options: SandboxOptions;
+  readonly directory: Directory;
+  readonly channels: ReadonlyMap<string, ChannelKind>;
+  readonly watchers: Watchers;
+  readonly whispers: Map<string, PendingWhisper>;
+  /** Something waits to be told to the desk. */
+  readonly fed: () => void;
+}
+
+export interface Pressed {
+  readonly action: ActionName;
+  readonly conversationId: string;
+  readonly subject: string | null;
+}

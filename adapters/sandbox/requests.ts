@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** Longest text that can be typed in one message: Discord's and Slack's are near it. */
+const MAX_TEXT = 4000;
+
+const text = (what: string, max = MAX_TEXT) =>
+  z
+    .string(`${what} is missing: send a text.`)
+    .trim()
+    .min(1, `${what} is empty.`)
+    .max(max, `${what} is longer than ${max} characters.`)
+    // Postgres stores no NUL, and nobody types one.
+    .transform((value) => value.replaceAll("\u0000", ""));
+
+const id = (what: string) => z.string(`${what} is missing.`).min(1, `${what} is empty.`).max(100);
+
+export const newCustomer = z.strictObject({ name: text("name", 60) });
+
+export const newChat = z.strictObject({
+  customer: id("customer"),
+  description: text("description"),
+  subject: z
+    .string()
+    .max(200, "subject is longer than 200 characters.")
+    .transform((value) => value.replaceAll("\u0000", "").trim() || null)
+    .nullish(),
+});
+
+export const newMessage = z.strictObject({
+  as: id("as"),
+  channel: id("channel"),
+  thread: id("thread").nullish(),
+  text: text("text"),
+});
+
+export const changedMessage = z.strictObject({ as: id("as"), text: text("text") });
+export const deletedMessage = z.strictObject({ as: id("as") });
+
+export const press = z.strictObject({
+  as: id("as"),
+  messageId: id("messageId"),
+  action: id("action"),
+  /** Tells apart two buttons of the same action. */
+  subject: z.string().max(100).nullish(),
+});
+
+export const reaction = z.strictObject({
+  as: id("as"),
+  messageId: id("messageId"),
+  emoji: text("emoji", 32),
+});
+
+export const speed = z.strictObject({
+  speed: z
+    .number("speed is missing: send a number, 1, 10 or 60.")
+    .min(1, "speed is below 1.")
+    .max(600, "speed is above 600."),
+});

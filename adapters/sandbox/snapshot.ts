@@ -1,0 +1,87 @@
+import type { Desk, Target } from "../../src/core/policy/policy.ts";
+import { TARGETS } from "../../src/core/policy/policy.ts";
+import { SPEEDS } from "./controls.ts";
+import type { PendingWhisper, Platform } from "./platform.ts";
+import { rich } from "./render/markdown.ts";
+import type { View } from "./render/view.ts";
+import { tell } from "./render/voice.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import { findMessages, listMessages } from "./store/messages.ts";
+import { listChannels } from "./store/places.ts";
+
+/** The page shows at most this many messages; the store keeps them all. */
+const SHOWN_MESSAGES = 1500;
+
+const perTarget = <T>(make: (target: Target) => T) =>
+  Object.fromEntries(TARGETS.map((target) => [target, make(target)]));
+
+/** What the page and the API show: the whole at first, then parts of it as they change. */
+export const createSnapshot = (platform: Platform, view: View) => {
+  const { options, directory } = platform;
+  const { sql, clock, controls } = options;
+
+  const deskFace = (desk: Desk) => {
+    const words = options.words(desk.policy.language);
+    const deskWords = { deskName: desk.name, policyUrl: desk.policy.policyUrl };
+    const panel = words.panel(deskWords, desk.policy.targets);
+    const said = { sentence: { key: "what_chat_can_do" } as const, people: {}, quotes: {} };
+    return {
+      name: desk.name,
+      channels: {
+        support: desk.customers.channel,
+        staff: desk.staff.channel,
+        alerts: desk.alerts.channel,
+        managers: desk.managers.channel,
+      },
+      panel: { ...panel, text: rich(panel.text) },
+      policyUrl: desk.policy.policyUrl,
+      whatChatCanDo: tell(said, words, deskWords),
+      form: {
+        title: words.form.title,
+        description: words.form.description,
+        descriptionHint: words.form.descriptionHint,
+        subject: words.form.subject,
+        subjectHint: words.form.subjectHint,
+        opening: words.form.opening,
+        failed: words.form.failed,
+      },
+      notAuthenticated: words.card.notAuthenticated,
+      targets: perTarget((target) => words.target(target)),
+      steps: perTarget((target) => desk.policy.steps[target].map((step) => step.at)),
+    };
+  };
+
+  const overview = async () => ({
+    now: clock.now(),
+    speed: controls.speed(),
+    conversations: await controls.overview(),
+  });
+
+  const places = async () => ({
+    channels: await listChannels(sql),
+    customers: directory.customers(),
+    reps: directory.reps(),
+  });
+
+  return {
+    overview,
+    places,
+    messages: async (ids: readonly string[]) => ({
+      messages: (await findMessages(sql, ids)).map((message) => view.message(message)),
+    }),
+    whisper: ({ post, ...whisper }: PendingWhisper) => ({ ...whisper, ...view.post(post) }),
+    state: async () => {
+      const desk = options.desks[0];
+      return {
+        ...(await overview()),
+        ...(await places()),
+        speeds: SPEEDS,
+        desk: desk === undefined ? null : deskFace(desk),
+        messages: (await listMessages(sql, SHOWN_MESSAGES)).map((message) => view.message(message)),
+        scenarios: SCENARIOS.map(({ name, label, story }) => ({ name, label, story })),
+      };
+    },
+  };
+};
+
+export type Snapshot = ReturnType<typeof createSnapshot>;

@@ -1,0 +1,68 @@
+import type postgres from "postgres";
+
+/** `Sql` and a transaction of it take the same queries. */
+export type Queries = postgres.Sql | postgres.TransactionSql;
+
+/**
+ * The sandbox's own memory: what Discord and Slack would remember. It stands apart from the desk's tables,
+ * as a platform's does. `feed` holds what people did until the desk has taken it for good.
+ */
+const DDL = `
+create schema if not exists sandbox;
+create sequence if not exists sandbox.tick;
+create table if not exists sandbox.person (
+  id text primary key,
+  name text not null,
+  account_created_at bigint not null,
+  left_at bigint,
+  seq bigint not null default nextval('sandbox.tick')
+);
+create table if not exists sandbox.channel (
+  id text primary key,
+  kind text not null check (kind in ('support', 'thread', 'direct', 'staff', 'alerts', 'managers')),
+  customer text,
+  number integer,
+  locked boolean not null default false,
+  seq bigint not null default nextval('sandbox.tick')
+);
+create table if not exists sandbox.message (
+  id text collate "C" primary key,
+  channel text not null references sandbox.channel on delete cascade,
+  thread text,
+  author text,
+  text text,
+  post jsonb,
+  at bigint not null,
+  edited_at bigint,
+  deleted boolean not null default false
+);
+create index if not exists message_by_place on sandbox.message (channel, thread, id);
+create table if not exists sandbox.reaction (
+  message text not null references sandbox.message on delete cascade,
+  person text not null,
+  emoji text not null,
+  primary key (message, person, emoji)
+);
+create table if not exists sandbox.delivery (
+  order_id text primary key,
+  receipt jsonb not null
+);
+create table if not exists sandbox.feed (
+  seq bigint primary key default nextval('sandbox.tick'),
+  inbound jsonb not null
+);
+`;
+
+export const createTables = async (sql: postgres.Sql): Promise<void> => {
+  await sql.unsafe(DDL).simple();
+};
+
+export const emptyTables = async (sql: postgres.Sql): Promise<void> => {
+  await sql`truncate sandbox.person, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed`;
+};
+
+/**
+ * JSON as a parameter. Stringified here, because a client that drizzle wraps no longer does it (drizzle-orm/
+ * postgres-js/driver.js sets transparent serializers), and read back as text for the same reason.
+ */
+export const json = (value: unknown): string => JSON.stringify(value);

@@ -1,0 +1,64 @@
+import type { SandboxControls } from "../../adapters/sandbox/index.ts";
+import { DEFAULT_POLICY, type Desk, type Rep } from "../../src/core/policy/policy.ts";
+import type { ConversationOverview, Log } from "../../src/ports.ts";
+
+export const rep = (id: string, name: string, lead = false): Rep => ({
+  id,
+  name,
+  slack: null,
+  discord: null,
+  sandbox: id,
+  lead,
+});
+
+export const REPS: readonly Rep[] = [
+  rep("ada", "Ada Okoro"),
+  rep("ben", "Ben Sato"),
+  rep("chloe", "Chloé Martin", true),
+];
+
+const channel = (name: string) => ({ platform: "sandbox", channel: name }) as const;
+
+export const DESK: Desk = {
+  id: "sandbox",
+  name: "Acme Hosting",
+  customers: channel("support"),
+  staff: channel("staff"),
+  alerts: channel("alerts"),
+  managers: channel("managers"),
+  reps: REPS,
+  policy: DEFAULT_POLICY,
+};
+
+export const quietLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** A desk whose only work is to be asked: its speed, its overview, and whether it was reset. */
+export const createDeskControls = () => {
+  let speed = 1;
+  let resets = 0;
+  let conversations: readonly ConversationOverview[] = [];
+  const controls: SandboxControls = {
+    speed: () => speed,
+    setSpeed: (wanted) => {
+      speed = wanted;
+    },
+    skipToNextDeadline: async () => ({ to: null, what: "nothing lies ahead" }),
+    reset: async () => {
+      resets += 1;
+    },
+    overview: async () => conversations,
+    reps: () => REPS,
+  };
+  return {
+    controls,
+    resets: () => resets,
+    show: (all: readonly ConversationOverview[]) => {
+      conversations = all;
+    },
+  };
+};

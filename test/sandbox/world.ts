@@ -1,0 +1,65 @@
+import postgres from "postgres";
+import { createSandbox } from "../../adapters/sandbox/index.ts";
+import { wordsFor } from "../../src/core/texts/index.ts";
+import type { CountName } from "../../src/ports.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { createDeskControls, DESK, quietLog } from "./desk.ts";
+
+export const HOST = "http://127.0.0.1:3000";
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what the API answers as its README describes it
+  readonly body: any;
+}
+
+/** The sandbox over a real database of its own, reached as a browser reaches it: by requests. */
+export const createWorld = async (options: { readonly proxy?: (url: string) => Promise<string> } = {}) => {
+  const database = await createTestDatabase();
+  const url = (await options.proxy?.(database.url)) ?? database.url;
+  const sql = postgres(url, { max: 4, onnotice: () => undefined });
+  const desk = createDeskControls();
+  const counted: CountName[] = [];
+  const make = () =>
+    createSandbox({
+      desks: [DESK],
+      words: wordsFor,
+      clock: { now: Date.now },
+      log: quietLog,
+      count: (name) => counted.push(name),
+      sql,
+      controls: desk.controls,
+    });
+  const sandbox = make();
+
+  const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await sandbox.routes(
+      new Request(`${HOST}/api/sandbox/${path}`, {
+        method,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      }),
+    );
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? null : JSON.parse(text) };
+  };
+
+  return {
+    ...sandbox,
+    sql,
+    databaseUrl: database.url,
+    desk,
+    /** A second sandbox on the same store, as after a restart. */
+    again: make,
+    get: (path: string) => call("GET", path),
+    post: (path: string, body?: unknown) => call("POST", path, body ?? {}),
+    call,
+    close: async (): Promise<void> => {
+      await sql.end({ timeout: 1 });
+      await database.close();
+    },
+  };
+};
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
