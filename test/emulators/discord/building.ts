@@ -1,17 +1,22 @@
 /** Setting up who and what there is. */
-import { channelChanged, Intent, memberAdded, PRIVILEGED_INTENTS, threadListSynced } from "./events.ts";
+import { Intent, messageUpdated, PRIVILEGED_INTENTS } from "./events.ts";
 import { greetGuild } from "./handshake.ts";
+import { leaveGuild } from "./membership.ts";
 import {
   type Bot,
   type Channel,
   ChannelType,
   type Guild,
+  type Json,
   type Member,
+  type Message,
   type Overwrite,
   type User,
 } from "./model.ts";
-import { createPerson, type Person } from "./people.ts";
+import { createPerson } from "./people.ts";
 import { ALL_PERMISSIONS, bitsOf, canSee, EVERYONE_DEFAULT, type PermissionName } from "./permissions.ts";
+import type { Person } from "./person.ts";
+import { channelChanged, guildLeft, memberAdded, threadListSynced } from "./place-events.ts";
 import { removeChannel } from "./routes/channels.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Traffic } from "./traffic.ts";
@@ -52,6 +57,12 @@ export type Building = {
   ): Channel;
   addUser(options?: NewUser): Person;
   addBot(options: NewBot): BotHandle;
+  /** Of a bot or a person: out of the guild, and of all its threads. */
+  kicks(guild: Guild, who: { readonly id: string }): void;
+  /** The link in a message got its preview: the gateway tells of a change, though nobody edited. */
+  unfurls(message: Message): void;
+  /** Any event to every session, such as one that no client knows yet. */
+  announces(name: string, data: Json): void;
   joins(guild: Guild, who: { readonly id: string }, roles?: readonly string[]): void;
   /** Sets what a role or member may in a channel. */
   overwrite(channel: Channel, subject: { readonly id: string; readonly type: 0 | 1 }, access: Access): void;
@@ -198,5 +209,18 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
       world.changed();
     },
     deleteChannel: (channel) => removeChannel(world, channel),
+    kicks(guild, who) {
+      leaveGuild(world, guild, who.id);
+      world.dispatch(guildLeft(guild, who.id));
+    },
+    // "edited_timestamp" stays null: https://docs.discord.com/developers/events/gateway-events#message-update
+    unfurls(message) {
+      const channel = world.channels.get(message.channelId);
+      if (channel === undefined) return;
+      message.embeds = [...message.embeds, { type: "link", url: "https://example.com", title: "A page" }];
+      world.dispatch(messageUpdated(world, message, channel));
+      world.changed();
+    },
+    announces: (name, data) => world.dispatch({ name, intent: 0, visibleTo: () => true, data: () => data }),
   };
 };

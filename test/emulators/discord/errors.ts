@@ -38,6 +38,7 @@ export const refuse = {
   unknownInteraction: refusal(404, 10062, "Unknown interaction"),
   unknownCommand: refusal(404, 10063, "Unknown application command"),
   unauthorizedAction: refusal(401, 40001, "Unauthorized"),
+  // 403: https://github.com/davidhozic/discord-advertisement-framework/issues/82
   openingDmsTooFast: refusal(403, 40003, "You are opening direct messages too fast"),
   tooLarge: refusal(413, 40005, "Request entity too large"),
   alreadyAcknowledged: refusal(400, 40060, "Interaction has already been acknowledged."),
@@ -49,6 +50,8 @@ export const refuse = {
   missingPermissions: refusal(403, 50013, "Missing Permissions"),
   wrongChannelType: refusal(400, 50024, "Cannot execute action on this channel type"),
   invalidWebhookToken: refusal(401, 50027, "Invalid Webhook Token"),
+  // 400 when the DM of a bot is opened: https://github.com/lexicalunit/spellbot/issues/659
+  cannotOpenDm: refusal(400, 50007, "Cannot send messages to this user"),
   invalidRecipient: refusal(400, 50033, "Invalid Recipient(s)"),
   invalidApiVersion: refusal(400, 50041, "Invalid API version"),
   // Status and text: https://github.com/discord/discord-api-docs/issues/6928
@@ -56,7 +59,8 @@ export const refuse = {
   // 403 on interaction answers: https://github.com/discord/discord-api-docs/issues/7707
   threadArchivedForInteraction: refusal(403, 50083, "Thread is archived"),
   invalidJson: refusal(400, 50109, "The request body contains invalid JSON."),
-  noMutualGuild: refusal(403, 50278, "Cannot send messages to this user due to having no mutual guilds"),
+  // The same words as 50007, on purpose: https://github.com/discord/discord-api-docs/pull/8212
+  noMutualGuild: refusal(403, 50278, "Cannot send messages to this user"),
   replyNeedsHistory: refusal(400, 160002, "You cannot reply without permission to read message history"),
   threadExists: refusal(400, 160004, "A thread has already been created for this message"),
   threadLocked: refusal(400, 160005, "Thread is locked"),

@@ -1,7 +1,8 @@
 /** Request bodies of messages, read into drafts. */
 import { z } from "zod";
 import { type FieldErrors, invalidField, invalidForm, tooLong } from "./errors.ts";
-import { type Draft, EMPTY_DRAFT, MAX_CONTENT, type Patch } from "./messages.ts";
+import type { Patch } from "./message-changes.ts";
+import { type Draft, EMPTY_DRAFT, MAX_CONTENT } from "./messages.ts";
 import type { Attachment, Channel, Component, Message } from "./model.ts";
 import type { Call } from "./router.ts";
 import { historyOf, type World } from "./world.ts";

@@ -38,14 +38,14 @@ export type { Injected } from "../shared/faults.ts";
 export { Intent } from "./events.ts";
 export type { Answer } from "./interactions.ts";
 export type { Bot, Channel, Guild, Message, Notification, Thread, User } from "./model.ts";
+export { Permission, type PermissionName } from "./permissions.ts";
 export {
   ClientRefusedError,
   InteractionFailedError,
   type Person,
   type Reaction,
   type ShownModal,
-} from "./people.ts";
-export { Permission, type PermissionName } from "./permissions.ts";
+} from "./person.ts";
 export { DISCORD_LIMITS, RAISED_LIMITS } from "./rate-limits.ts";
 export { snowflakeTime } from "./snowflake.ts";
 export { specAtHand } from "./spec-check.ts";
@@ -91,6 +91,8 @@ export type DiscordEmulator = Building & {
   /** Requests that broke the published specification; empty is what a test wants. */
   readonly violations: readonly Violation[];
   readonly notifications: readonly Notification[];
+  /** 401, 403 and 429 so far: 10,000 in 10 minutes would ban the address (topics/rate-limits). */
+  invalidRequests(): number;
   messagesIn(channel: { readonly id: string }): readonly Message[];
   /** Waits until `look` finds something; looks again at every change. */
   until<T>(look: () => T | undefined | null | false, options?: UntilOptions): Promise<T>;
@@ -195,6 +197,7 @@ export const createDiscordEmulator = async (options: DiscordOptions = {}): Promi
     events: traffic.events,
     violations,
     notifications: world.notifications,
+    invalidRequests: () => traffic.requests.filter(({ status }) => [401, 403, 429].includes(status)).length,
     messagesIn: (channel) => [...historyOf(world, channel.id).values()],
     until: traffic.until,
     async untilConnected(bot, waiting = {}) {

@@ -1,14 +1,13 @@
 /** Writing, changing and deleting messages, as bots and people may: https://docs.discord.com/developers/resources/message */
-import { ApiError, refuse, tooLong } from "./errors.ts";
-import { messageCreated, messageDeleted, messageUpdated } from "./events.ts";
+import { refuse, tooLong } from "./errors.ts";
+import { messageCreated } from "./events.ts";
 import { type AllowedMentions, type Mentions, notify, readMentions } from "./mentions.ts";
 import type { Attachment, Channel, Component, Json, Message } from "./model.ts";
-import { canSee, has, need } from "./permissions.ts";
+import { has, need } from "./permissions.ts";
 import { addMentioned, assertWritable, reviveThread } from "./threads.ts";
-import { historyOf, isThread, type World, withinLimit } from "./world.ts";
+import { historyOf, isThread, type World } from "./world.ts";
 
 export const MAX_CONTENT = 2_000;
-const OLD_MESSAGE_MS = 60 * 60 * 1000;
 
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const MessageFlag = {
@@ -29,6 +28,8 @@ export type Draft = {
   readonly reference: Message["reference"];
   readonly nonce: string | number | null;
   readonly enforceNonce: boolean;
+  /** What is forwarded. */
+  readonly snapshot: Json | null;
 };
 
 export const EMPTY_DRAFT: Draft = {
@@ -41,6 +42,7 @@ export const EMPTY_DRAFT: Draft = {
   reference: null,
   nonce: null,
   enforceNonce: false,
+  snapshot: null,
 };
 
 export type Origin = {
@@ -68,7 +70,9 @@ export const numberComponents = (components: readonly Component[]): readonly Com
   return components.map(number);
 };
 
-const assertContent = (draft: Pick<Draft, "content" | "embeds" | "components" | "attachments">): void => {
+export const assertContent = (
+  draft: Pick<Draft, "content" | "embeds" | "components" | "attachments">,
+): void => {
   if ([...draft.content].length > MAX_CONTENT) throw tooLong(["content"], MAX_CONTENT);
   const empty = draft.content.trim() === "" && draft.embeds.length === 0;
   if (empty && draft.components.length === 0 && draft.attachments.length === 0) throw refuse.emptyMessage();
@@ -116,7 +120,7 @@ export const postMessage = (world: World, channel: Channel, authorId: string, dr
   if (draft.reference !== null && !has(world, authorId, channel, "ReadMessageHistory")) {
     throw refuse.replyNeedsHistory();
   }
-  assertContent(draft);
+  if (draft.snapshot === null) assertContent(draft);
   return sentBefore(world, authorId, draft) ?? appendMessage(world, channel, authorId, draft);
 };
 
@@ -132,7 +136,8 @@ export const appendMessage = (
     origin.about === undefined
       ? readMentions(world, channel, authorId, draft.content, {
           allowed: draft.allowedMentions,
-          reference: draft.reference,
+          // Forwarding pings nobody.
+          reference: draft.snapshot === null ? draft.reference : null,
         })
       : { users: origin.about, roles: [], everyone: false, repliedTo: null };
   const ephemeral = origin.ephemeralFor !== undefined;
@@ -141,7 +146,7 @@ export const appendMessage = (
     id: world.snowflakes.next(),
     channelId: channel.id,
     authorId,
-    type: origin.type ?? (draft.reference === null ? 0 : 19),
+    type: origin.type ?? (draft.reference === null || draft.snapshot !== null ? 0 : 19),
     createdAt: world.now(),
     content: draft.content,
     editedAt: null,
@@ -154,6 +159,7 @@ export const appendMessage = (
     mentionEveryone: mentions.everyone,
     nonce: draft.nonce,
     reference: draft.reference,
+    snapshot: draft.snapshot,
     reactions: new Map(),
     webhookId: origin.webhookId ?? null,
     interactionMetadata: origin.interactionMetadata ?? null,
@@ -179,96 +185,4 @@ export const appendMessage = (
   if (origin.about === undefined) notify(world, message, channel, mentions);
   world.changed();
   return message;
-};
-
-export type Patch = {
-  readonly content?: string | undefined;
-  readonly embeds?: readonly unknown[] | undefined;
-  readonly components?: readonly Component[] | undefined;
-  readonly attachments?: readonly Attachment[] | undefined;
-  readonly flags?: number | undefined;
-  readonly allowedMentions?: AllowedMentions | null | undefined;
-};
-
-/** Changes without asking who may. Editing never notifies anybody. */
-export const changeMessage = (world: World, channel: Channel, message: Message, patch: Patch): Message => {
-  const next = {
-    content: patch.content ?? message.content,
-    embeds: patch.embeds ?? message.embeds,
-    components: patch.components ?? message.components,
-    attachments: patch.attachments ?? message.attachments,
-  };
-  assertContent(next);
-  if (patch.content !== undefined) {
-    const allowed = patch.allowedMentions ?? null;
-    const read = readMentions(world, channel, message.authorId, next.content, {
-      allowed,
-      reference: message.reference,
-    });
-    message.mentions = read.users;
-    message.mentionRoles = read.roles;
-    message.mentionEveryone = read.everyone;
-  }
-  message.content = next.content;
-  message.embeds = next.embeds;
-  message.components =
-    patch.components === undefined ? message.components : numberComponents(next.components);
-  message.attachments = next.attachments;
-  message.flags = patch.flags ?? message.flags;
-  message.editedAt = world.now();
-  if (message.ephemeralFor === null) world.dispatch(messageUpdated(world, message, channel));
-  world.changed();
-  return message;
-};
-
-/** Status and words: https://github.com/aikaterna/aikaterna-cogs/issues/302 (429 with code 30046). */
-const tooManyOldEdits = (retryAfterMs: number): ApiError =>
-  new ApiError(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later", {
-    retry_after: retryAfterMs / 1000,
-    global: false,
-  });
-
-export const editMessage = (
-  world: World,
-  channel: Channel,
-  message: Message,
-  userId: string,
-  patch: Patch,
-): Message => {
-  if (!canSee(world, userId, channel)) throw refuse.missingAccess();
-  if (message.authorId !== userId) throw refuse.othersMessage();
-  if (isThread(channel)) {
-    if (channel.thread.archived) throw refuse.threadArchived();
-    assertWritable(world, channel, userId);
-  }
-  const old = world.now() - message.createdAt > OLD_MESSAGE_MS;
-  const limit = world.limits.oldMessageEdits;
-  if (old && !withinLimit(world.oldEdits, `${userId}:${channel.id}`, limit, world.now())) {
-    throw tooManyOldEdits(limit.windowMs);
-  }
-  return changeMessage(world, channel, message, patch);
-};
-
-/** In a thread that is both locked and archived only moderators delete: topics/threads#locked-threads. */
-export const deleteMessage = (world: World, channel: Channel, message: Message, userId: string): void => {
-  if (!canSee(world, userId, channel)) throw refuse.missingAccess();
-  if (message.authorId !== userId) {
-    if (channel.guildId === null) throw refuse.notOnDm();
-    need(world, userId, channel, "ManageMessages");
-  }
-  if (isThread(channel) && channel.thread.locked && channel.thread.archived) {
-    if (!has(world, userId, channel, "ManageThreads")) throw refuse.threadArchived();
-  }
-  removeMessage(world, channel, message);
-};
-
-export const removeMessage = (world: World, channel: Channel, message: Message): void => {
-  if (message.ephemeralFor !== null) {
-    world.ephemerals.delete(message.id);
-  } else {
-    historyOf(world, channel.id).delete(message.id);
-    if (channel.thread !== null) channel.thread.messageCount -= 1;
-    world.dispatch(messageDeleted(world, message, channel));
-  }
-  world.changed();
 };

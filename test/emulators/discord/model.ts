@@ -107,6 +107,8 @@ export type Message = {
   mentionEveryone: boolean;
   readonly nonce: string | number | null;
   readonly reference: { readonly messageId: string; readonly channelId: string } | null;
+  /** Of a forwarded message: what it said. */
+  readonly snapshot: Json | null;
   readonly reactions: Map<string, Set<string>>;
   /** Set on answers to interactions: the application's id. */
   readonly webhookId: string | null;

@@ -1,86 +1,20 @@
 /** People at their own clients: they can do what a client would let them do, and see what it would show. */
-import { memberRemoved, typingStarted } from "./events.ts";
-import { commandData, componentData, componentOf, modalData, type SlashOptions } from "./interaction-data.ts";
-import { type Answer, createInteraction, InteractionType, isText, type Modal } from "./interactions.ts";
-import { deleteMessage, EMPTY_DRAFT, editMessage, MessageFlag, postMessage } from "./messages.ts";
-import type { Attachment, Bot, Channel, Guild, Message, Notification, User } from "./model.ts";
+import { typingStarted } from "./events.ts";
+import { commandData, componentData, componentOf, modalData } from "./interaction-data.ts";
+import { createInteraction, type Interaction, InteractionType, isText } from "./interactions.ts";
+import { leaveGuild } from "./membership.ts";
+import { deleteMessage, editMessage } from "./message-changes.ts";
+import { EMPTY_DRAFT, postMessage } from "./messages.ts";
+import type { Attachment, Bot, Channel, Message, User } from "./model.ts";
 import { canSee, has } from "./permissions.ts";
+import { ClientRefusedError, type NewAttachment, type Person, type Place, type Reaction } from "./person.ts";
+import { reactionOf } from "./reaction.ts";
+import { renderMessage } from "./render-message.ts";
 import { dmChannel } from "./routes/account.ts";
 import { react, unreact } from "./routes/messages.ts";
-import { removeFromThread, settle } from "./threads.ts";
-import type { Traffic, UntilOptions } from "./traffic.ts";
+import { patchThread, removeFromThread, settle } from "./threads.ts";
+import type { Traffic } from "./traffic.ts";
 import { channelOf, historyOf, isThread, messageOf, type World } from "./world.ts";
-
-export class ClientRefusedError extends Error {
-  override readonly name = "ClientRefusedError";
-}
-
-/** "This interaction failed", "The application did not respond". */
-export class InteractionFailedError extends Error {
-  override readonly name = "InteractionFailedError";
-}
-
-export type NewAttachment = {
-  readonly filename: string;
-  readonly content: string | Uint8Array;
-  readonly contentType?: string;
-};
-
-export type SendOptions = {
-  readonly attachments?: readonly NewAttachment[];
-  readonly replyTo?: Message;
-  /** Whether a reply pings its author; the client's default is yes. */
-  readonly pingReplied?: boolean;
-};
-
-/** A modal on this person's screen. */
-export type ShownModal = Modal & {
-  readonly botId: string;
-  readonly source: Message | null;
-  readonly channelId: string;
-};
-
-/** What became of a press, a command or a submission. */
-export type Reaction = {
-  readonly interactionId: string;
-  /** The first answer. Fails when none came in time. */
-  answer(options?: UntilOptions): Promise<Answer>;
-  /** The first message that answers, also after a deferral. */
-  reply(options?: UntilOptions): Promise<Message>;
-  modal(options?: UntilOptions): Promise<ShownModal>;
-  /** All answers so far. */
-  answers(): readonly Answer[];
-};
-
-export type Place = Channel | string;
-
-export type Person = {
-  readonly id: string;
-  readonly user: User;
-  readonly mention: string;
-  sends(place: Place, text: string, options?: SendOptions): Message;
-  edits(message: Message, text: string): Message;
-  deletes(message: Message): void;
-  reacts(message: Message, emoji: string): void;
-  unreacts(message: Message, emoji: string): void;
-  types(place: Place): void;
-  /** The DM with this bot. */
-  opensDm(bot: { readonly id: string }): Channel;
-  sendsDm(bot: { readonly id: string }, text: string, options?: SendOptions): Message;
-  presses(message: Message, customId: string): Reaction;
-  selects(message: Message, customId: string, values: readonly string[]): Reaction;
-  submitsModal(modal: ShownModal, values: Readonly<Record<string, string>>): Reaction;
-  slash(name: string, where: { readonly channel: Place; readonly options?: SlashOptions }): Reaction;
-  usesMessageCommand(name: string, message: Message): Reaction;
-  leavesThread(thread: Place): void;
-  leaves(guild: Guild): void;
-  closesDms(): void;
-  opensDms(): void;
-  sees(place: Place): boolean;
-  /** What this person's client shows of a channel, own ephemeral messages included. */
-  messagesIn(place: Place): readonly Message[];
-  notifications(): readonly Notification[];
-};
 
 const uploaded = (world: World, files: readonly NewAttachment[]): readonly Attachment[] =>
   files.map((file) => ({
@@ -103,19 +37,31 @@ export const createPerson = (world: World, traffic: Traffic, user: User): Person
     return channel;
   };
 
-  /** "Users cannot … use application commands … in archived threads", nor act in locked ones: topics/threads. */
+  const refusal = (state: string): ClientRefusedError =>
+    new ClientRefusedError(`${user.username} cannot use buttons or commands: the thread is ${state}.`);
+
+  /**
+   * Where commands and modals work: "users cannot … use application commands … in archived threads" (topics/threads),
+   * and in locked ones components are disabled, for administrators too:
+   * https://github.com/discord/discord-api-docs/issues/7900
+   */
   const usable = (place: Place): Channel => {
     const channel = seen(place);
     if (!isThread(channel)) return channel;
     settle(world, channel);
-    const { archived, locked } = channel.thread;
-    if (archived || (locked && !has(world, user.id, channel, "ManageThreads"))) {
-      const state = locked ? "locked" : "archived";
-      throw new ClientRefusedError(
-        `${user.username} cannot use buttons or commands: the thread is ${state}.`,
-      );
-    }
+    if (channel.thread.locked) throw refusal("locked");
+    if (channel.thread.archived) throw refusal("archived");
     return channel;
+  };
+
+  /** Before a press the client unarchives the thread: https://github.com/discord/discord-api-docs/issues/8474 */
+  const pressable = (place: Place): Channel => {
+    const channel = seen(place);
+    if (isThread(channel)) settle(world, channel);
+    if (isThread(channel) && channel.thread.archived && !channel.thread.locked) {
+      patchThread(world, channel, user.id, { archived: false });
+    }
+    return usable(channel);
   };
 
   const botOf = (id: string): Bot => {
@@ -124,52 +70,10 @@ export const createPerson = (world: World, traffic: Traffic, user: User): Person
     return bot;
   };
 
-  const reaction = (interaction: ReturnType<typeof createInteraction>): Reaction => {
-    const failed = (): InteractionFailedError =>
-      new InteractionFailedError(
-        `The application did not respond to interaction ${interaction.id} (type ${interaction.type}).`,
-      );
-    const waitFor = async <T>(look: () => T | undefined, options: UntilOptions): Promise<T> => {
-      const what = `an answer to interaction ${interaction.id} by ${user.username}`;
-      return traffic.until(look, { what, ...options });
-    };
-    const withinAck = { timeoutMs: world.limits.interactionAckMs };
-    const answer = async (options: UntilOptions = withinAck): Promise<Answer> => {
-      try {
-        return await waitFor(() => interaction.answers[0], options);
-      } catch (error) {
-        throw interaction.answers.length === 0
-          ? new InteractionFailedError(failed().message, { cause: error })
-          : error;
-      }
-    };
-    const isLoading = (message: Message): boolean => (message.flags & MessageFlag.Loading) !== 0;
-    return {
-      interactionId: interaction.id,
-      answers: () => interaction.answers,
-      answer,
-      async reply(options = {}) {
-        await answer();
-        return waitFor(() => {
-          const found = interaction.answers.find((one) => one.kind === "message" || one.kind === "update");
-          return found !== undefined && "message" in found && !isLoading(found.message)
-            ? found.message
-            : undefined;
-        }, options);
-      },
-      async modal(options) {
-        const first = await answer(options);
-        if (first.kind !== "modal") {
-          throw new InteractionFailedError(`Expected a modal, the bot answered with: ${first.kind}.`);
-        }
-        const { applicationId: botId, source, channelId } = interaction;
-        return { ...first.modal, botId, source, channelId };
-      },
-    };
-  };
+  const reaction = (interaction: Interaction): Reaction => reactionOf(world, traffic, user, interaction);
 
   const useComponent = (message: Message, customId: string, values: readonly string[] | null): Reaction => {
-    const channel = usable(message.channelId);
+    const channel = pressable(message.channelId);
     const alive = message.ephemeralFor === null ? messageOf(world, channel.id, message.id) : message;
     if (alive.ephemeralFor !== null && alive.ephemeralFor !== user.id) {
       throw new ClientRefusedError(`${user.username} does not see this ephemeral message.`);
@@ -223,6 +127,18 @@ export const createPerson = (world: World, traffic: Traffic, user: User): Person
         allowedMentions: { parse, replied_user: options.pingReplied ?? true },
       });
     },
+    forwards(message, place) {
+      const { channelId, id: messageId } = messageOf(world, message.channelId, message.id);
+      const viewer = { userId: user.id, readsContent: true };
+      const { content, embeds, attachments, type, timestamp, edited_timestamp, flags, mentions } =
+        renderMessage(world, message, viewer);
+      const snapshot = { content, embeds, attachments, type, timestamp, edited_timestamp, flags, mentions };
+      return postMessage(world, seen(place), user.id, {
+        ...EMPTY_DRAFT,
+        reference: { messageId, channelId },
+        snapshot,
+      });
+    },
     edits: (message, text) =>
       editMessage(world, seen(message.channelId), message, user.id, { content: text }),
     deletes: (message) => deleteMessage(world, seen(message.channelId), message, user.id),
@@ -260,14 +176,7 @@ export const createPerson = (world: World, traffic: Traffic, user: User): Person
       const thread = seen(place);
       if (isThread(thread)) removeFromThread(world, thread, user.id);
     },
-    leaves(guild) {
-      for (const channel of world.channels.values()) {
-        if (isThread(channel) && channel.guildId === guild.id) removeFromThread(world, channel, user.id);
-      }
-      guild.members.delete(user.id);
-      world.dispatch(memberRemoved(world, guild, user.id));
-      world.changed();
-    },
+    leaves: (guild) => leaveGuild(world, guild, user.id),
     closesDms() {
       user.dmOpen = false;
     },

@@ -67,18 +67,22 @@ export const parseEmoji = (emoji: string): { readonly id: string | null; readonl
     : { id: custom[2], name: custom[1] };
 };
 
-const renderReference = (world: World, message: Message, viewer: Viewer): Json => {
+/** A reply (0) shows the other message, a forward (1) a snapshot: resources/message#message-reference-types */
+const renderReference = (world: World, message: Message, viewer: Viewer, readable: boolean): Json => {
   if (message.reference === null) return {};
   const { messageId, channelId } = message.reference;
   const channel = world.channels.get(channelId);
+  const guildField = channel?.guildId == null ? {} : { guild_id: channel.guildId };
+  const place = { message_id: messageId, channel_id: channelId, ...guildField };
+  if (message.snapshot !== null) {
+    const snapshot = readable
+      ? message.snapshot
+      : { ...message.snapshot, content: "", embeds: [], attachments: [] };
+    return { message_reference: { type: 1, ...place }, message_snapshots: [{ message: snapshot }] };
+  }
   const referenced = world.messages.get(channelId)?.get(messageId);
   return {
-    message_reference: {
-      type: 0,
-      message_id: messageId,
-      channel_id: channelId,
-      ...(channel?.guildId == null ? {} : { guild_id: channel.guildId }),
-    },
+    message_reference: { type: 0, ...place },
     // null when it was deleted
     referenced_message:
       referenced === undefined ? null : renderMessage(world, { ...referenced, reference: null }, viewer),
@@ -118,7 +122,7 @@ export const renderMessage = (world: World, message: Message, viewer: Viewer): J
       : { webhook_id: message.webhookId, application_id: message.webhookId }),
     ...(message.interactionMetadata === null ? {} : { interaction_metadata: message.interactionMetadata }),
     ...renderReactions(message, viewer.userId),
-    ...renderReference(world, message, viewer),
+    ...renderReference(world, message, viewer, readable),
   };
 };
 

@@ -1,8 +1,8 @@
 /** Threads: https://docs.discord.com/developers/topics/threads */
 import { refuse } from "./errors.ts";
-import { threadCreated, threadMembersUpdated, threadUpdated } from "./events.ts";
 import { type Channel, ChannelType, type Thread } from "./model.ts";
 import { canSee, has, need } from "./permissions.ts";
+import { threadCreated, threadMembersUpdated, threadUpdated } from "./place-events.ts";
 import { isThread, type World } from "./world.ts";
 
 /** "Users … without MANAGE_THREADS won't be able to create or update messages in locked threads." */

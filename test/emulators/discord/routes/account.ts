@@ -93,7 +93,8 @@ export const accountRoutes = (world: World): readonly Route[] => [
   on("POST", "/users/@me/channels", (call) => {
     const bot = caller(call);
     const recipient = world.users.get(read(RecipientForm, call.body).recipient_id);
-    if (recipient === undefined || recipient.bot) throw refuse.invalidRecipient();
+    if (recipient === undefined) throw refuse.invalidRecipient();
+    if (recipient.bot) throw refuse.cannotOpenDm();
     if (!withinLimit(world.dmsOpened, bot.user.id, world.limits.dmsOpened, world.now())) {
       throw refuse.openingDmsTooFast();
     }

@@ -1,11 +1,12 @@
 /** https://docs.discord.com/developers/resources/channel */
 import { z } from "zod";
 import { refuse } from "../errors.ts";
-import { channelChanged, threadDeleted, typingStarted } from "../events.ts";
+import { typingStarted } from "../events.ts";
 import { read } from "../forms.ts";
 import { assertMaySend } from "../messages.ts";
 import type { Channel, Overwrite } from "../model.ts";
 import { canSee, need } from "../permissions.ts";
+import { channelChanged, threadDeleted } from "../place-events.ts";
 import { renderChannel } from "../render.ts";
 import { type Call, caller, NO_CONTENT, ok, on, param, type Route } from "../router.ts";
 import { patchThread, settle } from "../threads.ts";

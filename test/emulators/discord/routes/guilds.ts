@@ -1,10 +1,11 @@
 /** https://docs.discord.com/developers/resources/guild */
 import { z } from "zod";
 import { refuse } from "../errors.ts";
-import { channelChanged, Intent } from "../events.ts";
+import { Intent } from "../events.ts";
 import { read } from "../forms.ts";
 import { type Channel, ChannelType, type Guild } from "../model.ts";
 import { needInGuild } from "../permissions.ts";
+import { channelChanged } from "../place-events.ts";
 import { renderChannel, renderGuild, renderMemberWithUser, renderRole } from "../render.ts";
 import { type Call, caller, created, ok, on, param, type Route } from "../router.ts";
 import { compareSnowflakes } from "../snowflake.ts";

@@ -2,17 +2,10 @@
 import { z } from "zod";
 import { invalidField } from "../errors.ts";
 import { Components, draftOf, MessageForm, patchOf, read } from "../forms.ts";
-import {
-  acknowledge,
-  answeredMessage,
-  CallbackType,
-  editAnswer,
-  followUp,
-  type Interaction,
-  interactionOfToken,
-  type Modal,
-} from "../interactions.ts";
-import { MessageFlag, numberComponents, removeMessage } from "../messages.ts";
+import { answeredMessage, editAnswer, followUp, interactionOfToken } from "../interaction-answers.ts";
+import { acknowledge, CallbackType, type Interaction, type Modal } from "../interactions.ts";
+import { removeMessage } from "../message-changes.ts";
+import { MessageFlag, numberComponents } from "../messages.ts";
 import { ComponentType, type Json, type Message } from "../model.ts";
 import { renderMessage } from "../render-message.ts";
 import { type Call, NO_CONTENT, ok, open, param, type Route } from "../router.ts";

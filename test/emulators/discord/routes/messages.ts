@@ -3,7 +3,8 @@
 import { invalidField, refuse } from "../errors.ts";
 import { Intent, reactionChanged } from "../events.ts";
 import { draftOf, MessageForm, patchOf, read } from "../forms.ts";
-import { deleteMessage, editMessage, postMessage } from "../messages.ts";
+import { deleteMessage, editMessage } from "../message-changes.ts";
+import { postMessage } from "../messages.ts";
 import type { Channel, Message } from "../model.ts";
 import { has, need } from "../permissions.ts";
 import { renderUser } from "../render.ts";
