@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { type Channel, DEFAULT_POLICY, type Desk, type Policy } from "./core/policy/policy.ts";
+import { SECOND } from "./core/time.ts";
+import { type Complaint, faultsIn, PolicyError } from "./policy-file/faults.ts";
+import { sandboxDesk } from "./policy-file/sandbox-desk.ts";
+import { type DeskYaml, type PolicySection, PolicyYaml } from "./policy-file/schema.ts";
+import { togetherFaults } from "./policy-file/together.ts";
+import { repoRoot } from "./root.ts";
+
+export { PolicyError } from "./policy-file/faults.ts";
+export { sandboxDesk } from "./policy-file/sandbox-desk.ts";
+
+/** What the policy file says; without a file the built-in policy and no desk. */
+export interface PolicyFile {
+  /** Null: there is none. */
+  readonly file: string | null;
+  /** What the desks have in common. */
+  readonly policy: Policy;
+  readonly desks: readonly Desk[];
+}
+
+export const POLICY_FILE = "policy.yaml";
+
+const withVersion = (policy: Policy): Policy => {
+  const { version: _, ...content } = policy;
+  const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  return { version: hash.slice(0, 12), ...content };
+};
+
+/** What the section says, the rest as in `base`. Lists are replaced, never mixed. */
+const merged = (base: Policy, section: PolicySection | undefined): Policy => {
+  const { targets, escalation, idle, phrases } = section ?? {};
+  return withVersion({
+    version: "",
+    targets: {
+      first_response: targets?.first_response ?? base.targets.first_response,
+      next_response: targets?.next_response ?? base.targets.next_response,
+      update: targets?.update ?? base.targets.update,
+      resolution: targets?.resolution ?? base.targets.resolution,
+    },
+    steps: {
+      first_response: escalation?.first_response ?? base.steps.first_response,
+      next_response: escalation?.next_response ?? base.steps.next_response,
+      update: escalation?.update ?? base.steps.update,
+      resolution: escalation?.resolution ?? base.steps.resolution,
+    },
+    idle: { askMs: idle?.ask ?? base.idle.askMs, closeMs: idle?.close ?? base.idle.closeMs },
+    reopenMs: section?.reopen ?? base.reopenMs,
+    mentionAfterMs: section?.mention_after ?? base.mentionAfterMs,
+    phrases: {
+      holding: phrases?.holding ?? base.phrases.holding,
+      pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
+      asking: phrases?.asking ?? base.phrases.asking,
+    },
+    policyUrl: section?.policy_url ?? base.policyUrl,
+    language: section?.language ?? base.language,
+  });
+};
+
+const deskOf = (desk: DeskYaml, common: Policy): Desk => ({
+  id: desk.id,
+  name: desk.name,
+  customers: desk.customers,
+  staff: desk.staff,
+  alerts: desk.alerts ?? desk.staff,
+  managers: desk.managers,
+  reps: (desk.reps ?? []).map(({ id, name, slack, discord, sandbox, lead }) => ({
+    id,
+    name,
+    slack: slack ?? null,
+    discord: discord ?? null,
+    sandbox: sandbox ?? null,
+    lead: lead ?? false,
+  })),
+  policy: desk.policy === undefined ? common : merged(common, desk.policy),
+});
+
+/** Discord ids do not fit a double: what would lose digits stays text. */
+const exact = (_key: unknown, value: unknown): unknown => {
+  if (typeof value !== "bigint") return value;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+};
+
+/** Judged on what results: a desk may set one of the two and take the other from the file. */
+const idleFaults = (
+  all: readonly { readonly policy: Policy; readonly path: Complaint["path"] }[],
+): readonly Complaint[] =>
+  all
+    .filter(({ policy }, index) => index === 0 || policy !== all[0]?.policy)
+    .filter(({ policy: { idle } }) => idle.closeMs <= idle.askMs)
+    .map(({ path, policy: { idle } }) => ({
+      path,
+      expected: `close after ask (they come out as ${idle.closeMs / SECOND} s and ${idle.askMs / SECOND} s)`,
+    }));
+
+/** Pure. Throws PolicyError with every fault, its line, what was expected and what came. */
+export const parsePolicy = (text: string, file: string): PolicyFile => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new PolicyError(
+      file,
+      document.errors.map(
+        ({ pos, message }) =>
+          `line ${lines.linePos(pos[0]).line}: expected YAML; got a fault in it: ${message}.`,
+      ),
+    );
+  }
+  const raw: unknown = document.toJS({ reviver: exact }) ?? {};
+  const parsed = PolicyYaml.safeParse(raw);
+  const together = togetherFaults(raw);
+  if (!parsed.success || together.length > 0) {
+    throw new PolicyError(file, faultsIn(document, lines, raw, parsed.error?.issues ?? [], together));
+  }
+  const policy = merged(DEFAULT_POLICY, parsed.data.policy);
+  const desks = (parsed.data.desks ?? []).map((desk) => deskOf(desk, policy));
+  const idle = idleFaults([
+    { policy, path: ["policy", "idle"] },
+    ...desks.map((desk, index) => ({ policy: desk.policy, path: ["desks", index, "policy", "idle"] })),
+  ]);
+  if (idle.length > 0) throw new PolicyError(file, faultsIn(document, lines, raw, [], idle));
+  return { file, policy, desks };
+};
+
+/** Reads POLICY_FILE, else policy.yaml beside package.json, else gives the built-in policy. Throws PolicyError. */
+export const readPolicyFile = (configured: string | null): PolicyFile => {
+  const file = configured ?? join(repoRoot, POLICY_FILE);
+  if (existsSync(file)) return parsePolicy(readFileSync(file, "utf8"), file);
+  if (configured === null) return { file: null, policy: DEFAULT_POLICY, desks: [] };
+  throw new PolicyError(file, [
+    "expected the file that POLICY_FILE names; there is none. Make it, or leave out POLICY_FILE.",
+  ]);
+};
+
+/** The least that connects a real server and a real workspace. */
+export const MINIMAL_POLICY = `desks:
+  - id: support
+    name: Support
+    customers: { platform: discord, channel: "…" } # the channel with the panel: right-click, Copy Channel ID
+    staff: { platform: slack, channel: C… }        # cards and answers: channel details, at the bottom
+    alerts: { platform: slack, channel: C… }       # pings
+    managers: { platform: slack, channel: C… }     # breaches and digests
+    reps:
+      - { id: ana, name: Ana, slack: U…, lead: true } # profile, ⋮, Copy member ID
+`;
+
+const isSandbox = ({ platform }: Channel): boolean => platform === "sandbox";
+
+/** The desks that run in this mode. In the sandbox there is always one. Throws PolicyError. */
+export const desksFor = (
+  mode: "sandbox" | "platforms",
+  { file, policy, desks }: PolicyFile,
+): readonly Desk[] => {
+  const ours = desks.filter((desk) => isSandbox(desk.customers) === (mode === "sandbox"));
+  if (ours.length > 0) return ours;
+  if (mode === "sandbox") return [sandboxDesk(policy)];
+  throw new PolicyError(file ?? POLICY_FILE, [
+    `expected a desk with its channels, since tokens are set; got none. Put this into ${POLICY_FILE} and fill it in:\n\n${MINIMAL_POLICY}`,
+  ]);
+};

@@ -1,0 +1,24 @@
+import type { Desk, Policy, Rep } from "../core/policy/policy.ts";
+
+const rep = (id: string, name: string, lead = false): Rep => ({
+  id,
+  name,
+  slack: null,
+  discord: null,
+  sandbox: id,
+  lead,
+});
+
+const channel = (name: string): Desk["staff"] => ({ platform: "sandbox", channel: name });
+
+/** The desk that one person plays: four reps, one of them the lead. */
+export const sandboxDesk = (policy: Policy): Desk => ({
+  id: "support",
+  name: "Support",
+  customers: channel("support"),
+  staff: channel("staff"),
+  alerts: channel("alerts"),
+  managers: channel("managers"),
+  reps: [rep("ana", "Ana"), rep("ben", "Ben"), rep("chloe", "Chloe"), rep("dev", "Dev", true)],
+  policy,
+});
