@@ -1,0 +1,150 @@
+import type { Command } from "../../src/core/conversation/command.ts";
+import { decide, type Known } from "../../src/core/conversation/decide.ts";
+import { evolve, replay } from "../../src/core/conversation/evolve.ts";
+import { react } from "../../src/core/conversation/react.ts";
+import {
+  type Conversation,
+  type ConversationEvent,
+  NO_CONVERSATION,
+} from "../../src/core/conversation/state.ts";
+import type { Effect } from "../../src/core/effect.ts";
+import { DEFAULT_POLICY, type Desk } from "../../src/core/policy/policy.ts";
+import { SECOND } from "../../src/core/time.ts";
+
+/** A desk as the policy's first paragraph promises it, on the built-in policy. */
+export const DESK: Desk = {
+  id: "support",
+  name: "Support",
+  customers: { platform: "discord", channel: "100" },
+  staff: { platform: "slack", channel: "C1" },
+  alerts: { platform: "slack", channel: "C2" },
+  managers: { platform: "slack", channel: "C3" },
+  reps: [{ id: "ana", name: "Ana", slack: "U1", discord: null, sandbox: null, lead: true }],
+  policy: DEFAULT_POLICY,
+};
+
+type Said = { readonly text?: string; readonly id?: string };
+
+/**
+ * A conversation told in seconds since it was opened: given what happened, expect what the clocks say. Every step
+ * goes through `decide` and `evolve`; nothing here knows a rule.
+ */
+export const conversation = (desk: Desk = DESK) => {
+  let state: Conversation = NO_CONVERSATION;
+  const events: ConversationEvent[] = [];
+  const effects: Effect[] = [];
+  let serial = 0;
+  let nowMs = 0;
+
+  const give = (command: Command, now: number): readonly ConversationEvent[] => {
+    nowMs = Math.max(nowMs, now);
+    const known: Known = { now: nowMs, desk };
+    const happened = decide(command, state, known);
+    for (const event of happened) {
+      const after = evolve(state, event);
+      effects.push(...react(event, state, after, known, { reply: null }));
+      state = after;
+    }
+    events.push(...happened);
+    return happened;
+  };
+
+  const next = (id: string | undefined): string => {
+    serial += 1;
+    return id ?? `m${serial}`;
+  };
+
+  const spec = {
+    opened: (atS = 0, id?: string) => {
+      give(
+        {
+          type: "OpenConversation",
+          at: atS * SECOND,
+          conversationId: "c1",
+          number: 1001,
+          customer: "customer",
+          door: "panel",
+          messageId: next(id),
+        },
+        atS * SECOND,
+      );
+      return spec;
+    },
+    customer: (atS: number, { text = "my site is down", id }: Said = {}, arrivesS = atS) => {
+      give(
+        {
+          type: "ReceiveCustomerMessage",
+          at: atS * SECOND,
+          messageId: next(id),
+          person: "customer",
+          text,
+        },
+        arrivesS * SECOND,
+      );
+      return spec;
+    },
+    claim: (atS: number, by = "ana") => {
+      give({ type: "ClaimConversation", at: atS * SECOND, by }, atS * SECOND);
+      return spec;
+    },
+    /** Written by the claimer; delivered at that moment unless told otherwise. `null`: delivery fails. */
+    reply: (
+      atS: number,
+      { text = "have you tried it again", id }: Said = {},
+      deliveredS: number | null = atS,
+      arrivesS = deliveredS ?? atS,
+    ) => {
+      const messageId = next(id);
+      if (state.rep === null) spec.claim(atS);
+      const by = state.rep ?? "ana";
+      give(
+        { type: "ReceiveStaffMessage", at: atS * SECOND, messageId, by, text, toColleague: false },
+        atS * SECOND,
+      );
+      if (deliveredS === null) {
+        give(
+          {
+            type: "RecordFailedResponse",
+            at: arrivesS * SECOND,
+            messageId,
+            reason: "blocked",
+            code: "240000",
+          },
+          arrivesS * SECOND,
+        );
+      } else {
+        give({ type: "RecordResponse", at: deliveredS * SECOND, messageId }, arrivesS * SECOND);
+      }
+      return spec;
+    },
+    command: (atS: number, command: Command) => {
+      give(command, atS * SECOND);
+      return spec;
+    },
+    deleted: (atS: number, messageId: string) =>
+      spec.command(atS, { type: "RecordDelete", at: atS * SECOND, messageId, side: "customer" }),
+    workingOnIt: (atS: number) => spec.command(atS, { type: "KeepBall", at: atS * SECOND, by: "ana" }),
+    noReplyNeeded: (atS: number) => spec.command(atS, { type: "WaiveReply", at: atS * SECOND, by: "ana" }),
+    resolve: (atS: number) => spec.command(atS, { type: "ResolveConversation", at: atS * SECOND, by: "ana" }),
+    timer: (atS: number) => spec.command(atS, { type: "CheckDeadlines" }),
+    state: () => state,
+    events: () => events,
+    effects: () => effects,
+    eventsOf: <T extends ConversationEvent["type"]>(type: T) =>
+      events.filter((event): event is Extract<ConversationEvent, { type: T }> => event.type === type),
+    /** Every clock in a line: `first_response#1 0–60 met@30`, times in seconds. */
+    clocks: () => state.clocks.all.map((clock) => describeClock(clock, nowMs)),
+    replayed: () => replay(events, NO_CONVERSATION),
+  };
+  return spec;
+};
+
+const describeClock = (clock: Conversation["clocks"]["all"][number], nowMs: number): string => {
+  const s = (at: number): string => String(at / SECOND);
+  const span = `${clock.target}#${clock.cycle} ${s(clock.startedAt)}–${s(clock.dueAt)}`;
+  if (clock.cancelledAt !== null) return `${span} cancelled@${s(clock.cancelledAt)} ${clock.cause}`;
+  if (clock.fulfilledAt !== null) {
+    return `${span} ${clock.fulfilledAt <= clock.dueAt ? "met" : "late"}@${s(clock.fulfilledAt)}`;
+  }
+  return `${span} ${clock.endedAt !== null || nowMs > clock.dueAt ? "breached" : "running"}`;
+};
