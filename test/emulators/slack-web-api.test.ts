@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { loadSpec } from "./shared/spec.ts";
 import { button, card, clientFor, openHouse, refusal, section, startBolt } from "./slack/house.ts";
 
 describe("Web API", () => {
@@ -213,4 +214,53 @@ describe("Web API", () => {
     expect(await refusal(open(triggers[1]))).toBe("expired_trigger_id");
     expect(await refusal(open("none"))).toBe("invalid_trigger_id");
   });
+
+  test("takes JSON bodies, and says what it cannot read", async () => {
+    const { slack, app, staff } = await openHouse();
+    const call = async (method: string, body: string, contentType = "application/json") => {
+      const response = await fetch(`${slack.apiUrl}${method}`, {
+        method: "POST",
+        body,
+        headers: { authorization: `Bearer ${app.botToken}`, "content-type": contentType },
+      });
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const message = JSON.stringify({ channel: staff.id, text: "as JSON", blocks: card });
+    expect(await call("chat.postMessage", message)).toMatchObject({ ok: true, message: { text: "as JSON" } });
+    expect(await call("chat.postMessage", "{")).toEqual({ ok: false, error: "invalid_json" });
+    expect(await call("chat.postMessage", "x", "text/plain")).toEqual({
+      ok: false,
+      error: "invalid_post_type",
+    });
+    expect(await call("chat.nothing", "{}")).toMatchObject({ ok: false, error: "unknown_method" });
+    expect(await call("conversations.info", "{}")).toMatchObject({
+      error: "invalid_arguments",
+      response_metadata: { messages: ["[ERROR] missing required field: channel"] },
+    });
+  });
+
+  test("holds against the caller what Slack only warns of", async () => {
+    const { slack, ann, client, staff } = await openHouse();
+    const { ts } = ann.posts(staff, "parent");
+    const reply = ann.repliesInThread(staff, ts, "reply");
+    await client.chat.postMessage({ channel: staff.id, thread_ts: reply.ts, text: "x".repeat(4_001) });
+    expect(slack.violations).toEqual([
+      "chat.postMessage: text of 4001 characters, Slack may split it",
+      `chat.postMessage: thread_ts ${reply.ts} is a reply, not a parent`,
+    ]);
+    expect(ann.seesThread(staff, ts)).toHaveLength(3);
+  });
+
+  test.skipIf(!loadSpec("slack-web-openapi.json"))(
+    "compares arguments with the published specification",
+    async () => {
+      const { slack, client, staff } = await openHouse();
+      await client.apiCall("conversations.history", {
+        channel: staff.id,
+        inclusive: "maybe",
+        include_all_metadata: true,
+      });
+      expect(slack.violations).toEqual(['conversations.history: inclusive is of type boolean, got "maybe"']);
+    },
+  );
 });

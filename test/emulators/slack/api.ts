@@ -117,6 +117,8 @@ export function createApi(options: ApiOptions): Api {
         call.response = answer.body;
         traffic.log(`← ${name} ${summary(visible)} ⇒ ${answer.status} ${answer.body["error"] ?? "ok"}`);
         response.writeHead(answer.status, {
+          // A client may measure its clock by this.
+          date: new Date(workspace.now()).toUTCString(),
           "content-type": "application/json; charset=utf-8",
           ...answer.headers,
         });

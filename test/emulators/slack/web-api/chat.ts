@@ -10,7 +10,7 @@ import { type ApiContext, conversation, invalidArguments, type Methods, messageI
 const TRUNCATED_AT = 40_000;
 /** "For best results, limit the number of characters in the text field to 4,000." https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 const ADVISED_TEXT_MAX = 4_000;
-/** https://docs.slack.dev/reference/methods/chat.update ("The text field cannot exceed 4,000 characters") */
+/** `msg_too_long` among the errors of https://docs.slack.dev/reference/methods/chat.update */
 const UPDATE_TEXT_MAX = 4_000;
 
 export const chatMethods: Methods = {
