@@ -107,6 +107,12 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "alert_answered", at: now, lateMs: 0 },
     { key: "alert_answered", at: now, lateMs: 4000 },
   ],
+  card_failed: Object.keys(FAILURES).map((reason) => ({
+    key: "card_failed",
+    number: 1042,
+    reason,
+    code: "channel_not_found",
+  })),
   alert_claimed: [{ key: "alert_claimed", person }],
   alert_withdrawn: [{ key: "alert_withdrawn", at: now }],
   alert_over: [{ key: "alert_over" }],

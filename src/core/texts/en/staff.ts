@@ -90,6 +90,11 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
       return "↩️ Taken back: the answer was in time after all, we only heard of it late.";
     case "alert_over":
       return "☑️ Over: nothing is owed here any more.";
+    case "card_failed":
+      return (
+        `🚨 Conversation #${sentence.number} has no card: the staff channel did not take it (${sentence.code}), so no rep ` +
+        "can see this customer. Check that the channel exists and that the desk's app is a member, then run `npm run doctor`."
+      );
     default:
       return sentence satisfies never;
   }

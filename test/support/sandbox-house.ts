@@ -1,0 +1,78 @@
+import { createTimers } from "../../adapters/bullmq/index.ts";
+import { createSandbox } from "../../adapters/sandbox/index.ts";
+import { openStore } from "../../db/store.ts";
+import { wordsFor } from "../../src/core/texts/index.ts";
+import { createIds } from "../../src/ids.ts";
+import { createSteppableClock } from "../../src/main/clock.ts";
+import { createSandboxControls } from "../../src/main/sandbox-controls.ts";
+import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
+import type { Checkpoint } from "../../src/ports.ts";
+import { createHouse, type House } from "../../src/shell/house.ts";
+import { quietLog } from "./quiet-log.ts";
+
+export interface SandboxHouse {
+  readonly house: House;
+  /** The sandbox's own HTTP API, called without a socket. */
+  readonly call: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A whole desk on the sandbox platform, with a clock that the test steps: real Postgres, real queue. */
+export const startSandboxHouse = async (options: {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  readonly namespace: string;
+  readonly checkpoint?: Checkpoint;
+}): Promise<SandboxHouse> => {
+  const clock = createSteppableClock();
+  const ids = createIds(clock.now);
+  const store = openStore(options.databaseUrl, ids);
+  const desk = sandboxDesk(readPolicyFile(null).policy);
+  const late: { house?: House } = {};
+  const { controls, desks, restoreClock } = createSandboxControls([desk], 1, clock, store, () => {
+    if (late.house === undefined) throw new Error("asked for the house before it was built");
+    return late.house;
+  });
+  await restoreClock();
+  const { chat, routes } = createSandbox({
+    desks: [desk],
+    words: wordsFor,
+    clock,
+    log: quietLog,
+    count: () => {},
+    sql: store.sql,
+    controls,
+  });
+  const house = createHouse({
+    store,
+    chats: [chat],
+    timers: createTimers({ ...options, clock, log: quietLog }),
+    desks,
+    clock,
+    ids,
+    log: quietLog,
+    observer: { lag: () => {}, sent: () => {} },
+    ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
+  });
+  late.house = house;
+  await house.start();
+  return {
+    house,
+    call: async (method, path, body) => {
+      const response = await routes(
+        new Request(`http://127.0.0.1${path}`, {
+          method,
+          headers: { "content-type": "application/json", host: "127.0.0.1" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return text === "" ? null : JSON.parse(text);
+    },
+    stop: async () => {
+      await house.stop();
+      await store.close();
+    },
+  };
+};
