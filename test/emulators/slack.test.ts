@@ -124,7 +124,7 @@ describe.each(["socket", "http"] as const)("Bolt over %s", (transport) => {
   });
 
   test("redelivers what was not acknowledged, with the same event id", async () => {
-    const home = await openHouse({ ackTimeoutMs: 60, retryDelaysMs: [0, 20, 40] });
+    const home = await openHouse({ ackTimeoutMs: 250, retryDelaysMs: [0, 20, 40] });
     const { slack, ann, app, staff } = home;
     const running = await startBolt(transport, home);
     const { eventsUrl } = slack.workspace.apps.get(app.id) ?? {};
