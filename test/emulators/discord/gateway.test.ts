@@ -132,6 +132,18 @@ describe("losing the connection", () => {
     await discord.until(() => heard.length === 1);
   });
 
+  test("an invalid session makes the client identify anew", async () => {
+    const { channel, anna } = scene();
+    const heard = hears(await login());
+    const [before] = discord.sessions.all.keys();
+    discord.gateway.invalidate(false);
+    await discord.until(() => discord.sessions.all.size === 1 && !discord.sessions.all.has(before ?? ""), {
+      timeoutMs: 20_000,
+    });
+    anna.sends(channel, "hello again");
+    await discord.until(() => heard.includes("hello again"));
+  }, 30_000);
+
   test("after going away the client identifies anew; what was missed is in the history", async () => {
     const { channel, anna } = scene();
     const client = await login();
@@ -167,6 +179,40 @@ describe("faults on the event stream", () => {
     const delivered = discord.events.filter(isMessage("twice"));
     expect(delivered).toHaveLength(2);
   });
+});
+
+test("an unknown event and unknown fields do not hurt the client", async () => {
+  const { channel, anna } = scene();
+  const heard = hears(await login());
+  discord.announces("SOMETHING_NEW", { id: "1", nested: { a: [1] } });
+  anna.sends(channel, "still fine");
+  await discord.until(() => heard.includes("still fine"));
+});
+
+test("a bot that is thrown out hears GUILD_DELETE", async () => {
+  const { guild, bot } = scene();
+  const client = await login();
+  const left = new Promise<string>((resolve) => client.once(Events.GuildDelete, (one) => resolve(one.id)));
+  discord.kicks(guild, bot);
+  expect(await left).toBe(guild.id);
+});
+
+test("a connection without acknowledged heartbeats is given up and resumed by the client", async () => {
+  await discord.close();
+  discord = await createDiscordEmulator({
+    rateLimits: RAISED_LIMITS,
+    gateway: { heartbeatIntervalMs: 100 },
+  });
+  const { channel, anna } = scene();
+  const client = await login();
+  const heard = hears(client);
+  discord.gateway.acknowledges = false;
+  const resumed = new Promise<void>((resolve) => client.once(Events.ShardResume, () => resolve()));
+  await discord.until(() => [...discord.sessions.all.values()].some((session) => session.wire === null));
+  anna.sends(channel, "in the gap");
+  discord.gateway.acknowledges = true;
+  await resumed;
+  await discord.until(() => heard.includes("in the gap"));
 });
 
 test("ids carry the emulator's time", async () => {

@@ -5,6 +5,7 @@ import {
   ButtonStyle,
   type Client,
   DiscordAPIError,
+  type Message,
   type SendableChannels,
 } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -172,6 +173,25 @@ describe("history and changes", () => {
     expect(response.status).toBe(429);
     expect(await response.json()).toMatchObject({ code: 30046 });
   });
+});
+
+test("a forwarded message has its text in the snapshot; a preview changes nothing but embeds", async () => {
+  const { anna, channel } = await scene();
+  const original = anna.sends(channel, "the log says no");
+  const heard = new Promise<Message>((resolve) =>
+    client.on("messageCreate", (message) => {
+      if (message.messageSnapshots.size > 0) resolve(message);
+    }),
+  );
+  anna.forwards(original, channel);
+  const forwarded = await heard;
+  expect(forwarded.content).toBe("");
+  expect(forwarded.messageSnapshots.first()?.content).toBe("the log says no");
+  const updated = new Promise<Message>((resolve) =>
+    client.once("messageUpdate", (_old, now) => resolve(now)),
+  );
+  discord.unfurls(original);
+  expect(await updated).toMatchObject({ content: "the log says no", editedTimestamp: null });
 });
 
 test.skipIf(!specAtHand())(

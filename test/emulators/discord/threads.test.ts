@@ -1,4 +1,13 @@
-import { ChannelType, type Client, DiscordAPIError, type TextChannel, type ThreadChannel } from "discord.js";
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  ChannelType,
+  type Client,
+  DiscordAPIError,
+  type TextChannel,
+  type ThreadChannel,
+} from "discord.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { NewBot } from "./building.ts";
 import { connect } from "./connect.ts";
@@ -98,6 +107,24 @@ test("an archived thread refuses changes, and a message revives it", async () =>
   );
   anna.sends(thread.id, "wait");
   expect(await revived).toBe(true);
+});
+
+test("who presses a button in an archived thread opens it first; in a locked one nobody can", async () => {
+  const { parent, anna } = await scene();
+  const thread = await openThread(parent);
+  await thread.members.add(anna.id);
+  const button = new ButtonBuilder().setCustomId("close").setLabel("Close").setStyle(ButtonStyle.Secondary);
+  await thread.send({ components: [new ActionRowBuilder<ButtonBuilder>().addComponents(button)] });
+  const greeting = anna.messagesIn(thread.id).at(-1);
+  if (greeting === undefined) throw new Error("no greeting");
+  client.on("interactionCreate", (interaction) => {
+    if (interaction.isButton()) void interaction.deferUpdate();
+  });
+  await thread.setArchived(true);
+  expect((await anna.presses(greeting, "close").answer()).kind).toBe("deferred-update");
+  expect(discord.world.channels.get(thread.id)?.thread?.archived).toBe(false);
+  await thread.setLocked(true);
+  expect(() => anna.presses(greeting, "close")).toThrow(ClientRefusedError);
 });
 
 test("an idle thread archives itself", async () => {
