@@ -54,10 +54,10 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
             )
           order by o.priority, o.seq limit 1 for update of o skip locked
         ), moved as (
-          update lanes set next_at = ${now} + lane.interval_ms from lane
+          update lanes set next_at = ${now}::bigint + lane.interval_ms from lane
           where lanes.key = lane.key and lane.interval_ms > 0 and exists (select 1 from head)
         )
-        update outbox set status = 'sending', owner = ${owner}, attempts = attempts + 1
+        update outbox set status = 'sending', owner = ${owner}::int, attempts = attempts + 1
         from head where outbox.id = head.id
         returning outbox.id, outbox.stream, outbox.type, outbox.batch`);
       const head = heads[0];
@@ -67,7 +67,7 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
         await db.execute(
           head.batch === null
             ? sql`
-              update outbox set status = 'sending', owner = ${owner}, attempts = attempts + 1, batch = ${head.id}
+              update outbox set status = 'sending', owner = ${owner}::int, attempts = attempts + 1, batch = ${head.id}
               where id = ${head.id} or id in (
                 select o.id from outbox o
                 where o.stream = ${head.stream} and o.status = 'pending' and o.type = 'RelayToStaff'
@@ -134,7 +134,7 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
     holdLane: async (lane, until) => {
       await db
         .update(lanes)
-        .set({ nextAt: sql`greatest(${lanes.nextAt}, ${until})` })
+        .set({ nextAt: sql`greatest(${lanes.nextAt}, ${until}::bigint)` })
         .where(eq(lanes.key, lane));
     },
 
