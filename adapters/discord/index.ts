@@ -1,0 +1,139 @@
+import type { Chat, ChatOptions, Receive } from "../../src/ports.ts";
+import { createApi, createRest } from "./api.ts";
+import { createCatchUp } from "./catch-up.ts";
+import { createChannels } from "./channels.ts";
+import { registerCommands } from "./commands.ts";
+import { createDeliverer } from "./deliver.ts";
+import { createDesks } from "./desks.ts";
+import { chatErrorOf } from "./errors.ts";
+import { createFeed } from "./feed.ts";
+import { createIntake, type Intake } from "./intake.ts";
+import { createInteractions } from "./interactions.ts";
+import { createKnown } from "./known.ts";
+import { laneOf } from "./lanes.ts";
+import { ensurePanel } from "./panel.ts";
+import { type Heard, parsePacket } from "./parse.ts";
+import { patiently } from "./patience.ts";
+import { createPlaces } from "./places.ts";
+import { preflight } from "./preflight.ts";
+import { createSender } from "./send.ts";
+import type { Interaction } from "./wire.ts";
+
+export type { Check, DiscordCheckOptions } from "./doctor.ts";
+export { checkDiscord } from "./doctor.ts";
+export { DiscordStartError } from "./start-error.ts";
+
+export interface DiscordChatOptions extends ChatOptions {
+  readonly token: string;
+  /** Discord's API or a proxy's, without the version; null: Discord's own. */
+  readonly apiUrl: string | null;
+}
+
+interface Running {
+  readonly intake: Intake;
+  readonly interact: (interaction: Interaction) => void;
+}
+
+export const createDiscordChat = (options: DiscordChatOptions): Chat => {
+  const { clock, log, count, token, apiUrl, words } = options;
+  const desks = createDesks(options.desks, words);
+  const api = createApi(createRest(token, apiUrl, count), token);
+  const channels = createChannels(api);
+  let selfId = "";
+  let running: Running | null = null;
+
+  const sender = createSender(api, () => selfId, clock);
+  const places = createPlaces({ api, channels, selfId: () => selfId, clock, log });
+  const deliver = createDeliverer({ api, desks, words, sender, places, clock });
+
+  const onHeard = (heard: Heard): void => {
+    if (running === null || heard.kind === "unrelated") return;
+    if (heard.kind === "inbound") running.intake.push(heard.channel, heard.inbound);
+    else if (heard.kind === "interaction") running.interact(heard.interaction);
+    else count("inbound_ignored", { platform: "discord", reason: heard.reason });
+  };
+
+  const feed = createFeed({
+    token,
+    apiUrl,
+    clock,
+    log,
+    count,
+    onPacket: (packet) => {
+      try {
+        for (const heard of parsePacket(packet, known)) onHeard(heard);
+      } catch (error) {
+        // One packet that we misread must not end the connection that carries the others.
+        log.error({ err: error }, "a packet of Discord's could not be read");
+        count("inbound_ignored", { platform: "discord", reason: "malformed" });
+      }
+    },
+  });
+  const known = createKnown({
+    client: feed.client,
+    selfId: () => selfId,
+    channels: desks.channels,
+    wrote: sender.wrote,
+    clock,
+  });
+  const catchUp = createCatchUp({ api, channels, known, log });
+
+  const start = async (receive: Receive): Promise<void> => {
+    const account = await preflight(api, options.desks);
+    selfId = account.userId;
+    const intake = createIntake(receive, log);
+    const guildOf = known.guildOf;
+    const interact = createInteractions({
+      api,
+      desks,
+      guildOf,
+      intake,
+      names: known.names,
+      clock,
+      log,
+      count,
+    });
+    running = { intake, interact };
+    try {
+      await feed.connect();
+      const [first] = desks.served;
+      if (first !== undefined) {
+        await patiently(() => registerCommands(api, account.applicationId, desks.words(first)));
+      }
+      for (const desk of desks.served) {
+        await patiently(() => ensurePanel(api, desk, desks.words(desk), selfId));
+      }
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    log.info({ bot: account.userId, desks: desks.served.length }, "connected to Discord");
+  };
+
+  const stop = async (): Promise<void> => {
+    await feed.stop();
+    await running?.intake.stop();
+    running = null;
+  };
+
+  return {
+    platform: "discord",
+    start,
+    stop,
+    deliver: async (order) => {
+      try {
+        return await deliver(order);
+      } catch (error) {
+        throw chatErrorOf(error);
+      }
+    },
+    lane: laneOf,
+    permalink: ({ place, id }) => {
+      // A direct message's link opens for its two sides alone, and reps are neither.
+      const guild = known.guildOf(place.channel);
+      return guild === null ? null : `https://discord.com/channels/${guild}/${place.channel}/${id}`;
+    },
+    health: feed.health,
+    catchUp,
+  };
+};
