@@ -32,6 +32,7 @@ const open = (command: Of<"OpenConversation">, { desk }: Known): Events => [
     desk: desk.id,
     customer: command.customer,
     door: command.door,
+    messageId: command.messageId,
     policyVersion: desk.policy.version,
     targets: desk.policy.targets,
     reopenMs: desk.policy.reopenMs,

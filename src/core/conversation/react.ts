@@ -31,22 +31,18 @@ const toStaff = (
 ): Effect => ({ type: "SayToStaff", sentence, buttons, mention });
 
 const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Origin): Effects => {
-  const first = state.moments.find((moment) => moment.kind === "customer");
   const direct = event.door === "direct";
+  // In direct messages their own words stand right above.
+  const greeting: Sentence = {
+    key: "greeting",
+    targets: state.targets,
+    messageId: direct ? null : event.messageId,
+  };
   return [
     { type: "OpenCustomerPlace", prefer: direct ? "direct" : "thread", reply: origin.reply },
-    toCustomer(
-      {
-        key: "greeting",
-        targets: state.targets,
-        // In direct messages their own words stand right above.
-        messageId: direct || first === undefined ? null : first.id,
-      },
-      false,
-      [button(state, "customer_solved")],
-    ),
+    toCustomer(greeting, false, [button(state, "customer_solved")]),
     { type: "PostCard" },
-    ...(first === undefined ? [] : [{ type: "RelayToStaff", messageId: first.id } as const]),
+    { type: "RelayToStaff", messageId: event.messageId },
   ];
 };
 
@@ -200,7 +196,8 @@ const effects = (
     case "CardPosted":
       return [];
     case "CustomerMessageReceived":
-      return event.at === state.openedAt && before.moments.length === 0
+      // The first one came through the door, and went to the staff with the card.
+      return before.moments.length === 0
         ? []
         : [{ type: "RelayToStaff", messageId: event.messageId }, ...(changed(before, state) ? [CARD] : [])];
     case "CustomerMessageEdited":

@@ -19,6 +19,8 @@ export type ConversationEvent =
       readonly desk: string;
       readonly customer: string;
       readonly door: Door;
+      /** The customer's first message: what the door asked for. */
+      readonly messageId: string;
       readonly policyVersion: string;
       readonly targets: Targets;
       readonly reopenMs: number;
