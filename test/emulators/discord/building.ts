@@ -34,6 +34,8 @@ export type NewUser = {
   /** Default true. */
   readonly dmOpen?: boolean;
   readonly guild?: Guild;
+  /** Ids of `addRole`. */
+  readonly roles?: readonly string[];
 };
 
 export type NewBot = {
@@ -109,9 +111,14 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
     return user;
   };
 
-  const addRole = (guild: Guild, name: string, permissions: readonly PermissionName[]): string => {
+  const addRole = (
+    guild: Guild,
+    name: string,
+    permissions: readonly PermissionName[],
+    botId: string | null = null,
+  ): string => {
     const id = world.snowflakes.next();
-    guild.roles.set(id, { id, name, permissions: bitsOf(permissions), position: guild.roles.size });
+    guild.roles.set(id, { id, name, permissions: bitsOf(permissions), position: guild.roles.size, botId });
     return id;
   };
 
@@ -127,7 +134,7 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
   };
 
   return {
-    addRole,
+    addRole: (guild, name, permissions) => addRole(guild, name, permissions),
     joins,
     addGuild(options = {}) {
       const id = world.snowflakes.next();
@@ -139,7 +146,7 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
         ownerId: owner.id,
         // @everyone has the guild's own id: topics/permissions#role-object
         roles: new Map([
-          [id, { id, name: "@everyone", permissions: everyone & ALL_PERMISSIONS, position: 0 }],
+          [id, { id, name: "@everyone", permissions: everyone & ALL_PERMISSIONS, position: 0, botId: null }],
         ]),
         members: new Map(),
       };
@@ -174,7 +181,7 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
     },
     addUser(options = {}) {
       const user = addAccount({ ...options, bot: false });
-      if (options.guild !== undefined) joins(options.guild, user);
+      if (options.guild !== undefined) joins(options.guild, user, options.roles);
       return createPerson(world, traffic, user);
     },
     addBot(options) {
@@ -191,7 +198,7 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
       world.bots.set(user.id, bot);
       if (options.guild !== undefined) {
         joins(options.guild, user, [
-          addRole(options.guild, user.username, options.permissions ?? BOT_PERMISSIONS),
+          addRole(options.guild, user.username, options.permissions ?? BOT_PERMISSIONS, user.id),
         ]);
       }
       return Object.assign(bot, { id: user.id, mention: `<@${user.id}>` });

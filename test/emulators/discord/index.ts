@@ -20,6 +20,7 @@ import { commandRoutes } from "./routes/commands.ts";
 import { guildRoutes } from "./routes/guilds.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { pinRoutes } from "./routes/pins.ts";
 import { threadRoutes } from "./routes/threads.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSnowflakes } from "./snowflake.ts";
@@ -146,6 +147,7 @@ export const createDiscordEmulator = async (options: DiscordOptions = {}): Promi
       ...guildRoutes(world),
       ...channelRoutes(world),
       ...messageRoutes(world),
+      ...pinRoutes(world),
       ...threadRoutes(world),
       ...commandRoutes(world),
       ...interactionRoutes(world),

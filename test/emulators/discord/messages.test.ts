@@ -175,6 +175,19 @@ describe("history and changes", () => {
   });
 });
 
+test("pins are listed, newest first, and need their own permission", async () => {
+  const { place, guild, channel, anna } = await scene();
+  const moderator = discord.addUser({ guild, roles: [discord.addRole(guild, "mod", ["PinMessages"])] });
+  const sent = await place.send("the panel");
+  const [panel] = discord.messagesIn(channel);
+  if (panel === undefined) throw new Error("no panel");
+  expect(() => anna.pins(panel)).toThrow("Missing Permissions");
+  moderator.pins(panel);
+  const pins = await place.messages.fetchPins();
+  expect(pins.items.map((one) => one.message.id)).toEqual([sent.id]);
+  expect(await refusedWith(sent.unpin())).toEqual({ code: 50013, status: 403 });
+});
+
 test("a forwarded message has its text in the snapshot; a preview changes nothing but embeds", async () => {
   const { anna, channel } = await scene();
   const original = anna.sends(channel, "the log says no");

@@ -150,6 +150,7 @@ export const appendMessage = (
     createdAt: world.now(),
     content: draft.content,
     editedAt: null,
+    pinnedAt: null,
     flags: draft.flags,
     attachments: draft.attachments,
     embeds: draft.embeds,

@@ -16,6 +16,8 @@ export type Role = {
   readonly name: string;
   permissions: bigint;
   readonly position: number;
+  /** Of the role that a bot brings along. */
+  readonly botId: string | null;
 };
 
 /** `type` 0 is a role's, 1 a member's. */
@@ -98,6 +100,7 @@ export type Message = {
   readonly createdAt: number;
   content: string;
   editedAt: number | null;
+  pinnedAt: number | null;
   flags: number;
   attachments: readonly Attachment[];
   embeds: readonly unknown[];

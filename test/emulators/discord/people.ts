@@ -8,6 +8,7 @@ import { EMPTY_DRAFT, postMessage } from "./messages.ts";
 import type { Attachment, Bot, Channel, Message, User } from "./model.ts";
 import { canSee, has } from "./permissions.ts";
 import { ClientRefusedError, type NewAttachment, type Person, type Place, type Reaction } from "./person.ts";
+import { pin } from "./pins.ts";
 import { reactionOf } from "./reaction.ts";
 import { renderMessage } from "./render-message.ts";
 import { dmChannel } from "./routes/account.ts";
@@ -142,6 +143,7 @@ export const createPerson = (world: World, traffic: Traffic, user: User): Person
     edits: (message, text) =>
       editMessage(world, seen(message.channelId), message, user.id, { content: text }),
     deletes: (message) => deleteMessage(world, seen(message.channelId), message, user.id),
+    pins: (message) => pin(world, { channel: seen(message.channelId), message, userId: user.id }),
     reacts: (message, emoji) => react(world, { channel: seen(message.channelId), message }, user.id, emoji),
     unreacts: (message, emoji) =>
       unreact(world, { channel: seen(message.channelId), message }, user.id, emoji),

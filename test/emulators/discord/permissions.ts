@@ -22,6 +22,7 @@ export const Permission = {
   CreatePrivateThreads: 1n << 36n,
   SendMessagesInThreads: 1n << 38n,
   UseExternalApps: 1n << 50n,
+  PinMessages: 1n << 51n,
 } as const;
 
 export type PermissionName = keyof typeof Permission;

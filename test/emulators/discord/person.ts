@@ -56,6 +56,7 @@ export type Person = {
   forwards(message: Message, place: Place): Message;
   edits(message: Message, text: string): Message;
   deletes(message: Message): void;
+  pins(message: Message): void;
   reacts(message: Message, emoji: string): void;
   unreacts(message: Message, emoji: string): void;
   types(place: Place): void;

@@ -107,7 +107,7 @@ export const renderMessage = (world: World, message: Message, viewer: Viewer): J
     edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
     tts: false,
     flags: message.flags,
-    pinned: false,
+    pinned: message.pinnedAt !== null,
     mention_everyone: message.mentionEveryone,
     mentions: message.mentions.flatMap(userJson),
     mention_roles: message.mentionRoles,

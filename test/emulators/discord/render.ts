@@ -56,9 +56,10 @@ export const renderRole = (role: Role): Json => ({
   hoist: false,
   icon: null,
   unicode_emoji: null,
-  managed: false,
+  managed: role.botId !== null,
   mentionable: false,
   flags: 0,
+  ...(role.botId === null ? {} : { tags: { bot_id: role.botId } }),
 });
 
 /** https://docs.discord.com/developers/resources/guild#guild-object */
