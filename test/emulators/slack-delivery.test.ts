@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
@@ -182,6 +182,21 @@ describe("faults", () => {
     await expect(slack.until(() => false, { timeoutMs: 5, what: "pigs to fly" })).rejects.toThrow(
       /pigs to fly[\s\S]*auth\.test/,
     );
+  });
+
+  test("closing ends what an app never answered", async () => {
+    const { slack, app, ann, staff } = await openHouse();
+    const server = createServer();
+    onTestFinished(() => void server.close());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    app.deliversTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const arrived = once(server, "request");
+    ann.posts(staff, "hello?");
+    const [request] = (await arrived) as [IncomingMessage];
+    const ended = once(request.socket, "close");
+    await slack.close();
+    await ended;
+    expect(slack.deliveries).toHaveLength(1);
   });
 
   test("closing leaves neither timer nor socket", async () => {

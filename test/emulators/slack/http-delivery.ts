@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type ClientRequest, request } from "node:http";
 import type { Fields, SlackApp } from "./model.ts";
 import { sign } from "./signing.ts";
 import type { Timers } from "./timers.ts";
@@ -11,8 +11,15 @@ export type HttpDeliveryOptions = {
   readonly ackTimeoutMs: number;
 };
 
-export function createHttpDelivery({ now, timers, ackTimeoutMs }: HttpDeliveryOptions): Send {
-  return (app, packet, retry) => {
+export type HttpDelivery = {
+  readonly send: Send;
+  /** Ends requests that still wait for an answer. */
+  readonly abort: () => void;
+};
+
+export function createHttpDelivery({ now, timers, ackTimeoutMs }: HttpDeliveryOptions): HttpDelivery {
+  const open = new Set<ClientRequest>();
+  const send: Send = (app, packet, retry) => {
     const url = urlFor(app, packet);
     if (url === undefined) return Promise.resolve({ ok: false, reason: "connection_failed", noRetry: false });
     const { body, contentType } = encode(packet);
@@ -22,7 +29,19 @@ export function createHttpDelivery({ now, timers, ackTimeoutMs }: HttpDeliveryOp
       "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
       ...(retry ? { "x-slack-retry-num": String(retry.num), "x-slack-retry-reason": retry.reason } : {}),
     };
-    return post(url, body, headers, ackTimeoutMs, timers);
+    // A pooled connection would outlive the emulator.
+    const sent = request(url, { method: "POST", headers, agent: false });
+    open.add(sent);
+    sent.on("close", () => open.delete(sent));
+    const answer = outcomeOf(sent, ackTimeoutMs, timers);
+    sent.end(body);
+    return answer;
+  };
+  return {
+    send,
+    abort() {
+      for (const sent of open) sent.destroy();
+    },
   };
 }
 
@@ -40,16 +59,8 @@ function encode(packet: Packet): { readonly body: string; readonly contentType: 
   return { body: new URLSearchParams(fields).toString(), contentType: "application/x-www-form-urlencoded" };
 }
 
-/** One POST on a connection of its own: a pooled one would outlive the emulator. */
-export function post(
-  url: string,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-  timeoutMs: number,
-  timers: Timers,
-): Promise<Outcome> {
+function outcomeOf(sent: ClientRequest, timeoutMs: number, timers: Timers): Promise<Outcome> {
   return new Promise((resolve) => {
-    const sent = request(url, { method: "POST", headers, agent: false });
     const finish = (outcome: Outcome): void => {
       cancelTimeout();
       resolve(outcome);
@@ -74,7 +85,6 @@ export function post(
         }
       });
     });
-    sent.end(body);
   });
 }
 

@@ -47,7 +47,8 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
     changed: workspace.changed,
   });
   const http = createHttpDelivery({ now: options.signingNow ?? now, timers, ackTimeoutMs });
-  const send: Send = (app, packet, retry) => (app.socketMode ? socketMode.send : http)(app, packet, retry);
+  const send: Send = (app, packet, retry) =>
+    (app.socketMode ? socketMode.send : http.send)(app, packet, retry);
   const events = createEvents({
     workspace,
     send,
@@ -127,7 +128,7 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
       const challenge = workspace.secret();
       // https://docs.slack.dev/reference/events/url_verification
       const payload = { token: app.verificationToken, challenge, type: "url_verification" };
-      const outcome = await http(app, { kind: "events_api", payload });
+      const outcome = await http.send(app, { kind: "events_api", payload });
       const answer = outcome.ok ? outcome.response : undefined;
       return answer === challenge || (answer as { challenge?: unknown } | undefined)?.challenge === challenge;
     },
@@ -140,13 +141,13 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
     comeBack: () => server.listen(),
     async close() {
       await socketMode.drain();
-      timers.clear();
+      timers.close();
       api.faults.clear();
       events.faults.clear();
       waiting.close();
+      http.abort();
       socketMode.terminate();
       await server.stop();
-      timers.clear();
     },
   };
 }
