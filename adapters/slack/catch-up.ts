@@ -1,0 +1,77 @@
+import type { WebClient } from "@slack/web-api";
+import type { Place } from "../../src/core/platform.ts";
+import { DAY, type Timestamp } from "../../src/core/time.ts";
+import type { CatchUp, Log, Receive } from "../../src/ports.ts";
+import { chatErrorOf } from "./failure.ts";
+import { readPlace } from "./history.ts";
+import type { Ingest } from "./ingest.ts";
+import { pause } from "./pause.ts";
+import { isAfter, msToTs } from "./timestamp.ts";
+
+/** How often one read may be put off by a rate limit before it fails. */
+const PATIENCE = 5;
+
+/** A live chat older than this is none any more. */
+const THREADS_BACK_MS = DAY;
+
+export interface CatchUpOptions {
+  readonly client: WebClient;
+  readonly ingest: Ingest;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+export interface CatchUpReader {
+  readonly places: (places: readonly CatchUp[], receive: Receive) => Promise<void>;
+  /** What was said in these channels, and in the threads that stand in them. */
+  readonly channels: (channels: readonly string[], since: Timestamp, receive: Receive) => Promise<void>;
+}
+
+export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): CatchUpReader => {
+  /** Null when there is nothing to be read any more. */
+  const read = async (place: Place, oldest: string) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await readPlace(client, place, oldest);
+      } catch (cause) {
+        const error = chatErrorOf(cause);
+        if (error.kind === "refused") {
+          log.warn(
+            { code: error.failure.code, channel: place.channel },
+            "A Slack place could not be caught up",
+          );
+          return null;
+        }
+        if (error.retryAfterMs === 0 || attempt >= PATIENCE || signal.aborted) throw error;
+        await pause(error.retryAfterMs, signal);
+      }
+    }
+  };
+
+  const hand = async (messages: readonly unknown[], channel: string, receive: Receive): Promise<void> => {
+    for (const message of messages) await ingest.takeMessage(message, channel, receive);
+  };
+
+  return {
+    async places(places, receive) {
+      for (const { place, after, since } of places) {
+        const messages = await read(place, after ?? msToTs(since));
+        if (messages !== null) await hand(messages, place.channel, receive);
+      }
+    },
+    async channels(channels, since, receive) {
+      const lost = msToTs(since);
+      for (const channel of channels) {
+        const place: Place = { platform: "slack", channel, thread: null };
+        const parents = (await read(place, msToTs(since - THREADS_BACK_MS))) ?? [];
+        const isNew = ({ ts }: { readonly ts?: string }): boolean => ts !== undefined && isAfter(ts, lost);
+        await hand(parents.filter(isNew), channel, receive);
+        // A parent tells when its thread was last written in: one read for all of them.
+        for (const { ts, latest_reply: latest } of parents) {
+          if (ts === undefined || typeof latest !== "string" || !isAfter(latest, lost)) continue;
+          await hand((await read({ ...place, thread: ts }, lost)) ?? [], channel, receive);
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,190 @@
+import type { WebClient } from "@slack/web-api";
+import type { MessageRef } from "../../src/core/platform.ts";
+import type { Timestamp } from "../../src/core/time.ts";
+import { type Chat, ChatError, type ChatOptions, type HttpRoutes, type Receive } from "../../src/ports.ts";
+import {
+  channelsOf,
+  channelTrouble,
+  missingScopes,
+  PERSONA_SCOPE,
+  SlackSetupError,
+  scopesSentence,
+} from "./access.ts";
+import { type CatchUpReader, createCatchUp } from "./catch-up.ts";
+import { createClient } from "./client.ts";
+import { type Delivery, deliver } from "./deliver.ts";
+import { chatErrorOf, isTokenTrouble } from "./failure.ts";
+import { createHttpRoutes } from "./http.ts";
+import { createIngest, type Ingest } from "./ingest.ts";
+import { laneOf } from "./limits.ts";
+import { createMarks } from "./marks.ts";
+import { createNameBook } from "./names.ts";
+import type { Self } from "./parse.ts";
+import { createSocketFeed, type SocketFeed } from "./socket.ts";
+
+export interface SlackOptions extends ChatOptions {
+  readonly botToken: string;
+  /** Set: Socket Mode, whatever else is set. */
+  readonly appToken: string | null;
+  /** Set without `appToken`: HTTP on /slack/events. */
+  readonly signingSecret: string | null;
+  /** Null: Slack's own. */
+  readonly apiUrl: string | null;
+  /** Least time between two posts in a channel, ms; default Slack's limit. Only a benchmark raises it. */
+  readonly laneIntervalMs?: number;
+}
+
+/** All that exists between start and stop. */
+interface Running {
+  readonly ingest: Ingest;
+  readonly delivery: Delivery;
+  readonly feed: SocketFeed | null;
+  readonly catchUp: CatchUpReader;
+  readonly stopping: AbortController;
+  readonly address: string;
+}
+
+/** Slack as a place where people talk; on the rep side for now. */
+export const createSlackChat = (
+  options: SlackOptions,
+): { readonly chat: Chat; readonly routes: HttpRoutes | null } => {
+  const { botToken, appToken, signingSecret, clock, log, count, desks, words } = options;
+  if (appToken === null && signingSecret === null) {
+    throw new SlackSetupError(
+      "SLACK_BOT_TOKEN stands alone: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP on /slack/events.",
+    );
+  }
+  const client = createClient(botToken, options);
+  let running: Running | null = null;
+  let lastHeardAt: Timestamp | null = null;
+  let trouble = "Slack has not been started.";
+
+  const take = async (body: unknown): Promise<void> => {
+    if (running === null) throw new Error("the Slack adapter does not run");
+    lastHeardAt = clock.now();
+    await running.ingest.take(body);
+  };
+
+  const started = async (receive: Receive): Promise<Running> => {
+    const { self, scopes, address } = await introduce(client);
+    const missing = missingScopes(scopes);
+    if (missing.length > 0) throw new SlackSetupError(scopesSentence(missing));
+    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, count, log });
+    const stopping = new AbortController();
+    const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
+    const staff = [
+      ...new Set(desks.flatMap((desk) => (desk.staff.platform === "slack" ? [desk.staff.channel] : []))),
+    ];
+    const onReturn = (since: Timestamp): void => {
+      catchUp.channels(staff, since, receive).catch((error: unknown) => {
+        log.error({ error }, "What was written while Slack was away could not be read; the sweep will");
+      });
+    };
+    const feed = appToken === null ? null : createSocketFeed({ ...options, appToken, take, onReturn });
+    const marks = createMarks(client, self, clock.now());
+    const delivery = { client, self, marks, words, clock, persona: scopes.includes(PERSONA_SCOPE) };
+    return { ingest, delivery, feed, catchUp, stopping, address };
+  };
+
+  const checkChannels = async (): Promise<string> => {
+    const troubles = await Promise.all(channelsOf(desks).map((use) => channelTrouble(client, use)));
+    const found = troubles.filter((one) => one !== null);
+    for (const one of found) log.error({}, one);
+    return found.join(" ");
+  };
+
+  const chat: Chat = {
+    platform: "slack",
+    async start(receive) {
+      running = await started(receive);
+      if (appToken !== null && signingSecret !== null) {
+        log.info(
+          {},
+          "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: Socket Mode is used, HTTP is not",
+        );
+      }
+      try {
+        await running.feed?.start();
+      } catch (error) {
+        const { code } = chatErrorOf(error).failure;
+        throw new SlackSetupError(
+          `Slack's Socket Mode could not be connected to (${code}): switch it on in the app's settings and give ` +
+            "SLACK_APP_TOKEN an app-level token with connections:write.",
+          { cause: error },
+        );
+      }
+      lastHeardAt = clock.now();
+      trouble = await checkChannels();
+    },
+    async stop() {
+      const ending = running;
+      trouble = "Slack has been stopped.";
+      ending?.stopping.abort();
+      await ending?.feed?.stop();
+      await ending?.ingest.stop();
+      running = null;
+    },
+    async deliver(order) {
+      if (running === null) throw new ChatError("retry", { reason: "timeout", code: "not_started" });
+      try {
+        return await deliver(order, running.delivery);
+      } catch (cause) {
+        const error = chatErrorOf(cause);
+        if (isTokenTrouble(error)) {
+          trouble = `Slack refuses the bot token (${error.failure.code}): put a new one into SLACK_BOT_TOKEN.`;
+          log.error({ code: error.failure.code }, trouble);
+        }
+        throw error;
+      }
+    },
+    lane: (type, place) => laneOf(type, place, options.laneIntervalMs),
+    permalink: (message) => (running === null ? null : permalinkOf(running.address, message)),
+    health: () => {
+      const feed = running?.feed ?? null;
+      const ready = running !== null && (feed === null || feed.open() > 0);
+      return { ready, lastHeardAt, trouble: feed?.trouble() || trouble };
+    },
+    async catchUp(places, receive) {
+      await running?.catchUp.places(places, receive);
+    },
+  };
+  const routes =
+    appToken === null && signingSecret !== null
+      ? createHttpRoutes({ signingSecret, clock, count, log, take })
+      : null;
+  return { chat, routes };
+};
+
+interface Introduction {
+  readonly self: Self;
+  readonly scopes: readonly string[];
+  /** The workspace's address, with a slash at its end. */
+  readonly address: string;
+}
+
+/** Who the token is and what it may do. https://docs.slack.dev/reference/methods/auth.test */
+const introduce = async (client: WebClient): Promise<Introduction> => {
+  try {
+    const { user_id: userId, bot_id: botId, url, response_metadata: metadata } = await client.auth.test();
+    if (userId === undefined || botId === undefined) {
+      throw new SlackSetupError("SLACK_BOT_TOKEN is no bot's token: it must begin with xoxb-.");
+    }
+    return { self: { userId, botId }, scopes: metadata?.scopes ?? [], address: url ?? "https://slack.com/" };
+  } catch (error) {
+    if (error instanceof SlackSetupError) throw error;
+    const chatError = chatErrorOf(error);
+    const { code } = chatError.failure;
+    throw new SlackSetupError(
+      isTokenTrouble(chatError)
+        ? `Slack refuses SLACK_BOT_TOKEN (${code}): copy the "Bot User OAuth Token" of the installed app.`
+        : `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
+      { cause: error },
+    );
+  }
+};
+
+/** The form that chat.getPermalink answers with. https://docs.slack.dev/reference/methods/chat.getPermalink */
+const permalinkOf = (address: string, { place, id }: MessageRef): string => {
+  const thread = place.thread === null ? "" : `?thread_ts=${place.thread}&cid=${place.channel}`;
+  return `${address}archives/${place.channel}/p${id.replace(".", "")}${thread}`;
+};

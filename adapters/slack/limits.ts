@@ -1,0 +1,71 @@
+import type { Place } from "../../src/core/platform.ts";
+import { MINUTE, SECOND } from "../../src/core/time.ts";
+import type { Lane, OrderType } from "../../src/ports.ts";
+
+/** Slack's published numbers, each with its source. */
+export const LIMITS = {
+  /**
+   * Slack advises at most 4,000 characters and splits longer texts into several messages by itself, which would
+   * break "one send, one ts". https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+   */
+  text: 3_900,
+  /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+  sectionText: 3_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+  fieldText: 2_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
+  headerText: 150,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+  buttonText: 75,
+  /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
+  actionElements: 25,
+  /** A lock screen shows about so much of a notification before it cuts. */
+  notificationText: 150,
+  /** `username` of chat.postMessage, as bot names: https://docs.slack.dev/reference/app-manifest#settings */
+  username: 80,
+  /** Requests older than this may be replays. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+  requestAgeMs: 5 * MINUTE,
+  /** An event or interaction not acknowledged by then counts as lost. https://docs.slack.dev/apis/events-api */
+  ackMs: 3 * SECOND,
+  /** Messages a page; https://docs.slack.dev/reference/methods/conversations.history#arguments */
+  historyPage: 200,
+  /** Largest body we read; Slack states none, its largest payloads hold a message or a view (250 kB). */
+  requestBytes: 1_000_000,
+} as const;
+
+/** About one message a second and channel; threads count to their channel. https://docs.slack.dev/apis/web-api/rate-limits */
+const POST_INTERVAL_MS = SECOND;
+
+/**
+ * Tier 3 is 50 and more a minute, per method and for the whole workspace: 1,200 ms, and some to spare.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const TIER_3_INTERVAL_MS = 1_300;
+
+/** Tier 4, 100 and more a minute. https://docs.slack.dev/reference/methods/chat.postEphemeral */
+const TIER_4_INTERVAL_MS = 650;
+
+/**
+ * Slack allows "short bursts" of posts beyond one a second and gives no number, so the lanes do not count on any:
+ * a 429 puts the order back with Slack's own `Retry-After`.
+ */
+export const laneOf = (type: OrderType, place: Place, postIntervalMs = POST_INTERVAL_MS): Lane => {
+  switch (type) {
+    case "post":
+      return { key: `slack:${place.channel}`, intervalMs: postIntervalMs, concurrency: 1 };
+    case "edit":
+      return { key: "slack:update", intervalMs: TIER_3_INTERVAL_MS, concurrency: 1 };
+    case "delete":
+      return { key: "slack:delete", intervalMs: TIER_3_INTERVAL_MS, concurrency: 1 };
+    case "mark":
+      return { key: "slack:reactions", intervalMs: TIER_3_INTERVAL_MS, concurrency: 1 };
+    case "whisper":
+      return { key: "slack:whisper", intervalMs: TIER_4_INTERVAL_MS, concurrency: 2 };
+    case "open_place":
+    case "lock":
+      // Nothing of these reaches Slack.
+      return { key: "slack:none", intervalMs: 0, concurrency: 1 };
+    default:
+      return type satisfies never;
+  }
+};

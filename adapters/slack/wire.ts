@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { TS } from "./timestamp.ts";
+
+/**
+ * What we read of Slack's payloads; anything else in them is ignored, so that new fields do no harm.
+ * https://docs.slack.dev/reference/events · https://docs.slack.dev/reference/interaction-payloads
+ */
+
+const ts = z.string().regex(TS);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
+
+const file = z.object({
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  url_private: z.string().nullish(),
+});
+
+/** https://docs.slack.dev/reference/events/message */
+export const messageSchema = z.object({
+  subtype: z.string().nullish(),
+  user: z.string().nullish(),
+  bot_id: z.string().nullish(),
+  ts,
+  thread_ts: ts.nullish(),
+  text,
+  blocks: z.array(z.unknown()).nullish(),
+  files: z.array(file).nullish(),
+  edited: z.object({ ts }).nullish(),
+});
+
+const previous = messageSchema.partial({ ts: true });
+
+export const messageEventSchema = z.object({
+  type: z.literal("message"),
+  subtype: z.string().nullish(),
+  channel: z.string(),
+  channel_type: z.string().nullish(),
+  ts: ts.nullish(),
+  event_ts: ts.nullish(),
+  message: z.unknown().optional(),
+  previous_message: previous.nullish(),
+  deleted_ts: ts.nullish(),
+});
+
+/** https://docs.slack.dev/reference/events/reaction_added */
+export const reactionSchema = z.object({
+  user: z.string(),
+  item: z.object({ type: z.string(), channel: z.string().nullish(), ts: ts.nullish() }),
+  event_ts: ts,
+});
+
+/** https://docs.slack.dev/apis/events-api#callback-field */
+export const callbackSchema = z.object({
+  event_id: z.string(),
+  event: z.looseObject({ type: z.string() }),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export const blockActionsSchema = z.object({
+  user: z.object({ id: z.string() }),
+  container: z.object({
+    channel_id: z.string().nullish(),
+    message_ts: ts.nullish(),
+    thread_ts: ts.nullish(),
+  }),
+  message: z.object({ thread_ts: ts.nullish() }).nullish(),
+  actions: z.array(z.object({ action_id: z.string(), action_ts: ts, value: z.string().nullish() })).min(1),
+});
+
+export type WireMessage = z.infer<typeof messageSchema>;
+export type WireMessageEvent = z.infer<typeof messageEventSchema>;
