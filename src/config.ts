@@ -44,6 +44,8 @@ export interface Config {
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
   readonly logLevel: LogLevel;
+  /** `user@host` when whoever starts the desk sits at another machine, for the line that forwards the port. */
+  readonly overSsh: string | null;
   /** Policy durations are divided by this; other than 1 in the sandbox only. */
   readonly speed: number;
   /** What whoever starts the desk should know: what works, what does not. */
@@ -66,6 +68,12 @@ const slackOf = (values: Values): SlackConfig | null => {
   }
   if (SLACK_SIGNING_SECRET === undefined) return null;
   return { botToken, apiUrl, receive: { type: "http", signingSecret: SLACK_SIGNING_SECRET } };
+};
+
+/** SSH_CONNECTION is "client port server port" (ssh(1), ENVIRONMENT). */
+const sshTarget = (env: Env): string | null => {
+  const server = env["SSH_CONNECTION"]?.split(" ")[2];
+  return server === undefined ? null : `${env["USER"] ?? env["LOGNAME"] ?? "you"}@${server}`;
 };
 
 /** Pure. `.env` gives what the environment does not. Throws ConfigError with every fault there is. */
@@ -92,6 +100,7 @@ export const loadConfig = (env: Env, dotenvText: string | null, argv: readonly s
     redisUrl: values.REDIS_URL ?? null,
     policyFile: values.POLICY_FILE === undefined ? null : resolve(repoRoot, values.POLICY_FILE),
     logLevel: values.LOG_LEVEL,
+    overSsh: sshTarget(env),
     speed: speed ?? 1,
     notices: noticesOf(connected, wanted, dotenv),
   };

@@ -15,7 +15,7 @@ export interface HttpOptions {
   readonly parts: () => readonly Part[];
   readonly metrics: Pick<Metrics, "text" | "contentType">;
   /** The adapters' own routes by the prefix of their paths, such as `/slack`; `/` takes what is left. */
-  readonly mounts: readonly { readonly prefix: string; readonly routes: HttpRoutes }[];
+  readonly mounts: () => readonly { readonly prefix: string; readonly routes: HttpRoutes }[];
   readonly log: Log;
 }
 
@@ -42,8 +42,9 @@ const createApp = ({ parts, metrics, mounts, log }: HttpOptions): Hono => {
   app.get("/metrics", async (context) =>
     context.body(await metrics.text(), 200, { "content-type": metrics.contentType }),
   );
-  const longestFirst = [...mounts].sort((a, b) => b.prefix.length - a.prefix.length);
   app.all("*", async (context) => {
+    // Asked for at each request: the server is up, and says what is missing, before the adapters are.
+    const longestFirst = [...mounts()].sort((a, b) => b.prefix.length - a.prefix.length);
     const mount = longestFirst.find(({ prefix }) => isUnder(context.req.path, prefix));
     return mount === undefined ? context.notFound() : mount.routes(context.req.raw);
   });

@@ -18,7 +18,7 @@ const start = async (options: Partial<HttpOptions> = {}): Promise<Http> => {
     next: false,
     parts: () => [],
     metrics: createMetrics(),
-    mounts: [],
+    mounts: () => [],
     log: createLog({ level: "silent", pretty: false, write: () => {} }),
     ...options,
   });
@@ -83,7 +83,7 @@ describe("startHttp", () => {
 
   test("gives a request to the adapter with the longest prefix, its body untouched", async () => {
     const { url } = await start({
-      mounts: [
+      mounts: () => [
         { prefix: "/", routes: async (request) => new Response(`page ${new URL(request.url).pathname}`) },
         {
           prefix: "/slack",
@@ -100,7 +100,7 @@ describe("startHttp", () => {
 
   test("what nobody serves is 404, what fails is 500 and says nothing of why", async () => {
     const { url } = await start({
-      mounts: [{ prefix: "/slack", routes: () => Promise.reject(new Error("inner secret")) }],
+      mounts: () => [{ prefix: "/slack", routes: () => Promise.reject(new Error("inner secret")) }],
     });
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
     const failed = await fetch(`${url}/slack/events`, { method: "POST" });
@@ -132,7 +132,7 @@ describe("startHttp", () => {
     const endless = new ReadableStream({
       start: (stream) => stream.enqueue(new TextEncoder().encode("data: 1\n\n")),
     });
-    const http = await start({ mounts: [{ prefix: "/", routes: async () => new Response(endless) }] });
+    const http = await start({ mounts: () => [{ prefix: "/", routes: async () => new Response(endless) }] });
     const page = await fetch(http.url);
     const reader = page.body?.getReader();
     await reader?.read();
