@@ -36,7 +36,7 @@ export const newMessage = z.strictObject({
 export const changedMessage = z.strictObject({ as: id("as"), text: text("text") });
 export const deletedMessage = z.strictObject({ as: id("as") });
 
-export const press = z.strictObject({
+export const press = z.object({
   as: id("as"),
   messageId: id("messageId"),
   action: id("action"),

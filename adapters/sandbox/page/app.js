@@ -1,0 +1,192 @@
+// @ts-check
+import { render } from "preact";
+import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useAnnouncements } from "./announce.js";
+import { post } from "./api.js";
+import { html } from "./html.js";
+import { follow } from "./live.js";
+import { CustomerPane } from "./parts/customer.js";
+import { Dialog } from "./parts/dialog.js";
+import { Header, Tabs, Welcome } from "./parts/header.js";
+import { OpenChat } from "./parts/open-chat.js";
+import { AlertsPane, ClocksPane } from "./parts/rail.js";
+import { StaffPane, ThreadPane } from "./parts/staff.js";
+import { remember, remembered } from "./remember.js";
+import { rich } from "./rich.js";
+import { cardOf, cards, messagesIn, reduce } from "./state.js";
+
+/** A message to whoever sits there, for some seconds. */
+const useToast = () => {
+  const [text, setText] = useState("");
+  const timer = useRef(0);
+  const say = (words) => {
+    setText(words);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => setText(""), 6000);
+  };
+  return [text, say];
+};
+
+const useWide = () => {
+  const query = useMemo(() => window.matchMedia("(min-width: 1200px)"), []);
+  const [wide, setWide] = useState(query.matches);
+  useEffect(() => {
+    const changed = () => setWide(query.matches);
+    query.addEventListener("change", changed);
+    return () => query.removeEventListener("change", changed);
+  }, [query]);
+  return wide;
+};
+
+const Page = ({ state, connected, dispatch, opened }) => {
+  const [customerChosen, setCustomer] = useState(null);
+  const [placeChosen, setPlace] = useState(null);
+  const [repChosen, setRep] = useState(remembered("rep"));
+  const [threadChosen, setThread] = useState(null);
+  const [pane, setPane] = useState("customer");
+  const [railTab, setRailTab] = useState("alerts");
+  const [dialog, setDialog] = useState(/** @type {string | null} */ (null));
+  const [welcome, setWelcome] = useState(remembered("welcome") !== "seen");
+  const [toast, say] = useToast();
+  const wide = useWide();
+  const followNext = useRef(false);
+
+  const rep = state.reps.find((one) => one.userId === repChosen)?.userId ?? state.reps[0]?.userId ?? null;
+  const customer =
+    state.customers.find((one) => one.userId === customerChosen)?.userId ??
+    state.customers.at(-1)?.userId ??
+    null;
+  const ownPlaces = state.channels.filter((one) => one.customer === customer);
+  const place = placeChosen ?? ownPlaces.at(-1)?.id ?? state.desk.channels.support;
+  const known = (id) => state.messages.some((one) => one.id === id);
+  const thread =
+    threadChosen !== null && known(threadChosen)
+      ? threadChosen
+      : wide
+        ? (cards(state).at(-1)?.id ?? null)
+        : null;
+
+  const names = new Map([...state.customers, ...state.reps].map((one) => [one.userId, one.name]));
+  const nameOf = (id) => names.get(id) ?? "Deskclock";
+  const announced = useAnnouncements(state, { customer, rep, thread });
+
+  const show = (id, channel) => {
+    setCustomer(id);
+    setPlace(channel);
+  };
+  useEffect(() => {
+    if (opened === null || !followNext.current) return;
+    followNext.current = false;
+    show(opened.customer, opened.channel);
+  }, [opened]);
+
+  const alertCount = messagesIn(state, state.desk.channels.alerts).length;
+  const [alertsSeen, setAlertsSeen] = useState(alertCount);
+  useEffect(() => {
+    if (pane === "alerts" || alertCount < alertsSeen) setAlertsSeen(alertCount);
+  }, [pane, alertCount, alertsSeen]);
+
+  const attempt = (work) => work.catch((error) => say(error.message));
+  const play = (scenario) => {
+    followNext.current = true;
+    setPane("customer");
+    void attempt(post(`scenarios/${scenario.name}`).then(() => say(`Playing: ${scenario.label}`)));
+  };
+  const skip = () =>
+    attempt(
+      post("skip").then((to) =>
+        say(
+          to.to === null
+            ? "Nothing lies ahead: open a chat first."
+            : `Skipped ahead to ${new Date(to.to).toLocaleTimeString()}.`,
+        ),
+      ),
+    );
+  const openThread = (id) => {
+    setThread(id);
+    setPane("staff");
+  };
+  const openNumber = (number) => {
+    const card = cardOf(state, number);
+    if (card !== null) openThread(card.id);
+  };
+  const closeWelcome = () => {
+    remember("welcome", "seen");
+    setWelcome(false);
+  };
+  const chooseRep = (id) => {
+    remember("rep", id);
+    setRep(id);
+  };
+  const shared = {
+    state,
+    say,
+    nameOf,
+    rep,
+    dismiss: (id) => dispatch({ event: "dismiss", data: id, at: 0 }),
+  };
+  const dialogs = {
+    chat: () => html`<${OpenChat} state=${state} customer=${customer} close=${() => setDialog(null)}
+      opened=${(id, channel) => {
+        setDialog(null);
+        show(id, channel);
+        setPane("customer");
+      }} />`,
+    explain: () => html`<${Dialog} title=${state.desk.panel.whatChatCanDo} close=${() => setDialog(null)}>
+      <div class="content prose">${rich(state.desk.whatChatCanDo)}</div><//>`,
+    reset: () => html`<${Dialog} title="Reset the sandbox?" close=${() => setDialog(null)}>
+      <p class="prose">Every customer, chat and message is forgotten, and all clocks stop. This cannot be undone.</p>
+      <div class="buttons end"><button type="button" class="button" onClick=${() => setDialog(null)}>Keep everything</button>
+        <button type="button" class="button danger" onClick=${() => {
+          setDialog(null);
+          setPlace(null);
+          setThread(null);
+          void attempt(post("reset").then(() => say("All forgotten. A clean desk.")));
+        }}>Reset</button></div><//>`,
+  };
+
+  return html`
+    <${Header} state=${state} connected=${connected} play=${play} skip=${skip}
+      setSpeed=${(speed) => attempt(post("speed", { speed }).then(() => say(`${speed}×: new chats are promised ${speed === 1 ? "the policy's own times" : `everything ${speed} times as fast`}.`)))}
+      askReset=${() => setDialog("reset")} help=${() => setWelcome(true)} />
+    <main class="main" data-pane=${pane} data-thread=${thread === null ? "none" : "open"}>
+      ${welcome && html`<${Welcome} state=${state} openChat=${() => setDialog("chat")} play=${play} skip=${skip} dismiss=${closeWelcome} />`}
+      <div class="panes">
+        <${CustomerPane} ...${shared} customer=${customer} place=${place} choosePlace=${setPlace}
+          chooseCustomer=${(id) => show(id, null)} openChat=${() => setDialog("chat")} explain=${() => setDialog("explain")} />
+        <${StaffPane} ...${shared} chooseRep=${chooseRep} thread=${thread} openThread=${openThread} />
+        <${ThreadPane} ...${shared} chooseRep=${chooseRep} thread=${thread} closeThread=${() => setThread(null)} />
+        <${ClocksPane} state=${state} openNumber=${openNumber} />
+        <${AlertsPane} ...${shared} openNumber=${openNumber} tab=${railTab} chooseTab=${setRailTab} />
+      </div>
+    </main>
+    <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen }} />
+    ${dialog !== null && dialogs[dialog]()}
+    <div class=${`toast ${toast ? "on" : ""}`} role="status">${toast}</div>
+    <div class="unseen" aria-live="polite">${announced.polite}</div>
+    <div class="unseen" aria-live="assertive">${announced.assertive}</div>`;
+};
+
+const App = () => {
+  const [state, dispatch] = useReducer(reduce, null);
+  const [connected, setConnected] = useState(true);
+  const [opened, setOpened] = useState(null);
+  useEffect(
+    () =>
+      follow((event, data) => {
+        if (event === "opened") setOpened(data);
+        else dispatch({ event, data, at: Date.now() });
+      }, setConnected),
+    [],
+  );
+  if (state === null) {
+    return html`<main class="loading"><h1>Deskclock</h1><p role="status">${connected ? "One moment…" : "Waiting for the sandbox…"}</p></main>`;
+  }
+  return html`<${Page} state=${state} connected=${connected} dispatch=${dispatch} opened=${opened} />`;
+};
+
+const root = document.getElementById("app");
+if (root !== null) {
+  root.textContent = "";
+  render(html`<${App} />`, root);
+}

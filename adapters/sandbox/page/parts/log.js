@@ -1,0 +1,23 @@
+// @ts-check
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { html } from "../html.js";
+
+/** A list that stays at its end while new things come, unless somebody scrolled up to read.
+ * @param {{ label: string, count: number, place: string, children: any, class?: string }} props */
+export const Log = ({ label, count, place, children, class: extra = "" }) => {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const atEnd = useRef(true);
+  const last = useRef(place);
+  useLayoutEffect(() => {
+    if (last.current !== place) atEnd.current = true;
+    last.current = place;
+    const element = box.current;
+    if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [count, place]);
+  const scrolled = (event) => {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+  };
+  return html`<div class=${`log ${extra}`} ref=${box} tabIndex="0" role="region" aria-label=${label}
+    onScroll=${scrolled}>${children}</div>`;
+};

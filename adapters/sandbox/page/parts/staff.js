@@ -1,0 +1,100 @@
+// @ts-check
+import { html } from "../html.js";
+import { Icon } from "../icons.js";
+import { messagesIn } from "../state.js";
+import { useNow } from "../time.js";
+import { Buttons } from "./buttons.js";
+import { Card } from "./card.js";
+import { Composer } from "./composer.js";
+import { isFollowing } from "./customer.js";
+import { Log } from "./log.js";
+import { Message, Whisper } from "./message.js";
+
+/** Who acts on the rep side. */
+export const ActAs = ({
+  state,
+  rep,
+  chooseRep,
+}) => html`<label class="pick"><span class="pick-word">Acting as</span>
+  <select value=${rep} onChange=${(event) => chooseRep(event.currentTarget.value)}>
+    ${state.reps.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}${one.lead ? " (lead)" : ""}</option>`)}
+  </select></label>`;
+
+/** The reps' channel: one card for each conversation. @param {any} props */
+export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, nameOf, dismiss }) => {
+  const { staff } = state.desk.channels;
+  const now = useNow(state.lead);
+  const messages = messagesIn(state, staff);
+  const whispers = state.whispers.filter(
+    (one) => one.user === rep && one.channel === staff && one.thread === null,
+  );
+  const replies = (id) => messagesIn(state, staff, id).length;
+  return html`<section class="pane staff" aria-labelledby="staff-title">
+    <header class="pane-head"><h2 id="staff-title"># ${staff}</h2>
+      <div class="pane-tools"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div></header>
+    <${Log} label="The reps' channel" count=${messages.length} place=${staff} class="roomy">
+      ${messages.length === 0 && html`<p class="empty">Every chat becomes a card here. Open one as a customer to see it.</p>`}
+      <ol class="messages">
+        ${messages.map((message, index) =>
+          message.card === null
+            ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
+                follows=${isFollowing(messages[index - 1], message)} />`
+            : html`<${Card} key=${message.id} message=${message} as=${rep} now=${now} say=${say}
+                open=${() => openThread(message.id)} selected=${message.id === thread} replies=${replies(message.id)} />`,
+        )}
+        ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
+      </ol>
+    <//>
+    <${Composer} id="staff-composer" as=${rep} channel=${staff} say=${say} label=${`Message # ${staff}`}
+      hint="Reaches nobody but colleagues: customers are answered in a card's thread." />
+  </section>`;
+};
+
+const hintFor = (conversation, rep, nameOf) => {
+  if (conversation === null) return "Begin with // for a note.";
+  if (conversation.status !== "open") return "This chat is closed: reopen it to write to the customer.";
+  const owner = conversation.rep?.userId ?? null;
+  if (owner === null) return "Not claimed yet: what you write is held until somebody claims it.";
+  if (owner !== rep) return `${nameOf(owner)} has claimed it: what you write is held.`;
+  return "Reaches the customer. Begin with // for a note, or with @name for a colleague.";
+};
+
+/** One conversation, as reps see it. @param {any} props */
+export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismiss, chooseRep }) => {
+  const { staff } = state.desk.channels;
+  const parent = state.messages.find((one) => one.id === thread) ?? null;
+  if (parent === null) {
+    return html`<section class="pane thread" aria-labelledby="thread-title">
+      <header class="pane-head"><h2 id="thread-title">Thread</h2></header>
+      <p class="empty">A card's thread opens here. What its claimer writes in it reaches the customer.</p></section>`;
+  }
+  const messages = messagesIn(state, staff, thread);
+  const whispers = state.whispers.filter(
+    (one) => one.user === rep && one.channel === staff && (one.thread === thread || one.thread === null),
+  );
+  const number = parent.card?.number ?? null;
+  const conversation = state.conversations.find((one) => one.number === number) ?? null;
+  return html`<section class="pane thread" aria-labelledby="thread-title">
+    <header class="pane-head">
+      <button type="button" class="button small back" onClick=${closeThread}><${Icon} name="back" label="Back to the channel" /></button>
+      <h2 id="thread-title">${parent.card?.title ?? "Thread"}</h2>
+      <div class="pane-tools narrow-only"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div>
+    </header>
+    <div class="thread-bar"><p>${parent.card?.state}</p>
+      <${Buttons} message=${parent} as=${rep} about=${number === null ? "" : `#${number}`} say=${say} /></div>
+    <${Log} label="The thread" count=${messages.length + whispers.length} place=${thread}>
+      <ol class="messages">
+        ${messages.map(
+          (
+            message,
+            index,
+          ) => html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff"
+            nameOf=${nameOf} follows=${isFollowing(messages[index - 1], message)} />`,
+        )}
+        ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
+      </ol>
+    <//>
+    <${Composer} id="thread-composer" key=${thread} as=${rep} channel=${staff} thread=${thread} say=${say}
+      label=${`Reply as ${nameOf(rep)}`} hint=${hintFor(conversation, rep, nameOf)} />
+  </section>`;
+};
