@@ -31,13 +31,11 @@ export const refuse = {
   unknownGuild: refusal(404, 10004, "Unknown Guild"),
   unknownMember: refusal(404, 10007, "Unknown Member"),
   unknownMessage: refusal(404, 10008, "Unknown Message"),
-  unknownRole: refusal(404, 10011, "Unknown Role"),
   unknownUser: refusal(404, 10013, "Unknown User"),
   unknownEmoji: refusal(400, 10014, "Unknown Emoji"),
   unknownWebhook: refusal(404, 10015, "Unknown Webhook"),
   unknownInteraction: refusal(404, 10062, "Unknown interaction"),
   unknownCommand: refusal(404, 10063, "Unknown application command"),
-  unauthorizedAction: refusal(401, 40001, "Unauthorized"),
   // 403: https://github.com/davidhozic/discord-advertisement-framework/issues/82
   openingDmsTooFast: refusal(403, 40003, "You are opening direct messages too fast"),
   tooLarge: refusal(413, 40005, "Request entity too large"),

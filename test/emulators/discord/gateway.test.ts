@@ -15,7 +15,7 @@ let discord: DiscordEmulator;
 const clients: Client[] = [];
 
 beforeEach(async () => {
-  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS });
+  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS, checksAnswers: true });
 });
 
 afterEach(async () => {

@@ -74,6 +74,8 @@ export type DiscordOptions = {
   readonly gateway?: Partial<GatewayOptions>;
   /** Default: like Discord's. `RAISED_LIMITS` keeps them out of the way. */
   readonly rateLimits?: RateLimitOptions;
+  /** Counts answers of the emulator that break the published specification among the violations. Default false. */
+  readonly checksAnswers?: boolean;
 };
 
 export type DiscordEmulator = Building & {
@@ -155,6 +157,7 @@ export const createDiscordEmulator = async (options: DiscordOptions = {}): Promi
     limits: createRateLimits(options.rateLimits ?? DISCORD_LIMITS),
     faults: rest,
     spec: loadSpecCheck(),
+    checksAnswers: options.checksAnswers === true,
     arrived: (arrival) => {
       for (const listener of onRequest) listener(arrival);
     },

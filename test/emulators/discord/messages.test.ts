@@ -18,11 +18,12 @@ let discord: DiscordEmulator;
 let client: Client<true>;
 
 beforeEach(async () => {
-  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS, now: () => now });
+  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS, now: () => now, checksAnswers: true });
 });
 
 afterEach(async () => {
   await client.destroy();
+  expect(discord.violations.filter((one) => one.request.startsWith("answer"))).toEqual([]);
   await discord.close();
 });
 

@@ -19,6 +19,7 @@ export type RestParts = {
   readonly limits: RateLimits;
   readonly faults: FaultBook<HttpSubject, HttpFault>;
   readonly spec: SpecCheck | undefined;
+  readonly checksAnswers: boolean;
   arrived(arrival: Arrival): void;
   recorded(record: RequestRecord): void;
   violated(violation: Violation): void;
@@ -67,6 +68,20 @@ export const createRest = (parts: RestParts): Server => {
     throw invalidForm({ body: { _errors: errors } });
   };
 
+  /** In the emulator's own tests: what it answers must fit the specification too. */
+  const assertOwnAnswer = (matched: Matched, outcome: Outcome): void => {
+    if (!parts.checksAnswers || outcome.body === undefined || outcome.status >= 400) return;
+    const { method, template } = matched.route;
+    const body: unknown = JSON.parse(JSON.stringify(outcome.body));
+    for (const fault of parts.spec?.checkAnswer(method, template, outcome.status, body) ?? []) {
+      parts.violated({
+        request: `answer to ${method} ${template}`,
+        path: fault.path,
+        message: fault.message,
+      });
+    }
+  };
+
   const handle = (matched: Matched, request: IncomingMessage, url: URL, body: Body): Outcome => {
     const bot = botOf(world, request);
     if (matched.route.auth === "bot" && bot === null) return asOutcome(refuse.unauthorized());
@@ -87,6 +102,7 @@ export const createRest = (parts: RestParts): Server => {
       }
     };
     const outcome = answer();
+    assertOwnAnswer(matched, outcome);
     return { ...outcome, headers: { ...verdict.headers, ...outcome.headers } };
   };
 

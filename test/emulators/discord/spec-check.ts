@@ -9,6 +9,13 @@ export type SpecFault = { readonly path: string; readonly message: string };
 export type SpecCheck = {
   /** undefined: this body fits, or the document says nothing about it. */
   check(method: string, template: string, body: unknown): readonly SpecFault[] | undefined;
+  /** The same of an answer of ours: the emulator's own honesty. */
+  checkAnswer(
+    method: string,
+    template: string,
+    status: number,
+    body: unknown,
+  ): readonly SpecFault[] | undefined;
 };
 
 const repoRoot = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
@@ -37,11 +44,11 @@ const createSpecCheck = (path: string): SpecCheck => {
   const shape = (template: string): string => template.replaceAll(/\{[^}]+\}/g, "{}");
   const templates = new Map(Object.keys(document.paths).map((template) => [shape(template), template]));
 
-  const validatorOf = (method: string, template: string): ValidateFunction | undefined => {
-    const key = `${method} ${template}`;
+  const validatorOf = (template: string, steps: readonly string[]): ValidateFunction | undefined => {
+    const at = [...steps, "content", "application/json", "schema"];
+    const key = `${template} ${at.join(" ")}`;
     if (compiled.has(key)) return compiled.get(key);
     const published = templates.get(shape(template));
-    const at = [method.toLowerCase(), "requestBody", "content", "application/json", "schema"];
     let node: unknown = published === undefined ? undefined : document.paths[published];
     for (const step of at) node = (node as Record<string, unknown> | undefined)?.[step];
     const validator =
@@ -52,15 +59,19 @@ const createSpecCheck = (path: string): SpecCheck => {
     return validator;
   };
 
+  const faultsOf = (template: string, steps: readonly string[], body: unknown) => {
+    const validator = validatorOf(template, steps);
+    if (validator === undefined || validator(body)) return undefined;
+    return (validator.errors ?? []).map((error) => ({
+      path: error.instancePath,
+      message: `${error.message ?? "does not fit"} ${JSON.stringify(error.params)}`,
+    }));
+  };
+
   return {
-    check(method, template, body) {
-      const validator = validatorOf(method, template);
-      if (validator === undefined || validator(body)) return undefined;
-      return (validator.errors ?? []).map((error) => ({
-        path: error.instancePath,
-        message: `${error.message ?? "does not fit"} ${JSON.stringify(error.params)}`,
-      }));
-    },
+    check: (method, template, body) => faultsOf(template, [method.toLowerCase(), "requestBody"], body),
+    checkAnswer: (method, template, status, body) =>
+      faultsOf(template, [method.toLowerCase(), "responses", String(status)], body),
   };
 };
 

@@ -19,7 +19,7 @@ let discord: DiscordEmulator;
 let client: Client<true>;
 
 beforeEach(async () => {
-  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS, now: () => now });
+  discord = await createDiscordEmulator({ rateLimits: RAISED_LIMITS, now: () => now, checksAnswers: true });
 });
 
 afterEach(async () => {

@@ -24,6 +24,10 @@ const renderApplication = (world: World, bot: Bot): Json => ({
   bot_require_code_grant: false,
   verify_key: "0".repeat(64),
   flags: applicationFlags(bot.privilegedIntents),
+  flags_new: String(applicationFlags(bot.privilegedIntents)),
+  approximate_user_authorization_count: 0,
+  explicit_content_filter: 0,
+  eligible_oauth2_scopes: ["bot", "applications.commands"],
   hook: true,
   owner: renderUser(bot.user),
   team: null,
@@ -73,7 +77,7 @@ export const accountRoutes = (world: World): readonly Route[] => [
   ),
   on("GET", "/gateway", () => ok({ url: gatewayUrl(world) })),
   on("GET", "/users/@me", (call) =>
-    ok({ ...renderUser(caller(call).user), verified: true, mfa_enabled: true }),
+    ok({ ...renderUser(caller(call).user), verified: true, mfa_enabled: true, locale: "en-US" }),
   ),
   on("GET", "/users/@me/guilds", (call) => {
     const me = caller(call).user.id;

@@ -96,7 +96,7 @@ export const threadRoutes = (world: World): readonly Route[] => [
       world,
       (thread) => thread.guildId === guild.id && !thread.thread.archived && canSee(world, me, thread),
     );
-    return ok(listOf(world, active, me));
+    return ok({ ...listOf(world, active, me), has_more: false });
   }),
   ...(["private", "public"] as const).map((kind) =>
     on("GET", `/channels/{channel_id}/threads/archived/${kind}`, (call) => {
