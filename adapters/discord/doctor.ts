@@ -119,12 +119,13 @@ const checksOf = (channel: DeskChannel, report: ChannelReport): readonly Check[]
     detail,
     fix,
   }));
-  if (faults.length > 0 || report.status !== "seen") return faults;
+  if (report.status !== "seen") return faults;
   const needed = neededIn(channel).map((one) => `"${permissionTitle(one)}"`);
   const seen: Check = { name: title, ok: true, detail: `The bot has ${needed.join(", ")}.`, fix: "" };
-  return channel.role === "customers"
-    ? [seen, checkPrivacy(title, report), checkEveryone(title, report)]
-    : [seen];
+  return [
+    ...(faults.length > 0 ? faults : [seen]),
+    ...(channel.role === "customers" ? [checkPrivacy(title, report), checkEveryone(title, report)] : []),
+  ];
 };
 
 const troubleOf = (error: unknown): Check => {

@@ -51,6 +51,7 @@ const createClient = (apiUrl: string | null): Client =>
       MessageManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,
+      UserManager: { maxSize: 2000, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
     rest: { api: apiUrlOf(apiUrl), timeout: REQUEST_TIMEOUT_MS },
