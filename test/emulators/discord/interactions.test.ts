@@ -3,6 +3,7 @@ import {
   type BaseInteraction,
   ButtonBuilder,
   ButtonStyle,
+  ChannelType,
   type ChatInputCommandInteraction,
   type Client,
   DiscordAPIError,
@@ -141,6 +142,20 @@ test("answers later than 3 s meet 10062, second ones 40060", async () => {
   });
   anna.slash("support", { channel });
   expect(await twice).toBe(40060);
+});
+
+test("an answer into a thread that was locked and archived meanwhile is refused: 50083", async () => {
+  const { channel, anna } = await scene();
+  const parent = await client.channels.fetch(channel.id);
+  if (parent?.type !== ChannelType.GuildText) throw new Error("not a text channel");
+  const thread = await parent.threads.create({ name: "DC-1", type: ChannelType.PrivateThread });
+  await thread.members.add(anna.id);
+  const handled = command(async (interaction) => {
+    await thread.edit({ archived: true, locked: true });
+    return codeOf(interaction.reply("too late"));
+  });
+  anna.slash("support", { channel: thread.id });
+  expect(await handled).toBe(50083);
 });
 
 test("a bot that never answers leaves the person with a failure", async () => {

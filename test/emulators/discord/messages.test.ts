@@ -119,6 +119,9 @@ describe("direct messages", () => {
     expect(await refusedWith(user.send("again"))).toEqual({ code: 50007, status: 403 });
     anna.leaves(guild);
     expect(await refusedWith(user.send("again"))).toEqual({ code: 50278, status: 403 });
+    const strangers = Array.from({ length: 10 }, () => discord.addUser({ guild }));
+    const opened = Promise.all(strangers.map((one) => client.users.createDM(one.id)));
+    expect(await refusedWith(opened)).toEqual({ code: 40003, status: 403 });
   });
 });
 

@@ -6,6 +6,8 @@ import { InteractionFailedError, type Reaction } from "./person.ts";
 import type { Traffic, UntilOptions } from "./traffic.ts";
 import type { World } from "./world.ts";
 
+const PATIENCE_MS = 10_000;
+
 export const reactionOf = (
   world: World,
   traffic: Traffic,
@@ -20,7 +22,8 @@ export const reactionOf = (
     const what = `an answer to interaction ${interaction.id} by ${user.username}`;
     return traffic.until(look, { what, ...options });
   };
-  const withinAck = { timeoutMs: world.limits.interactionAckMs };
+  // Later than the limit nothing comes any more; the rest is for slow machines with a clock that stands.
+  const withinAck = { timeoutMs: Math.max(world.limits.interactionAckMs, PATIENCE_MS) };
   const answer = async (options: UntilOptions = withinAck): Promise<Answer> => {
     try {
       return await waitFor(() => interaction.answers[0], options);

@@ -42,7 +42,7 @@ export type UntilOptions = {
 
 const KEPT = 20_000;
 const SHOWN = 12;
-const DEFAULT_TIMEOUT_MS = 5_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 const show = (value: unknown): string => {
   const text = JSON.stringify(value) ?? "";
