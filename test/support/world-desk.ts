@@ -1,0 +1,94 @@
+import { createTimers } from "../../adapters/bullmq/index.ts";
+import { createDiscordChat } from "../../adapters/discord/index.ts";
+import { createSlackChat, type SlackOptions } from "../../adapters/slack/index.ts";
+import { type OpenStore, openStore } from "../../db/store.ts";
+import { wordsFor } from "../../src/core/texts/index.ts";
+import { createIds } from "../../src/ids.ts";
+import type { Chat, Checkpoint, Clock } from "../../src/ports.ts";
+import { createHouse, type House } from "../../src/shell/house.ts";
+import { quietLog } from "./quiet-log.ts";
+import type { World } from "./world.ts";
+
+/** Where the desk finds the world; everything in it can cross into another process. */
+export interface Connections {
+  readonly databaseUrl: string;
+  /** Null: the queue runs on Postgres. */
+  readonly redisUrl: string | null;
+  readonly prefix: string;
+  readonly discordApiUrl: string;
+  readonly discordToken: string;
+  readonly slackApiUrl: string;
+  readonly slackBotToken: string;
+  readonly slackAppToken: string;
+}
+
+export interface WorldDesk {
+  readonly house: House;
+  readonly store: OpenStore;
+  readonly chats: readonly Chat[];
+  readonly stop: () => Promise<void>;
+}
+
+export const connectionsTo = (
+  world: World,
+  queue: { readonly databaseUrl: string; readonly redisUrl: string | null; readonly prefix: string },
+): Connections => ({
+  ...queue,
+  discordApiUrl: world.discord.apiUrl,
+  discordToken: world.botToken,
+  slackApiUrl: world.slack.apiUrl,
+  slackBotToken: world.app.botToken,
+  slackAppToken: world.app.appToken,
+});
+
+/** The whole desk, as main.ts builds it, on both emulated platforms; started when this resolves. */
+export const startWorldDesk = async (
+  connections: Connections,
+  desk: World["desk"],
+  clock: Clock,
+  options: { readonly checkpoint?: Checkpoint; readonly slack?: Partial<SlackOptions> } = {},
+): Promise<WorldDesk> => {
+  const ids = createIds(Date.now);
+  const store = openStore(connections.databaseUrl, ids);
+  const shared = { desks: [desk], words: wordsFor, clock, log: quietLog, count: () => {} };
+  const discord = createDiscordChat({
+    ...shared,
+    token: connections.discordToken,
+    apiUrl: connections.discordApiUrl,
+  });
+  const { chat: slack } = createSlackChat({
+    ...shared,
+    botToken: connections.slackBotToken,
+    appToken: connections.slackAppToken,
+    signingSecret: null,
+    apiUrl: connections.slackApiUrl,
+    ...options.slack,
+  });
+  const house = createHouse({
+    store,
+    chats: [discord, slack],
+    timers: createTimers({
+      redisUrl: connections.redisUrl,
+      databaseUrl: connections.databaseUrl,
+      namespace: connections.prefix,
+      clock,
+      log: quietLog,
+    }),
+    desks: () => [desk],
+    clock,
+    ids,
+    log: quietLog,
+    observer: { lag: () => {}, sent: () => {} },
+    ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
+  });
+  await house.start();
+  return {
+    house,
+    store,
+    chats: [discord, slack],
+    stop: async () => {
+      await house.stop();
+      await store.close();
+    },
+  };
+};
