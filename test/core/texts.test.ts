@@ -111,7 +111,7 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     key: "card_failed",
     number: 1042,
     reason,
-    code: "channel_not_found",
+    code: "50001",
   })),
   alert_claimed: [{ key: "alert_claimed", person }],
   alert_withdrawn: [{ key: "alert_withdrawn", at: now }],

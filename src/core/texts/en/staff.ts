@@ -93,7 +93,7 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
     case "card_failed":
       return (
         `🚨 Conversation #${sentence.number} has no card: the staff channel did not take it (${sentence.code}), so no rep ` +
-        "can see this customer. Check that the channel exists and that the desk's app is a member, then run `npm run doctor`."
+        "can see this customer. Check that the channel exists and that the desk's app is a member, then run “npm run doctor”."
       );
     default:
       return sentence satisfies never;
