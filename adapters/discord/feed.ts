@@ -1,4 +1,5 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { Timestamp } from "../../src/core/time.ts";
 import type { ChatHealth, Clock, Count, Log } from "../../src/ports.ts";
 import { apiUrlOf } from "./api.ts";
 import { INTENT_FAULT, TOKEN_FAULT, unreachableFault } from "./faults.ts";
@@ -21,6 +22,8 @@ export interface FeedOptions {
   readonly token: string;
   readonly apiUrl: string | null;
   readonly onPacket: (packet: unknown) => void;
+  /** The session that was lost at that moment could not be resumed; a new one has begun. */
+  readonly onNewSession: (lostAt: Timestamp) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly count: Count;
@@ -71,15 +74,19 @@ export const createFeed = (options: FeedOptions): Feed => {
     onPacket(packet);
   });
   client.on(Events.ShardReconnecting, () => {
-    lostAt ??= clock.now();
+    // Said once per loss, not once per attempt to come back.
+    if (lostAt !== null) return;
+    lostAt = clock.now();
     count("feed", { platform: "discord", state: "lost" });
     log.warn({}, "the connection to Discord's gateway was lost; reconnecting");
   });
-  const back = (how: string): void => {
+  const back = (how: "resumed" | "new session"): void => {
     if (lostAt === null) return;
-    log.info({ lostMs: clock.now() - lostAt, how }, "the connection to Discord's gateway is back");
+    const since = lostAt;
     lostAt = null;
+    log.info({ lostMs: clock.now() - since, how }, "the connection to Discord's gateway is back");
     count("feed", { platform: "discord", state: "back" });
+    if (how === "new session") options.onNewSession(since);
   };
   client.on(Events.ShardResume, () => back("resumed"));
   client.on(Events.ShardReady, () => back("new session"));

@@ -16,6 +16,7 @@ import { type Heard, parsePacket } from "./parse.ts";
 import { patiently } from "./patience.ts";
 import { createPlaces } from "./places.ts";
 import { preflight } from "./preflight.ts";
+import { createRecovery } from "./recovery.ts";
 import { createSender } from "./send.ts";
 import type { Interaction } from "./wire.ts";
 
@@ -48,12 +49,16 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
 
   const onHeard = (heard: Heard): void => {
     if (running === null || heard.kind === "unrelated") return;
-    if (heard.kind === "inbound") running.intake.push(heard.channel, heard.inbound);
-    else if (heard.kind === "interaction") running.interact(heard.interaction);
+    if (heard.kind === "inbound") {
+      const { inbound } = heard;
+      if (inbound.type === "MessagePosted") recovery.saw(inbound.message.place, inbound.message.id);
+      running.intake.push(heard.channel, inbound);
+    } else if (heard.kind === "interaction") running.interact(heard.interaction);
     else count("inbound_ignored", { platform: "discord", reason: heard.reason });
   };
 
   const feed = createFeed({
+    onNewSession: (lostAt) => void recovery.recover(lostAt),
     token,
     apiUrl,
     clock,
@@ -77,6 +82,11 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     clock,
   });
   const catchUp = createCatchUp({ api, channels, known, log });
+  const recovery = createRecovery({
+    catchUp,
+    push: (channel, inbound) => running?.intake.push(channel, inbound) ?? false,
+    log,
+  });
 
   const start = async (receive: Receive): Promise<void> => {
     const account = await preflight(api, options.desks);
@@ -122,7 +132,9 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     stop,
     deliver: async (order) => {
       try {
-        return await deliver(order);
+        const receipt = await deliver(order);
+        recovery.saw(receipt.place, null);
+        return receipt;
       } catch (error) {
         throw chatErrorOf(error);
       }

@@ -36,6 +36,7 @@ export interface InteractionsOptions {
 }
 
 const replyOf = (interaction: Interaction): ReplyTo => ({
+  to: interaction.type === InteractionType.ModalSubmit ? "form" : "press",
   applicationId: interaction.application_id,
   interactionId: interaction.id,
   token: interaction.token,

@@ -67,3 +67,5 @@ export const RETRY_FIRST_MS = 100;
 export const RETRY_LONGEST_MS = 5 * SECOND;
 /** Ours: how many orders and messages are remembered for look-ups that Discord cannot answer. */
 export const REMEMBERED = 5_000;
+/** Ours: how many places, the latest in use, are read again after a session that could not be resumed. */
+export const RECOVERED_PLACES = 1000;

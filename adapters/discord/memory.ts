@@ -3,12 +3,15 @@ export interface Memory<T> {
   readonly get: (key: string) => T | undefined;
   readonly set: (key: string, value: T) => void;
   readonly delete: (key: string) => void;
+  /** Oldest first. */
+  readonly entries: () => IterableIterator<[string, T]>;
 }
 
 export const createMemory = <T>(size: number): Memory<T> => {
   const entries = new Map<string, T>();
   return {
     get: (key) => entries.get(key),
+    entries: () => entries.entries(),
     set: (key, value) => {
       entries.delete(key);
       entries.set(key, value);

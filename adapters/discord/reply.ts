@@ -5,37 +5,42 @@ import { REPLY_TOKEN_MS } from "./limits.ts";
 import type { Part } from "./render.ts";
 import { timeOf } from "./snowflake.ts";
 
-/** Where an interaction is answered: opaque to all but this adapter, `application:interaction:token`. */
+/** Where an interaction is answered: opaque to all but this adapter. */
 export interface ReplyTo {
+  /** A form was answered at once with "one moment", which gives way to what is said next; a press with nothing. */
+  readonly to: "form" | "press";
   readonly applicationId: string;
   readonly interactionId: string;
   readonly token: string;
 }
 
-export const encodeReply = ({ applicationId, interactionId, token }: ReplyTo): string =>
-  `${applicationId}:${interactionId}:${token}`;
+export const encodeReply = ({ to, applicationId, interactionId, token }: ReplyTo): string =>
+  [to, applicationId, interactionId, token].join(":");
 
 /** Null: none, or its 15 minutes are over. */
 export const usableReply = (reply: string | null, now: Timestamp): ReplyTo | null => {
-  const [, applicationId, interactionId, token] = /^(\d+):(\d+):(.+)$/.exec(reply ?? "") ?? [];
+  const [, to, applicationId, interactionId, token] =
+    /^(form|press):(\d+):(\d+):(.+)$/.exec(reply ?? "") ?? [];
   if (applicationId === undefined || interactionId === undefined || token === undefined) return null;
-  return now - timeOf(interactionId) < REPLY_TOKEN_MS ? { applicationId, interactionId, token } : null;
+  if (now - timeOf(interactionId) >= REPLY_TOKEN_MS) return null;
+  return { to: to === "form" ? "form" : "press", applicationId, interactionId, token };
 };
+
+const original = (to: ReplyTo) => Routes.webhookMessage(to.applicationId, to.token, "@original");
 
 /** Changes the answer that the person already sees. */
 export const editAnswer = (api: Api, to: ReplyTo, content: string): Promise<unknown> =>
-  api.answer("PATCH", Routes.webhookMessage(to.applicationId, to.token, "@original"), {
-    content,
-    components: [],
-    allowed_mentions: { parse: [] },
-  });
+  api.answer("PATCH", original(to), { content, components: [], allowed_mentions: { parse: [] } });
 
 /** Told to that person alone; ephemeral messages exist only as answers to interactions. */
 export const answerAlone = async (api: Api, to: ReplyTo, parts: readonly Part[]): Promise<void> => {
-  for (const part of parts) {
-    await api.answer("POST", Routes.webhook(to.applicationId, to.token), {
-      ...part,
-      flags: MessageFlags.Ephemeral,
-    });
+  for (const [index, part] of parts.entries()) {
+    if (index === 0 && to.to === "form") await api.answer("PATCH", original(to), part);
+    else {
+      await api.answer("POST", Routes.webhook(to.applicationId, to.token), {
+        ...part,
+        flags: MessageFlags.Ephemeral,
+      });
+    }
   }
 };

@@ -45,7 +45,7 @@ describe("the doors to a chat on Discord", () => {
       subject: null,
       author: { platform: "discord", userId: anna.id, name: "Anna" },
     });
-    const [, interactionId = ""] = (asked.reply ?? "").split(":");
+    const [, , interactionId = ""] = (asked.reply ?? "").split(":");
     expect(asked.at).toBe(snowflakeTime(interactionId));
     expect(asked.author.accountCreatedAt).toBe(snowflakeTime(anna.id));
 
@@ -66,6 +66,15 @@ describe("the doors to a chat on Discord", () => {
     expect(anna.sees(place.channel)).toBe(true);
     const answers = anna.messagesIn(support).filter((message) => message.ephemeralFor === anna.id);
     expect(answers.map((message) => message.content)).toEqual([expect.stringContaining(place.channel)]);
+  });
+
+  it("a request that goes on with an open chat is told so in place of the waiting", async () => {
+    const { anna, chat, heard, support } = scene;
+    await fillIn(anna.presses(panel(), customIdOf(panel(), "open")), { description: "again" });
+    const { reply } = await heard.next("ConversationRequested");
+    await chat.deliver(whisperOrder(placeAt(support.id), anna.id, "Your chat is open already.", { reply }));
+    const alone = anna.messagesIn(support).filter((one) => one.ephemeralFor === anna.id);
+    expect(alone.map((one) => one.content)).toEqual(["Your chat is open already."]);
   });
 
   it("the form asks for a description, and takes a subject", async () => {

@@ -37,6 +37,18 @@ describe("the feed of Discord's events", () => {
     await expect.poll(() => chat.health()).toMatchObject({ ready: true, trouble: "" });
   });
 
+  it("reads again what a session that cannot be resumed has missed", async () => {
+    const { anna, discord, heard } = scene;
+    anna.sends(thread.channel, "before");
+    await heard.next("MessagePosted", (one) => one.text === "before");
+    await discord.goAway();
+    anna.sends(thread.channel, "missed");
+    await discord.comeBack();
+    const missed = await heard.next("MessagePosted", (one) => one.text === "missed");
+    expect(missed.key).toBe(`discord:message:${missed.message.id}`);
+    expect(heard.of("MessagePosted").map((one) => one.text)).toEqual(["before", "missed"]);
+  });
+
   it("says what is wrong when Discord closes for good", async () => {
     const { chat, discord, log } = scene;
     discord.gateway.disconnect(4004);
