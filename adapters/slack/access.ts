@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { Desk } from "../../src/core/policy/policy.ts";
-import { chatErrorOf } from "./failure.ts";
+import { chatErrorOf, isTokenTrouble } from "./failure.ts";
+import type { Self } from "./parse.ts";
 
 /** What the bot token must be allowed, and what for. */
 export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
@@ -70,5 +71,33 @@ export const channelTrouble = async (client: WebClient, { id, what }: ChannelUse
       return `${named} does not exist, or is private and the app is not in it: check the id in the policy file, and invite the app there.`;
     }
     return `${named} could not be looked at (${failure.code}): run npm run doctor for the details.`;
+  }
+};
+
+export interface Introduction {
+  readonly self: Self;
+  readonly scopes: readonly string[];
+  /** The workspace's address, with a slash at its end. */
+  readonly address: string;
+}
+
+/** Who the token is and what it may do. https://docs.slack.dev/reference/methods/auth.test */
+export const introduce = async (client: WebClient): Promise<Introduction> => {
+  try {
+    const { user_id: userId, bot_id: botId, url, response_metadata: metadata } = await client.auth.test();
+    if (userId === undefined || botId === undefined) {
+      throw new SlackSetupError("SLACK_BOT_TOKEN is no bot's token: it must begin with xoxb-.");
+    }
+    return { self: { userId, botId }, scopes: metadata?.scopes ?? [], address: url ?? "https://slack.com/" };
+  } catch (error) {
+    if (error instanceof SlackSetupError) throw error;
+    const chatError = chatErrorOf(error);
+    const { code } = chatError.failure;
+    throw new SlackSetupError(
+      isTokenTrouble(chatError)
+        ? `Slack refuses SLACK_BOT_TOKEN (${code}): copy the "Bot User OAuth Token" of the installed app.`
+        : `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
+      { cause: error },
+    );
   }
 };

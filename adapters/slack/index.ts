@@ -1,10 +1,10 @@
-import type { WebClient } from "@slack/web-api";
 import type { MessageRef } from "../../src/core/platform.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import { type Chat, ChatError, type ChatOptions, type HttpRoutes, type Receive } from "../../src/ports.ts";
 import {
   channelsOf,
   channelTrouble,
+  introduce,
   missingScopes,
   PERSONA_SCOPE,
   SlackSetupError,
@@ -19,7 +19,6 @@ import { createIngest, type Ingest } from "./ingest.ts";
 import { laneOf } from "./limits.ts";
 import { createMarks } from "./marks.ts";
 import { createNameBook } from "./names.ts";
-import type { Self } from "./parse.ts";
 import { createSocketFeed, type SocketFeed } from "./socket.ts";
 
 export interface SlackOptions extends ChatOptions {
@@ -153,34 +152,6 @@ export const createSlackChat = (
       ? createHttpRoutes({ signingSecret, clock, count, log, take })
       : null;
   return { chat, routes };
-};
-
-interface Introduction {
-  readonly self: Self;
-  readonly scopes: readonly string[];
-  /** The workspace's address, with a slash at its end. */
-  readonly address: string;
-}
-
-/** Who the token is and what it may do. https://docs.slack.dev/reference/methods/auth.test */
-const introduce = async (client: WebClient): Promise<Introduction> => {
-  try {
-    const { user_id: userId, bot_id: botId, url, response_metadata: metadata } = await client.auth.test();
-    if (userId === undefined || botId === undefined) {
-      throw new SlackSetupError("SLACK_BOT_TOKEN is no bot's token: it must begin with xoxb-.");
-    }
-    return { self: { userId, botId }, scopes: metadata?.scopes ?? [], address: url ?? "https://slack.com/" };
-  } catch (error) {
-    if (error instanceof SlackSetupError) throw error;
-    const chatError = chatErrorOf(error);
-    const { code } = chatError.failure;
-    throw new SlackSetupError(
-      isTokenTrouble(chatError)
-        ? `Slack refuses SLACK_BOT_TOKEN (${code}): copy the "Bot User OAuth Token" of the installed app.`
-        : `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
-      { cause: error },
-    );
-  }
 };
 
 /** The form that chat.getPermalink answers with. https://docs.slack.dev/reference/methods/chat.getPermalink */

@@ -33,7 +33,7 @@ const block = (token: Token): string => {
 const blockBody = (token: Token): string => {
   switch (token.type) {
     case "code":
-      return `\`\`\`\n${codeText((token as Tokens.Code).text)}\n\`\`\``;
+      return fence(token as Tokens.Code);
     case "heading":
       return styled("*", inline((token as Tokens.Heading).tokens, { bold: true, italic: false }));
     case "blockquote":
@@ -50,6 +50,12 @@ const blockBody = (token: Token): string => {
       // Tables, rules, HTML and link definitions: as they were written.
       return harmless(token.raw);
   }
+};
+
+/** mrkdwn knows no languages; what stands there and is none is somebody's words. */
+const fence = ({ text, lang = "" }: Tokens.Code): string => {
+  const isLanguage = lang === "" || (text !== "" && /^[\w+#.-]{1,20}$/.test(lang));
+  return `\`\`\`\n${codeText(isLanguage ? text : `${lang}\n${text}`)}\n\`\`\``;
 };
 
 const list = ({ items, ordered, start }: Tokens.List): string =>

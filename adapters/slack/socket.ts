@@ -46,7 +46,7 @@ interface Envelope {
 export const createSocketFeed = (options: SocketOptions): SocketFeed => {
   const { clock, log, count, take, onReturn } = options;
   const stopping = new AbortController();
-  const clients = Array.from({ length: CONNECTIONS }, () => createClient(options));
+  const clients = Array.from({ length: CONNECTIONS }, () => createSocketClient(options));
   const loops: Promise<void>[] = [];
   let open = 0;
   let trouble = "";
@@ -140,7 +140,7 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
  * Bolt's receiver for its client alone: without an App it hands nothing on and acknowledges nothing, so that the
  * acknowledgement is ours to give once the news is durable.
  */
-export const createClient = ({
+export const createSocketClient = ({
   appToken,
   apiUrl,
   log,
