@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { type Channel, DEFAULT_POLICY, type Desk, type Policy } from "./core/policy/policy.ts";
 import { SECOND } from "./core/time.ts";
+import { strayAliases } from "./policy-file/aliases.ts";
+import { deskOf, merged } from "./policy-file/build.ts";
 import { type Complaint, faultsIn, PolicyError } from "./policy-file/faults.ts";
 import { sandboxDesk } from "./policy-file/sandbox-desk.ts";
-import { type DeskYaml, type PolicySection, PolicyYaml } from "./policy-file/schema.ts";
+import { PolicyYaml } from "./policy-file/schema.ts";
 import { togetherFaults } from "./policy-file/together.ts";
 import { repoRoot } from "./root.ts";
 
@@ -23,60 +24,6 @@ export interface PolicyFile {
 }
 
 export const POLICY_FILE = "policy.yaml";
-
-const withVersion = (policy: Policy): Policy => {
-  const { version: _, ...content } = policy;
-  const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
-  return { version: hash.slice(0, 12), ...content };
-};
-
-/** What the section says, the rest as in `base`. Lists are replaced, never mixed. */
-const merged = (base: Policy, section: PolicySection | undefined): Policy => {
-  const { targets, escalation, idle, phrases } = section ?? {};
-  return withVersion({
-    version: "",
-    targets: {
-      first_response: targets?.first_response ?? base.targets.first_response,
-      next_response: targets?.next_response ?? base.targets.next_response,
-      update: targets?.update ?? base.targets.update,
-      resolution: targets?.resolution ?? base.targets.resolution,
-    },
-    steps: {
-      first_response: escalation?.first_response ?? base.steps.first_response,
-      next_response: escalation?.next_response ?? base.steps.next_response,
-      update: escalation?.update ?? base.steps.update,
-      resolution: escalation?.resolution ?? base.steps.resolution,
-    },
-    idle: { askMs: idle?.ask ?? base.idle.askMs, closeMs: idle?.close ?? base.idle.closeMs },
-    reopenMs: section?.reopen ?? base.reopenMs,
-    mentionAfterMs: section?.mention_after ?? base.mentionAfterMs,
-    phrases: {
-      holding: phrases?.holding ?? base.phrases.holding,
-      pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
-      asking: phrases?.asking ?? base.phrases.asking,
-    },
-    policyUrl: section?.policy_url ?? base.policyUrl,
-    language: section?.language ?? base.language,
-  });
-};
-
-const deskOf = (desk: DeskYaml, common: Policy): Desk => ({
-  id: desk.id,
-  name: desk.name,
-  customers: desk.customers,
-  staff: desk.staff,
-  alerts: desk.alerts ?? desk.staff,
-  managers: desk.managers,
-  reps: (desk.reps ?? []).map(({ id, name, slack, discord, sandbox, lead }) => ({
-    id,
-    name,
-    slack: slack ?? null,
-    discord: discord ?? null,
-    sandbox: sandbox ?? null,
-    lead: lead ?? false,
-  })),
-  policy: desk.policy === undefined ? common : merged(common, desk.policy),
-});
 
 /** Discord ids do not fit a double: what would lose digits stays text. */
 const exact = (_key: unknown, value: unknown): unknown => {
@@ -100,13 +47,21 @@ const idleFaults = (
 /** Pure. Throws PolicyError with every fault, its line, what was expected and what came. */
 export const parsePolicy = (text: string, file: string): PolicyFile => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, intAsBigInt: true, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    intAsBigInt: true,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const broken = [
+    ...document.errors.map(({ pos, message }) => ({ at: pos[0], message })),
+    ...strayAliases(document),
+  ];
+  if (broken.length > 0) {
     throw new PolicyError(
       file,
-      document.errors.map(
-        ({ pos, message }) =>
-          `line ${lines.linePos(pos[0]).line}: expected YAML; got a fault in it: ${message}.`,
+      broken.map(
+        ({ at, message }) => `line ${lines.linePos(at).line}: expected YAML; got a fault in it: ${message}.`,
       ),
     );
   }

@@ -159,6 +159,9 @@ desks:
   test("a file that is no YAML, or no sections, is said so", () => {
     expect(faults("policy:\n  targets: {\n")[0]).toMatch(/^line \d+: expected YAML/);
     expect(faults("policy: {}\npolicy: {}\n")[0]).toMatch(/^line 2: expected YAML/);
+    expect(faults("policy: {}\ndesks: *nowhere\n")).toEqual([
+      expect.stringMatching(/^line 2: expected YAML.*nowhere/),
+    ]);
     expect(faults("just words")).toEqual([expect.stringMatching(/^line 1, the file: expected a section/)]);
   });
 });
