@@ -76,7 +76,8 @@ const onPostgres = (url: string, namespace: string): Backend => {
  */
 export const createTimers = (options: TimerOptions): Timers => {
   const { clock, log } = options;
-  const namespace = options.namespace ?? "deskclock";
+  // On Postgres it names a schema, which takes letters, digits and underscores only.
+  const namespace = (options.namespace ?? "deskclock").replace(/\W/g, "_");
   const backend =
     options.redisUrl === null
       ? onPostgres(options.databaseUrl, namespace)

@@ -77,13 +77,32 @@ function collectMarkup(value: unknown): string[] {
   }
 }
 
+const STYLES: Readonly<Record<string, string>> = { "*": "bold", _: "italic", "~": "strike", "`": "code" };
+
+/**
+ * As the composer lays out what is typed with markup: `*bold*` is bold, not two asterisks.
+ * https://slack.com/help/articles/202288908-Format-your-messages
+ */
+function styledRuns(text: string): Fields[] {
+  return text
+    .split(/((?<![\w*_~`])(?:\*[^*\n]+\*|_[^_\n]+_|~[^~\n]+~|`[^`\n]+`)(?![\w*_~`]))/)
+    .filter((run) => run !== "")
+    .map((run) => {
+      const style = STYLES[run.charAt(0)];
+      const marked = style !== undefined && run.length > 2 && run.endsWith(run.charAt(0));
+      return marked
+        ? { type: "text", text: run.slice(1, -1), style: { [style]: true } }
+        : { type: "text", text: run };
+    });
+}
+
 /** Messages without blocks of their own come back with one rich_text block. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 export function richTextOf(text: string, blockId: string): Fields {
   const elements: Fields[] = [];
   let from = 0;
   const push = (plain: string): void => {
     const unescaped = plain.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-    if (unescaped !== "") elements.push({ type: "text", text: unescaped });
+    elements.push(...styledRuns(unescaped));
   };
   for (const match of text.matchAll(/<(@|#|!)?([^>|]+)(?:\|([^>]*))?>/g)) {
     push(text.slice(from, match.index));
