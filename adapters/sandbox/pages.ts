@@ -17,15 +17,11 @@ const TYPES: Readonly<Record<string, string>> = {
 const require = createRequire(import.meta.url);
 
 /** The libraries that the page imports, as they were installed; index.html's import map names them. */
-const vendored = (): Readonly<Record<string, string>> => {
-  const preact = dirname(require.resolve("preact/package.json"));
-  const htm = dirname(require.resolve("htm/package.json"));
-  return {
-    "preact.mjs": join(preact, "dist/preact.mjs"),
-    "hooks.mjs": join(preact, "hooks/dist/hooks.mjs"),
-    "htm.mjs": join(htm, "dist/htm.mjs"),
-  };
-};
+const vendored = (): Readonly<Record<string, string>> => ({
+  "preact.mjs": require.resolve("preact"),
+  "hooks.mjs": require.resolve("preact/hooks"),
+  "htm.mjs": join(dirname(require.resolve("htm")), "htm.mjs"),
+});
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -14,6 +14,7 @@ import { StaffPane, ThreadPane } from "./parts/staff.js";
 import { remember, remembered } from "./remember.js";
 import { rich } from "./rich.js";
 import { cardOf, cards, messagesIn, reduce } from "./state.js";
+import { exactTime } from "./time.js";
 
 /** A message to whoever sits there, for some seconds. */
 const useToast = () => {
@@ -56,7 +57,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
     state.customers.find((one) => one.userId === customerChosen)?.userId ??
     state.customers.at(-1)?.userId ??
     null;
-  const ownPlaces = state.channels.filter((one) => one.customer === customer);
+  const ownPlaces = state.channels.filter((one) => customer !== null && one.customer === customer);
   const place = placeChosen ?? ownPlaces.at(-1)?.id ?? state.desk.channels.support;
   const known = (id) => state.messages.some((one) => one.id === id);
   const thread =
@@ -96,9 +97,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
     attempt(
       post("skip").then((to) =>
         say(
-          to.to === null
-            ? "Nothing lies ahead: open a chat first."
-            : `Skipped ahead to ${new Date(to.to).toLocaleTimeString()}.`,
+          to.to === null ? "Nothing lies ahead: open a chat first." : `Skipped ahead to ${exactTime(to.to)}.`,
         ),
       ),
     );

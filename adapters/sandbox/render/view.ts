@@ -129,7 +129,7 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
     case "sentence":
       return { ...EMPTY, content: tell(it, words, post.desk, post.mention), from: null };
     case "card":
-      return { ...EMPTY, content: [], card: card(it.card, words), from: null };
+      return { ...EMPTY, content: rich(it.card.preview), card: card(it.card, words), from: null };
     case "alert":
       return {
         ...EMPTY,
@@ -180,7 +180,7 @@ export const createView = (wordsFor: (language: string) => Words, nameOf: NameOf
       ...rest,
       author: from === null ? null : (nameOf(from.userId) ?? { ...from, role: "customer" }),
       relayed: from !== null,
-      content: pinged(content, post.mention, nameOf),
+      content: rest.alert === null ? pinged(content, post.mention, nameOf) : content,
       text: null,
       buttons: post.buttons.map((button) => face(button, words)),
       mentions: post.mention,

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
+import { rich } from "../rich.js";
 import { timeOfDay } from "../time.js";
 import { Chip } from "./bar.js";
 import { Buttons } from "./buttons.js";
@@ -16,9 +17,9 @@ export const Card = ({ message, as, now, say, open, selected, replies }) => {
       <h3>${card.title}</h3>
       <time dateTime=${new Date(message.at).toISOString()}>${timeOfDay(message.at)}</time>
     </div>
-    <p class="badge" title=${card.notAuthenticated}><${Icon} name="warn" /> <strong>${badge}</strong>
+    <p class="badge" title=${card.notAuthenticated}><${Icon} name="warn" /> <strong>${badge}.</strong>${" "}
       <span>${rest.join(":").trim()}</span></p>
-    <p class="preview">${card.preview}</p>
+    <div class="preview content">${rich(message.content)}</div>
     <dl class="facts">${card.rows.map(
       (row) => html`<div key=${row.label}><dt>${row.label}</dt><dd>${row.value}</dd></div>`,
     )}</dl>

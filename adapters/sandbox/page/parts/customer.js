@@ -21,7 +21,7 @@ const Panel = ({ desk, open, explain }) => html`<section class="door" aria-label
 </section>`;
 
 const Places = ({ state, customer, place, choose }) => {
-  const own = state.channels.filter((one) => one.customer === customer).reverse();
+  const own = state.channels.filter((one) => customer !== null && one.customer === customer).reverse();
   const all = [{ id: state.desk.channels.support, name: "# support", locked: false }].concat(
     own.map((one) => ({
       id: one.id,
@@ -50,7 +50,8 @@ export const CustomerPane = ({
   dismiss,
 }) => {
   const support = state.desk.channels.support;
-  const channel = state.channels.find((one) => one.id === place && one.customer === customer) ?? null;
+  const channel =
+    state.channels.find((one) => one.id === place && customer !== null && one.customer === customer) ?? null;
   const here = channel?.id ?? support;
   const messages = messagesIn(state, here);
   const whispers = state.whispers.filter((one) => one.user === customer && one.channel === here);
@@ -66,7 +67,7 @@ export const CustomerPane = ({
               ${state.customers.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}</option>`)}
             </select></label>`
         }
-        <button type="button" class="button small" onClick=${openChat}><${Icon} name="plus" /> New chat</button>
+        <button type="button" class="button small" onClick=${openChat}><${Icon} name="plus" /> New<span class="wide-word"> chat</span></button>
       </div>
     </header>
     <${Places} state=${state} customer=${customer} place=${here} choose=${choosePlace} />

@@ -45,7 +45,7 @@ export const Header = ({
   help,
 }) => html`<header class="top">
   <h1><img src="/sandbox/icon.svg" alt="" width="28" height="28" /> Deskclock <span class="sub">sandbox</span></h1>
-  <${Menu} label="Play a customer" icon="play">
+  <${Menu} label=${html`Play<span class="wide-word"> a customer</span>`} icon="play">
     ${state.scenarios.map(
       (one) => html`<button type="button" key=${one.name} data-closes onClick=${() => play(one)}>
         <strong>${one.label}</strong><span>${one.story}</span></button>`,
@@ -63,7 +63,7 @@ export const Header = ({
             onClick=${() => setSpeed(speed)}>${speed}×</button>`,
         )}
     </div>
-    <button type="button" class="button skip" onClick=${skip}><${Icon} name="skip" /> <span>Next deadline</span></button>
+    <button type="button" class="button skip" onClick=${skip}><${Icon} name="skip" /> <span>Skip<span class="wide-word"> to next deadline</span></span></button>
   </div>
   <div class="end-tools">
     ${!connected && html`<span class="lost" role="status">Connection lost, trying again…</span>`}

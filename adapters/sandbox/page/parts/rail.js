@@ -3,7 +3,7 @@ import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { rich } from "../rich.js";
 import { cardOf, isRunning, messagesIn, openConversations } from "../state.js";
-import { timeOfDay, useNow } from "../time.js";
+import { exactTime, timeOfDay, useNow } from "../time.js";
 import { Bar, Chip } from "./bar.js";
 import { Buttons } from "./buttons.js";
 import { isFollowing } from "./customer.js";
@@ -27,7 +27,10 @@ const nextWords = (state, next) => {
 };
 
 const Conversation = ({ state, conversation, now, open }) => {
-  const running = conversation.clocks.filter(isRunning);
+  // The reply clock is the one that hurts first: it stands on top.
+  const running = conversation.clocks
+    .filter(isRunning)
+    .sort((a, b) => Number(a.target === "resolution") - Number(b.target === "resolution"));
   return html`<li class="conversation">
     <button type="button" class="who" onClick=${open}>
       <span class="number">#${conversation.number}</span> <span class="name">${conversation.customer.name}</span>
@@ -42,7 +45,7 @@ const Conversation = ({ state, conversation, now, open }) => {
     ${
       conversation.next !== null &&
       html`<p class="next"><${Icon} name="clock" /> ${nextWords(state, conversation.next)}
-        <span>at ${new Date(conversation.next.at).toLocaleTimeString()}</span></p>`
+        <span>${` at ${exactTime(conversation.next.at)}`}</span></p>`
     }
   </li>`;
 };
@@ -64,8 +67,9 @@ export const ClocksPane = ({ state, openNumber }) => {
   </section>`;
 };
 
-const Alert = ({ message, rep, now, say, openNumber, state }) => {
+const Alert = ({ message, rep, now, say, openNumber, state, nameOf }) => {
   const { alert } = message;
+  const pinged = alert.over ? [] : alert.here ? ["@here"] : message.mentions.map((id) => `@${nameOf(id)}`);
   const tone = alert.over
     ? "over"
     : alert.level >= 1
@@ -85,7 +89,8 @@ const Alert = ({ message, rep, now, say, openNumber, state }) => {
             : html`<span class="chip warm">${alert.target}</span>`
       }
       <time dateTime=${new Date(message.at).toISOString()}>${timeOfDay(message.at)}</time></div>
-    <div class="content">${alert.here && html`<span class="mention">@here</span> `}${rich(message.content)}</div>
+    <div class="content">${rich(message.content)}</div>
+    ${pinged.length > 0 && html`<p class="pinged">to ${pinged.join(" ")}</p>`}
     <div class="alert-foot"><${Buttons} message=${message} as=${rep} about=${`#${alert.number}`} say=${say} />
       ${
         cardOf(state, alert.number) !== null &&
@@ -125,7 +130,7 @@ export const AlertsPane = ({ state, rep, say, nameOf, openNumber, tab, chooseTab
         message.alert === null
           ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
               follows=${isFollowing(messages[index - 1], message)} />`
-          : html`<${Alert} key=${message.id} message=${message} rep=${rep} now=${now} say=${say} state=${state}
+          : html`<${Alert} key=${message.id} message=${message} rep=${rep} now=${now} say=${say} state=${state} nameOf=${nameOf}
               openNumber=${openNumber} />`,
       )}</ol>
     <//>
