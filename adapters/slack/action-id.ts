@@ -11,7 +11,7 @@ export const actionIdOf = (action: ActionName): string => `${PREFIX}${action}`;
 
 /** At most 2,000 characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
 export const actionValueOf = ({ conversationId, subject }: Button): string =>
-  [conversationId, subject ?? ""].map(encodeURIComponent).join(" ");
+  (subject === null ? [conversationId] : [conversationId, subject]).map(encodeURIComponent).join(" ");
 
 /** Null for a button that is not the desk's, or of a form that it does not know. */
 export const readAction = (
