@@ -74,11 +74,11 @@ describe("HTTP delivery", () => {
 
 describe("Socket Mode", () => {
   test("spreads payloads over connections and survives refresh, cut and absence", async () => {
-    const home = await openHouse({ retryDelaysMs: Array(40).fill(50) });
+    const home = await openHouse({ retryDelaysMs: Array(80).fill(50) });
     const { slack, app, ann, staff } = home;
     const heard: [number, string][] = [];
     for (const number of [1, 2]) {
-      const running = await startBolt("socket", home);
+      const running = await startBolt("socket", home, 300);
       running.message(
         async ({ message }) => void heard.push([number, "text" in message ? (message.text ?? "") : ""]),
       );

@@ -72,7 +72,7 @@ export type SlackEmulator = {
   unfurls(message: MessageRef, preview: { readonly title: string; readonly url: string }): void;
   /** Sends a url_verification challenge to an app's HTTP endpoint. */
   verifyUrl(app: AppHandle): Promise<boolean>;
-  /** Resolves with the first truthy answer; looks again whenever anything happens. */
+  /** Resolves with the first truthy answer; looks again whenever anything happens here, and every 25 ms. */
   until<Value>(look: () => Value, options?: UntilOptions): Promise<NonNullable<Value>>;
   /** The last lines of traffic, for messages of failed tests. */
   recentTraffic(): string;

@@ -41,16 +41,23 @@ export const clientFor = (slack: SlackEmulator, token: string): WebClient =>
 
 export type Transport = "socket" | "http";
 
-/** Bolt as it is, over the transport wanted; an HTTP app gets its events from then on. */
-export async function startBolt(transport: Transport, { slack, app }: House): Promise<App> {
+/**
+ * Bolt as it is, over the transport wanted; an HTTP app gets its events from then on.
+ * `reconnectMs` is the client's pause before reconnecting and, alas, also its patience for a pong: on a
+ * busy machine a short one drops healthy sockets.
+ */
+export async function startBolt(
+  transport: Transport,
+  { slack, app }: Pick<House, "slack" | "app">,
+  reconnectMs = 5_000,
+): Promise<App> {
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const receiver =
     transport === "socket"
       ? new SocketModeReceiver({
           appToken: app.appToken,
           logger: silence,
-          // Also the pause before reconnecting.
-          clientPingTimeout: 50,
+          clientPingTimeout: reconnectMs,
           installerOptions: { clientOptions },
         })
       : new HTTPReceiver({ signingSecret: app.signingSecret, port: 0, logger: silence });

@@ -5,6 +5,9 @@ export type UntilOptions = {
   readonly what?: string;
 };
 
+/** For what a test looks at outside the emulator, whose changes it cannot know. */
+const RELOOK_MS = 25;
+
 export class UntilTimeoutError extends Error {
   override readonly name = "UntilTimeoutError";
 }
@@ -28,6 +31,7 @@ export function createUntil(onChange: (listener: () => void) => () => void, rece
         };
         const stop = (): void => {
           clearTimeout(timer);
+          clearInterval(relook);
           unsubscribe();
           open.delete(fail);
         };
@@ -50,6 +54,7 @@ export function createUntil(onChange: (listener: () => void) => () => void, rece
           );
         }, timeoutMs);
         const unsubscribe = onChange(check);
+        const relook = setInterval(check, RELOOK_MS);
         open.add(fail);
         check();
       });
