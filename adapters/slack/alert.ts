@@ -1,7 +1,7 @@
 import type { Timestamp } from "../../src/core/time.ts";
 import type { AlertView } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
-import { actions, type Payload } from "./blocks.ts";
+import { actions, type Payload, sections } from "./blocks.ts";
 import { escapeText, harmless, shorten } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { dateToken, mention } from "./voice.ts";
@@ -11,7 +11,7 @@ import { dateToken, mention } from "./voice.ts";
  * blocks, where a mention pings just the same. https://docs.slack.dev/reference/methods/chat.postMessage#text_usage
  */
 export const renderAlert = (alert: AlertView, words: Words, now: Timestamp): Payload => {
-  const line = harmless(words.alert(alert));
+  const line = harmless(shorten(words.alert(alert), LIMITS.notificationText));
   const called = [...alert.mention.map(mention), ...(alert.here ? ["<!here>"] : [])];
   const number = `#${alert.number}`;
   const details = [
@@ -20,12 +20,8 @@ export const renderAlert = (alert: AlertView, words: Words, now: Timestamp): Pay
     alert.permalink === null ? number : `<${escapeText(alert.permalink)}|${number}>`,
   ];
   return {
-    text: shorten(line, LIMITS.notificationText),
-    blocks: [
-      { type: "section", text: { type: "mrkdwn", text: shorten(line, LIMITS.sectionText) } },
-      { type: "section", text: { type: "mrkdwn", text: shorten(details.join(" "), LIMITS.sectionText) } },
-      ...actions(alert.buttons, words),
-    ],
+    text: line,
+    blocks: [...sections(line), ...sections(details.join(" ")), ...actions(alert.buttons, words)],
   };
 };
 

@@ -2,7 +2,7 @@ import type { Person } from "../../src/core/platform.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import type { CardView } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
-import { actions, type Payload } from "./blocks.ts";
+import { actions, type Payload, sections } from "./blocks.ts";
 import { escapeText, harmless, nameText, shorten } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { quoteLines } from "./markdown.ts";
@@ -56,7 +56,7 @@ export const renderCard = (card: CardView, words: Words, now: Timestamp): Payloa
               text: { type: "mrkdwn" as const, text: shorten(quoteLines(harmless(card.preview)), 1_000) },
             },
           ]),
-      { type: "section", text: { type: "mrkdwn", text: shorten(state, LIMITS.sectionText) } },
+      ...sections(state),
       ...actions(card.buttons, words),
     ],
   };

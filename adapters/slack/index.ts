@@ -79,7 +79,11 @@ export const createSlackChat = (
         log.error({ error }, "What was written while Slack was away could not be read; the sweep will");
       });
     };
-    const feed = appToken === null ? null : createSocketFeed({ ...options, appToken, take, onReturn });
+    const onSign = (): void => {
+      lastHeardAt = clock.now();
+    };
+    const feed =
+      appToken === null ? null : createSocketFeed({ ...options, appToken, take, onSign, onReturn });
     const marks = createMarks(client, self, clock.now());
     const delivery = { client, self, marks, words, clock, persona: scopes.includes(PERSONA_SCOPE) };
     return { ingest, delivery, feed, catchUp, stopping, address };
@@ -105,6 +109,7 @@ export const createSlackChat = (
       try {
         await running.feed?.start();
       } catch (error) {
+        await chat.stop();
         const { code } = chatErrorOf(error).failure;
         throw new SlackSetupError(
           `Slack's Socket Mode could not be connected to (${code}): switch it on in the app's settings and give ` +

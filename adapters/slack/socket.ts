@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { SocketModeReceiver } from "@slack/bolt";
 import { SECOND, type Timestamp } from "../../src/core/time.ts";
 import type { Clock, Count, Log } from "../../src/ports.ts";
@@ -15,6 +16,12 @@ const BACKOFF_MS = [1, 2, 4, 8, 16, 30].map((seconds) => seconds * SECOND);
 /** A dead socket is noticed after 30 s without a ping (serverPingTimeout of the SDK): so far back we look, ms. */
 const BLIND_MS = 40 * SECOND;
 
+/**
+ * Where the SDK's sockets tell of Slack's pings and pongs (socket-mode, SlackWebSocket.ts): the only sign of life in a
+ * quiet night. No other adapter has sockets of undici's.
+ */
+const SIGNS_OF_LIFE = ["undici:websocket:ping", "undici:websocket:pong"];
+
 type Client = SocketModeReceiver["client"];
 
 export interface SocketOptions {
@@ -25,6 +32,8 @@ export interface SocketOptions {
   readonly count: Count;
   /** Fulfilled when the body may be acknowledged. */
   readonly take: (body: unknown) => Promise<void>;
+  /** Slack was heard of, if only by a ping. */
+  readonly onSign: () => void;
   /** A connection stands again; what was said since then may have been missed. */
   readonly onReturn: (since: Timestamp) => void;
 }
@@ -44,7 +53,7 @@ interface Envelope {
 }
 
 export const createSocketFeed = (options: SocketOptions): SocketFeed => {
-  const { clock, log, count, take, onReturn } = options;
+  const { clock, log, count, take, onSign, onReturn } = options;
   const stopping = new AbortController();
   const clients = Array.from({ length: CONNECTIONS }, () => createSocketClient(options));
   const loops: Promise<void>[] = [];
@@ -123,10 +132,12 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
       const [first, ...others] = clients;
       if (first === undefined) return;
       const connection = await connect(first);
+      for (const sign of SIGNS_OF_LIFE) subscribe(sign, onSign);
       loops.push(keep(first, connection), ...others.map((client) => keep(client, null)));
     },
     async stop() {
       stopping.abort();
+      for (const sign of SIGNS_OF_LIFE) unsubscribe(sign, onSign);
       await Promise.all(clients.map((client) => client.disconnect()));
       await Promise.all(loops);
       open = 0;

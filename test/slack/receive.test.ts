@@ -123,6 +123,24 @@ describe("what Slack brings", () => {
     ]);
   });
 
+  it("catching up with many threads asks only for those that were written in", async () => {
+    const after = reply("the last that the desk heard").ts;
+    await heard.next("MessagePosted");
+    const parents = Array.from({ length: 6 }, (_, index) => world.rosa.posts(world.staff, `parent ${index}`));
+    const { ts } = parents[3] ?? { ts: "" };
+    world.rosa.repliesInThread(world.staff, ts, "missed");
+    const places = parents.map((parent) => ({
+      place: { ...world.thread, thread: parent.ts },
+      after: parent.ts === ts ? after : parent.ts,
+      since: 0,
+    }));
+    const before = world.emulator.callsTo("conversations.replies").length;
+    const again = createInboundRecorder();
+    await world.chat.catchUp(places, again.receive);
+    expect(again.of("MessagePosted").map(({ text }) => text)).toEqual(["missed"]);
+    expect(world.emulator.callsTo("conversations.replies")).toHaveLength(before + 1);
+  });
+
   it("what other bots and the channel itself say is not for the desk", async () => {
     const other = world.emulator.addApp({ name: "other", eventsUrl: "http://127.0.0.1:9/" });
     world.staff.invites(other, world.rosa);

@@ -11,7 +11,9 @@ describe("Slack over Socket Mode", () => {
   beforeEach(async () => {
     heard = createInboundRecorder();
     receive = heard.receive;
-    world = await createSlackWorld({ emulator: { ackTimeoutMs: 300, retryDelaysMs: [0, 0, 0] } });
+    world = await createSlackWorld({
+      emulator: { ackTimeoutMs: 300, retryDelaysMs: [0, 0, 0], pingIntervalMs: 50 },
+    });
     await world.chat.start((inbound) => receive(inbound));
     await world.emulator.until(() => world.app.connections() === 2);
   });
@@ -67,6 +69,12 @@ describe("Slack over Socket Mode", () => {
     expect(
       world.counted.filter(({ name }) => name === "feed").map(({ labels }) => labels["state"]),
     ).toContain("back");
+  });
+
+  it("hears of Slack by its pings while nobody writes", async () => {
+    const before = world.chat.health().lastHeardAt ?? 0;
+    await expect.poll(() => world.chat.health().lastHeardAt).toBeGreaterThan(before);
+    expect(heard.all).toEqual([]);
   });
 
   it("comes back after Slack was unreachable", async () => {
