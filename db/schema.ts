@@ -12,7 +12,8 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Conversation, ConversationEvent } from "../src/core/conversation/state.ts";
+import type { ConversationEvent } from "../src/core/conversation/event.ts";
+import type { Conversation } from "../src/core/conversation/state.ts";
 import type { Effect, EffectType } from "../src/core/effect.ts";
 import type { Failure, Inbound } from "../src/core/inbound.ts";
 import type { Attachment, Place, Platform } from "../src/core/platform.ts";

@@ -1,4 +1,5 @@
-import type { Conversation, ConversationEvent } from "./core/conversation/state.ts";
+import type { ConversationEvent } from "./core/conversation/event.ts";
+import type { Conversation } from "./core/conversation/state.ts";
 import type { Effect, EffectType } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { Attachment, MessageRef, Person, Place, Platform } from "./core/platform.ts";

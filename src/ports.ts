@@ -1,5 +1,5 @@
 import type { Button } from "./core/actions.ts";
-import type { Clock as PolicyClock } from "./core/conversation/clocks.ts";
+import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";

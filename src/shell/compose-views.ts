@@ -1,5 +1,5 @@
 import { stateButtons } from "../core/conversation/buttons.ts";
-import { clockState, isOpen } from "../core/conversation/clocks.ts";
+import { clockState, isOpen } from "../core/conversation/clock.ts";
 import type { Alert } from "../core/effect.ts";
 import type { Person } from "../core/platform.ts";
 import type { Timestamp } from "../core/time.ts";

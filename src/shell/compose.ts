@@ -1,5 +1,5 @@
 import type { Button } from "../core/actions.ts";
-import { isOpen } from "../core/conversation/clocks.ts";
+import { isOpen } from "../core/conversation/clock.ts";
 import type { Alert } from "../core/effect.ts";
 import type { Failure } from "../core/inbound.ts";
 import type { Person, Place, Platform } from "../core/platform.ts";

@@ -1,9 +1,11 @@
 import type { Command } from "../core/conversation/command.ts";
 import { nextWakeAt } from "../core/conversation/deadlines.ts";
-import { decide, type Known } from "../core/conversation/decide.ts";
+import { decide } from "../core/conversation/decide.ts";
+import type { ConversationEvent } from "../core/conversation/event.ts";
 import { evolve } from "../core/conversation/evolve.ts";
+import type { Known } from "../core/conversation/known.ts";
 import { react } from "../core/conversation/react.ts";
-import { type ConversationEvent, NO_CONVERSATION } from "../core/conversation/state.ts";
+import { NO_CONVERSATION } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { Desk, Policy } from "../core/policy/policy.ts";

@@ -1,6 +1,7 @@
 import { type ActionName, isRepAction } from "../core/actions.ts";
 import type { Command } from "../core/conversation/command.ts";
-import { type Door, isOver } from "../core/conversation/state.ts";
+import type { Door } from "../core/conversation/event.ts";
+import { isOver } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
 import type { ActionPressed, ConversationRequested, Inbound, MessagePosted } from "../core/inbound.ts";
 import type { MessageRef, Place } from "../core/platform.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ActionName, CUSTOMER_ACTIONS, REP_ACTIONS } from "../../src/core/actions.ts";
-import type { RefusalReason } from "../../src/core/conversation/state.ts";
+import type { RefusalReason } from "../../src/core/conversation/event.ts";
 import type { FailureReason } from "../../src/core/inbound.ts";
 import { DEFAULT_POLICY, faster, TARGETS } from "../../src/core/policy/policy.ts";
 import type { DeskWords, Sentence, SentenceKey, Voice } from "../../src/core/sentences.ts";

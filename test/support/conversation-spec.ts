@@ -1,12 +1,10 @@
 import type { Command } from "../../src/core/conversation/command.ts";
-import { decide, type Known } from "../../src/core/conversation/decide.ts";
+import { decide } from "../../src/core/conversation/decide.ts";
+import type { ConversationEvent } from "../../src/core/conversation/event.ts";
 import { evolve, replay } from "../../src/core/conversation/evolve.ts";
+import type { Known } from "../../src/core/conversation/known.ts";
 import { react } from "../../src/core/conversation/react.ts";
-import {
-  type Conversation,
-  type ConversationEvent,
-  NO_CONVERSATION,
-} from "../../src/core/conversation/state.ts";
+import { type Conversation, NO_CONVERSATION } from "../../src/core/conversation/state.ts";
 import type { Effect } from "../../src/core/effect.ts";
 import { DEFAULT_POLICY, type Desk } from "../../src/core/policy/policy.ts";
 import { SECOND } from "../../src/core/time.ts";

@@ -10,4 +10,9 @@ const say =
   };
 
 /** Says nothing unless TEST_LOG=1: then a failing test tells what the desk was doing. */
-export const quietLog: Log = { debug: say("debug"), info: say("info"), warn: say("warn"), error: say("error") };
+export const quietLog: Log = {
+  debug: say("debug"),
+  info: say("info"),
+  warn: say("warn"),
+  error: say("error"),
+};

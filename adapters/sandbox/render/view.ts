@@ -27,6 +27,8 @@ export interface MessageView {
   readonly card: CardFace | null;
   readonly alert: AlertFace | null;
   readonly buttons: readonly ButtonFace[];
+  /** Its words name the button that shows what chat can do. */
+  readonly explains: boolean;
   readonly reactions: readonly Reaction[];
   /** User ids that this message mentions. */
   readonly mentions: readonly string[];
@@ -184,6 +186,7 @@ export const createView = (wordsFor: (language: string) => Words, nameOf: NameOf
       text: null,
       buttons: post.buttons.map((button) => face(button, words)),
       mentions: post.mention,
+      explains: post.body.kind === "sentence" && post.body.sentence.key === "greeting",
     };
   };
 
@@ -196,6 +199,7 @@ export const createView = (wordsFor: (language: string) => Words, nameOf: NameOf
     text: message.text,
     buttons: [],
     mentions: [],
+    explains: false,
   });
 
   return {

@@ -1,5 +1,6 @@
 import type { ActionName, Button } from "../actions.ts";
-import type { Conversation, ConversationEvent } from "./state.ts";
+import type { ConversationEvent } from "./event.ts";
+import type { Conversation } from "./state.ts";
 
 const STYLES: Partial<Record<ActionName, Button["style"]>> = {
   claim: "primary",

@@ -1,7 +1,8 @@
 import { deadlines } from "./deadlines.ts";
-import type { Known } from "./decide.ts";
+import type { ConversationEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
-import type { Conversation, ConversationEvent } from "./state.ts";
+import type { Known } from "./known.ts";
+import type { Conversation } from "./state.ts";
 
 const due = (state: Conversation, { now, desk }: Known): readonly ConversationEvent[] => {
   const passed = deadlines(state, desk.policy).filter((one) => one.at <= now);

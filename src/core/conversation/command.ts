@@ -1,6 +1,6 @@
 import type { FailureReason } from "../inbound.ts";
 import type { Timestamp } from "../time.ts";
-import type { Door, PlaceKind } from "./state.ts";
+import type { Door, PlaceKind } from "./event.ts";
 
 /** An order to a conversation. Texts come along to be read, and are never kept in events. */
 export type Command =

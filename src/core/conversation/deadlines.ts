@@ -1,6 +1,6 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
-import { type Clock, isOpen } from "./clocks.ts";
+import { type Clock, isOpen } from "./clock.ts";
 import { type Conversation, levelKey } from "./state.ts";
 
 /** Something that must happen to a conversation at a moment, unless something else happens before. */

@@ -1,6 +1,7 @@
 import type { Timestamp } from "../time.ts";
 import { foldClocks } from "./clocks.ts";
-import { type Conversation, type ConversationEvent, clockKey, levelKey } from "./state.ts";
+import type { ConversationEvent } from "./event.ts";
+import { type Conversation, clockKey, levelKey } from "./state.ts";
 import { insertMoment, type Moment } from "./timeline.ts";
 
 const withMoment = (state: Conversation, moment: Moment): Conversation => {

@@ -1,5 +1,6 @@
-import type { Known } from "./decide.ts";
-import { type Conversation, type ConversationEvent, clockKey, levelKey } from "./state.ts";
+import type { ConversationEvent } from "./event.ts";
+import type { Known } from "./known.ts";
+import { type Conversation, clockKey, levelKey } from "./state.ts";
 
 /**
  * What the clocks say after a command (sla.md, decisions 8 and 10): a response that came late before anybody

@@ -1,34 +1,16 @@
-import type { Button } from "../actions.ts";
-import type { Effect } from "../effect.ts";
-import type { Policy, Target } from "../policy/policy.ts";
 import type { Sentence } from "../sentences.ts";
 import { button, heldButtons, stateButtons } from "./buttons.ts";
-import { type Clock, isOpen } from "./clocks.ts";
-import type { Known } from "./decide.ts";
-import type { Conversation, ConversationEvent } from "./state.ts";
-
-type Effects = readonly Effect[];
-type Of<T extends ConversationEvent["type"]> = Extract<ConversationEvent, { type: T }>;
+import { isOpen } from "./clock.ts";
+import { alertOf, breached, closedAlerts, offered } from "./effects/alerts.ts";
+import { CARD, type Effects, type Of, toCustomer, toStaff } from "./effects/say.ts";
+import type { ConversationEvent } from "./event.ts";
+import type { Known } from "./known.ts";
+import type { Conversation } from "./state.ts";
 
 /** Where the answer to a press or a modal goes; opaque to the core. */
 export interface Origin {
   readonly reply: string | null;
 }
-
-const CARD: Effect = { type: "UpdateCard" };
-
-const toCustomer = (sentence: Sentence, mention = false, buttons: readonly Button[] = []): Effect => ({
-  type: "SayToCustomer",
-  sentence,
-  mention,
-  buttons,
-});
-
-const toStaff = (
-  sentence: Sentence,
-  mention: readonly string[] = [],
-  buttons: readonly Button[] = [],
-): Effect => ({ type: "SayToStaff", sentence, buttons, mention });
 
 const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Origin): Effects => {
   const direct = event.door === "direct";
@@ -45,55 +27,6 @@ const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Or
     { type: "RelayToStaff", messageId: event.messageId },
   ];
 };
-
-const stepsAt = (policy: Policy, target: Target, level: number): readonly string[] =>
-  policy.steps[target].find((step) => step.at === level)?.tell ?? [];
-
-const alertOf = (
-  event: Of<"WarningReached"> | Of<"ClockBreached">,
-  state: Conversation,
-  policy: Policy,
-): Effects => {
-  if (event.overtaken) return [];
-  const clock = state.clocks.all.find((one) => one.target === event.target && one.cycle === event.cycle);
-  if (clock === undefined) return [];
-  return [
-    {
-      type: "PostAlert",
-      alert: {
-        target: event.target,
-        cycle: event.cycle,
-        level: event.level,
-        dueAt: clock.dueAt,
-        tell: stepsAt(policy, event.target, event.level),
-        answeredAt: event.type === "ClockBreached" ? event.answeredAt : null,
-      },
-    },
-  ];
-};
-
-const breached = (event: Of<"ClockBreached">, state: Conversation, policy: Policy): Effects => [
-  ...alertOf(event, state, policy),
-  ...(event.target === "first_response" && event.answeredAt === null
-    ? [toCustomer({ key: "late_for_customer" }, true)]
-    : []),
-];
-
-const wasTold = (state: Conversation, clock: Clock): boolean =>
-  state.told.some((key) => key.startsWith(`${clock.target}:${clock.cycle}:`)) ||
-  (clock.target === "first_response" && clock.cycle === 1);
-
-/** Alerts of clocks that this event ended: each is closed with a word on how. */
-const closedAlerts = (before: Conversation, after: Conversation): Effects =>
-  before.clocks.all.filter(isOpen).flatMap((clock): Effects => {
-    const now = after.clocks.all.find((one) => one.target === clock.target && one.cycle === clock.cycle);
-    if (now === undefined || isOpen(now) || !wasTold(after, clock)) return [];
-    const sentence: Sentence =
-      now.fulfilledAt === null
-        ? { key: "alert_over" }
-        : { key: "alert_answered", at: now.fulfilledAt, lateMs: Math.max(0, now.fulfilledAt - now.dueAt) };
-    return [{ type: "CloseAlert", target: clock.target, cycle: clock.cycle, sentence }];
-  });
 
 const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => {
   const until = event.at + state.reopenMs;
@@ -142,25 +75,6 @@ const ballKept = (event: Of<"BallKept">, state: Conversation): Effects => {
   return [
     ...(update === undefined ? [] : [toStaff({ key: "ball_kept", person: event.by, dueAt: update.dueAt })]),
     CARD,
-  ];
-};
-
-const offered = (event: Of<"ConversationOffered">, state: Conversation): Effects => {
-  const clock = state.clocks.all.find((one) => one.target === "first_response");
-  if (clock === undefined) return [];
-  const { target, cycle, dueAt } = clock;
-  return [
-    {
-      type: "PostAlert",
-      alert: {
-        target,
-        cycle,
-        level: 0,
-        dueAt,
-        tell: event.to.length > 0 ? ["offered"] : ["desk"],
-        answeredAt: null,
-      },
-    },
   ];
 };
 

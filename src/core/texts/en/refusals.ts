@@ -1,5 +1,5 @@
 import { type ActionName, CUSTOMER_ACTIONS } from "../../actions.ts";
-import type { RefusalReason } from "../../conversation/state.ts";
+import type { RefusalReason } from "../../conversation/event.ts";
 import type { Sentence, Voice } from "../../sentences.ts";
 import { button, named } from "./buttons.ts";
 

@@ -1,0 +1,72 @@
+import { readReply } from "../../policy/phrases.ts";
+import type { Timestamp } from "../../time.ts";
+import type { ConversationEvent } from "../event.ts";
+import type { Known } from "../known.ts";
+import type { Conversation } from "../state.ts";
+import { type Events, type Of, refused } from "./refusal.ts";
+
+// `note ` needs the space: "notebook is ready" is a reply. Chatwoot #5100: capitals were e-mailed out.
+const NOTE = /^\s*(\/\/|note:|note\s)/i;
+
+/** A message that staff may see and the customer may not. */
+export const isNote = (text: string): boolean => NOTE.test(text);
+
+const accept = (
+  message: { readonly messageId: string; readonly by: string; readonly text: string; readonly at: Timestamp },
+  state: Conversation,
+  { desk, now }: Known,
+): ConversationEvent => {
+  const silentMs = now - (state.lastSaidAt ?? state.openedAt);
+  const first = state.clocks.lastResponseAt === null && Object.keys(state.pending).length === 0;
+  return {
+    type: "ReplyAccepted",
+    at: message.at,
+    messageId: message.messageId,
+    by: message.by,
+    ...readReply(message.text, desk.policy.phrases),
+    mention: first || silentMs >= desk.policy.mentionAfterMs,
+  };
+};
+
+export const staffWrote = (command: Of<"ReceiveStaffMessage">, state: Conversation, known: Known): Events => {
+  const { at, messageId, by } = command;
+  if (isNote(command.text)) return [{ type: "NoteTaken", at, messageId, by }];
+  const held = (reason: "not_claimed" | "to_colleague" | "closed"): Events => [
+    { type: "ReplyHeld", at, messageId, by, reason },
+  ];
+  if (state.status !== "open") return held("closed");
+  if (command.toColleague) return held("to_colleague");
+  if (state.rep !== by) return held("not_claimed");
+  return [accept(command, state, known)];
+};
+
+export const sendHeld = (command: Of<"SendHeld">, state: Conversation, known: Known): Events => {
+  const action = command.claim ? "claim_and_send" : "send_held";
+  if (state.status !== "open") return refused(command, action, "already_closed");
+  if (state.held[command.messageId] === undefined) return refused(command, action, "not_held");
+  if (state.rep === command.by) return [accept(command, state, known)];
+  if (!command.claim) return refused(command, action, state.rep === null ? "not_yours" : "already_claimed");
+  const claimed: ConversationEvent =
+    state.rep === null
+      ? { type: "ConversationClaimed", at: command.at, by: command.by }
+      : { type: "ConversationTakenOver", at: command.at, by: command.by, from: state.rep };
+  return [claimed, accept(command, state, known)];
+};
+
+export const response = (command: Of<"RecordResponse">, state: Conversation): Events => {
+  const pending = state.pending[command.messageId];
+  if (pending === undefined) return [];
+  return [{ type: "ResponseDelivered", at: command.at, messageId: command.messageId, ...pending }];
+};
+
+/** Closed direct messages move the conversation to a thread (platforms.md §1); all else is told to the rep. */
+export const failedResponse = (command: Of<"RecordFailedResponse">, state: Conversation): Events => {
+  const { at, messageId, reason, code } = command;
+  if (state.pending[messageId] === undefined) return [];
+  const rerouted: ConversationEvent = { type: "ReplyRerouted", at, messageId };
+  if (reason === "customer_unreachable" && state.place === "direct") {
+    return [{ type: "CustomerMoved", at }, rerouted];
+  }
+  if (reason === "customer_unreachable" && state.place === null && state.reachable) return [rerouted];
+  return [{ type: "DeliveryFailed", at, messageId, reason, code }];
+};
