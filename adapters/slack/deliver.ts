@@ -2,9 +2,9 @@ import type { WebClient } from "@slack/web-api";
 import type { Receipt } from "../../src/core/inbound.ts";
 import type { MessageRef, Place } from "../../src/core/platform.ts";
 import type { Words } from "../../src/core/words.ts";
-import type { Clock, Order } from "../../src/ports.ts";
+import { ChatError, type Clock, type Order } from "../../src/ports.ts";
 import type { Payload } from "./blocks.ts";
-import { platformCode, refusal } from "./failure.ts";
+import { chatErrorOf, platformCode, refusal } from "./failure.ts";
 import type { Marks } from "./marks.ts";
 import type { Self } from "./parse.ts";
 import { findPosted, metadataOf } from "./posted.ts";
@@ -65,14 +65,35 @@ const rendered = (order: Of<"post"> | Of<"edit"> | Of<"whisper">, delivery: Deli
 
 const post = async (order: Of<"post">, delivery: Delivery): Promise<Receipt> => {
   const { payloads, username } = rendered(order, delivery);
-  const posted = order.maybeSent
-    ? await findPosted(delivery.client, order.to, order, delivery.self)
-    : new Map<number, string>();
+  const posted = order.maybeSent ? await lookUp(order, order.to, delivery) : NOTHING;
   const stamps: string[] = [];
   for (const [part, payload] of payloads.entries()) {
-    stamps.push(posted.get(part) ?? (await send(order, order.to, part, payload, username, delivery)));
+    const sent =
+      posted.get(part) ??
+      (await notAlone(stamps.length, () => send(order, order.to, part, payload, username, delivery)));
+    stamps.push(sent);
   }
   return receiptOf(order.to, stamps);
+};
+
+const NOTHING: ReadonlyMap<number, string> = new Map();
+
+/** What was unknown stays unknown while it cannot be looked up. */
+const lookUp = (order: Order, place: Place, { client, self }: Delivery) =>
+  notAlone(1, () => findPosted(client, place, order, self));
+
+/**
+ * "Certainly did not happen" is untrue of an order of which something stands already, or may: the next attempt has
+ * to look.
+ */
+const notAlone = async <T>(standing: number, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (cause) {
+    const error = chatErrorOf(cause);
+    if (standing === 0 || error.kind !== "retry") throw error;
+    throw new ChatError("unknown", error.failure, { retryAfterMs: error.retryAfterMs, cause });
+  }
 };
 
 const send = async (
@@ -110,16 +131,17 @@ const edit = async (order: Of<"edit">, delivery: Delivery): Promise<Receipt> => 
   const { place } = first;
   const { payloads, username } = rendered(order, delivery);
   const { client } = delivery;
-  const spare = payloads.slice(order.messages.length);
-  const posted =
-    spare.length > 0 && order.maybeSent
-      ? await findPosted(client, place, order, delivery.self)
-      : new Map<number, string>();
+  const grows = payloads.length > order.messages.length;
+  const posted = grows && order.maybeSent ? await lookUp(order, place, delivery) : NOTHING;
   const stamps: string[] = [];
   for (const [part, payload] of payloads.entries()) {
     const old = order.messages[part];
     if (old === undefined) {
-      stamps.push(posted.get(part) ?? (await send(order, place, part, payload, username, delivery)));
+      const added = part - order.messages.length;
+      stamps.push(
+        posted.get(part) ??
+          (await notAlone(added, () => send(order, place, part, payload, username, delivery))),
+      );
       continue;
     }
     const { text, blocks } = payload;

@@ -50,7 +50,7 @@ export const createHttpRoutes = ({ signingSecret, clock, count, log, take }: Htt
     try {
       await take(body);
     } catch (error) {
-      log.error({ error }, "An event from Slack could not be made durable; Slack will send it again");
+      log.error({ err: error }, "An event from Slack could not be made durable; Slack will send it again");
       return answer(500);
     }
     replays.taken(signature, clock.now());

@@ -76,7 +76,7 @@ export const createSlackChat = (
     ];
     const onReturn = (since: Timestamp): void => {
       catchUp.channels(staff, since, receive).catch((error: unknown) => {
-        log.error({ error }, "What was written while Slack was away could not be read; the sweep will");
+        log.error({ err: error }, "What was written while Slack was away could not be read; the sweep will");
       });
     };
     const onSign = (): void => {

@@ -64,14 +64,14 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
     try {
       await take(body);
     } catch (error) {
-      log.error({ error }, "An event from Slack could not be made durable; Slack will send it again");
+      log.error({ err: error }, "An event from Slack could not be made durable; Slack will send it again");
       return;
     }
     try {
       await ack();
     } catch (error) {
       // The connection went meanwhile: the event comes again, under the same key.
-      log.debug({ error }, "An acknowledgement did not reach Slack");
+      log.debug({ err: error }, "An acknowledgement did not reach Slack");
     }
   };
 

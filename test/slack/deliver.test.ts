@@ -128,6 +128,22 @@ describe("what Slack is given", () => {
     expect(inThread()).toHaveLength(before);
   });
 
+  it("once, when Slack wants a pause between two parts, or while it is looked for", async () => {
+    const order = postOrder(world.thread, `${"one ".repeat(900)}${"two ".repeat(900)}`);
+    const isSecond = (text: unknown): boolean => String(text).startsWith("two");
+    const pause = { kind: "respond", status: 429, headers: { "retry-after": "3" }, body: {} } as const;
+    world.emulator.apiFaults.inject(({ args }) => isSecond(args["text"]), pause);
+    expect(await failed(order)).toMatchObject({ kind: "unknown", retryAfterMs: 3_000 });
+    world.emulator.apiFaults.inject(({ method }) => method === "conversations.replies", pause);
+    expect(await failed({ ...order, maybeSent: true })).toMatchObject({
+      kind: "unknown",
+      retryAfterMs: 3_000,
+    });
+    const before = inThread().length;
+    expect((await deliver({ ...order, maybeSent: true })).messages).toHaveLength(2);
+    expect(inThread()).toHaveLength(before + 1);
+  });
+
   it("once at the top of a channel too", async () => {
     const order = postOrder(channelPlace(world.alerts), "card");
     world.emulator.apiFaults.inject(({ method }) => method === "chat.postMessage", { kind: "cut-after" });
