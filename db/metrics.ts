@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { TARGETS } from "../src/core/policy/policy.ts";
 import type { Clock } from "../src/ports.ts";
-import type { MetricsSource } from "../src/shell/metrics.ts";
+import type { MetricsSource } from "../src/ports-store.ts";
 
 type ClockState = "running" | "met" | "breached" | "cancelled";
 

@@ -3,7 +3,7 @@ import type { Conversation } from "./core/conversation/state.ts";
 import type { Effect, EffectType } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { Attachment, MessageRef, Person, Place, Platform } from "./core/platform.ts";
-import type { Policy } from "./core/policy/policy.ts";
+import type { Policy, Target } from "./core/policy/policy.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { ConversationOverview, Lane } from "./ports.ts";
 
@@ -164,4 +164,21 @@ export interface ReadStore {
   readonly places: () => Promise<
     readonly { readonly place: Place; readonly after: string | null; readonly since: Timestamp }[]
   >;
+}
+
+/** What the database knows at the moment of a scrape. db/ implements it. */
+export interface MetricsSource {
+  readonly read: () => Promise<MetricsReading>;
+}
+
+export interface MetricsReading {
+  readonly openConversations: readonly { readonly desk: string; readonly count: number }[];
+  /** Of conversations that are not archived; `breached` includes those that run past due. */
+  readonly clocks: readonly {
+    readonly target: Target;
+    readonly state: "running" | "met" | "breached" | "cancelled";
+    readonly count: number;
+  }[];
+  /** Effects not yet done. */
+  readonly outbox: { readonly depth: number; readonly oldestAgeMs: number };
 }

@@ -1,23 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Target } from "../core/policy/policy.ts";
 import type { Count, CountName } from "../ports.ts";
-
-/** What the database knows at the moment of a scrape. db/ implements it. */
-export interface MetricsSource {
-  readonly read: () => Promise<MetricsReading>;
-}
-
-export interface MetricsReading {
-  readonly openConversations: readonly { readonly desk: string; readonly count: number }[];
-  /** Of conversations that are not archived; `breached` includes those that run past due. */
-  readonly clocks: readonly {
-    readonly target: Target;
-    readonly state: "running" | "met" | "breached" | "cancelled";
-    readonly count: number;
-  }[];
-  /** Effects not yet done. */
-  readonly outbox: { readonly depth: number; readonly oldestAgeMs: number };
-}
+import type { MetricsReading, MetricsSource } from "../ports-store.ts";
 
 /** Our own lateness (sla.md, decision 7). */
 export type Lag = "ingest" | "detection" | "notification";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createMetrics, type MetricsReading } from "../../src/shell/metrics.ts";
+import type { MetricsReading } from "../../src/ports-store.ts";
+import { createMetrics } from "../../src/shell/metrics.ts";
 
 const reading: MetricsReading = {
   openConversations: [{ desk: "support", count: 3 }],
