@@ -11,6 +11,9 @@ import { isAfter, msToTs, tsToMs } from "./timestamp.ts";
 /** How often one read may be put off by a rate limit before it fails. */
 const PATIENCE = 5;
 
+/** Pause before what was missed is asked for again, ms. */
+const RETRY_MS = 5 * SECOND;
+
 /** From so many threads of one channel on, the channel is read first. */
 const WORTH_A_CHANNEL = 4;
 
@@ -26,8 +29,11 @@ export interface CatchUpOptions {
 
 export interface CatchUpReader {
   readonly places: (places: readonly CatchUp[], receive: Receive) => Promise<void>;
-  /** What was said in these channels, and in the threads that stand in them. */
-  readonly channels: (channels: readonly string[], since: Timestamp, receive: Receive) => Promise<void>;
+  /**
+   * What was said in these channels since, and in the threads that stand in them. Tries until it is read: the next
+   * gap would begin later. Never rejects.
+   */
+  readonly missed: (channels: readonly string[], since: Timestamp, receive: Receive) => Promise<void>;
 }
 
 export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): CatchUpReader => {
@@ -53,6 +59,25 @@ export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): 
 
   const hand = async (messages: readonly unknown[], channel: string, receive: Receive): Promise<void> => {
     for (const message of messages) await ingest.takeMessage(message, channel, receive);
+  };
+
+  const channelsSince = async (
+    channels: readonly string[],
+    since: Timestamp,
+    receive: Receive,
+  ): Promise<void> => {
+    const lost = msToTs(since);
+    for (const channel of channels) {
+      const place: Place = { platform: "slack", channel, thread: null };
+      const parents = (await read(place, msToTs(since - THREADS_BACK_MS))) ?? [];
+      const isNew = ({ ts }: { readonly ts?: string }): boolean => ts !== undefined && isAfter(ts, lost);
+      await hand(parents.filter(isNew), channel, receive);
+      // A parent tells when its thread was last written in: one read for all of them.
+      for (const { ts, latest_reply: latest } of parents) {
+        if (ts === undefined || typeof latest !== "string" || !isAfter(latest, lost)) continue;
+        await hand((await read({ ...place, thread: ts }, lost)) ?? [], channel, receive);
+      }
+    }
   };
 
   /**
@@ -88,17 +113,16 @@ export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): 
         if (messages !== null) await hand(messages, place.channel, receive);
       }
     },
-    async channels(channels, since, receive) {
-      const lost = msToTs(since);
-      for (const channel of channels) {
-        const place: Place = { platform: "slack", channel, thread: null };
-        const parents = (await read(place, msToTs(since - THREADS_BACK_MS))) ?? [];
-        const isNew = ({ ts }: { readonly ts?: string }): boolean => ts !== undefined && isAfter(ts, lost);
-        await hand(parents.filter(isNew), channel, receive);
-        // A parent tells when its thread was last written in: one read for all of them.
-        for (const { ts, latest_reply: latest } of parents) {
-          if (ts === undefined || typeof latest !== "string" || !isAfter(latest, lost)) continue;
-          await hand((await read({ ...place, thread: ts }, lost)) ?? [], channel, receive);
+    async missed(channels, since, receive) {
+      while (!signal.aborted) {
+        try {
+          return await channelsSince(channels, since, receive);
+        } catch (error) {
+          log.warn(
+            { err: error },
+            "What was written while Slack was away could not be read yet; trying again",
+          );
+          await pause(RETRY_MS, signal);
         }
       }
     },

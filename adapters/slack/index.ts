@@ -74,11 +74,7 @@ export const createSlackChat = (
     const staff = [
       ...new Set(desks.flatMap((desk) => (desk.staff.platform === "slack" ? [desk.staff.channel] : []))),
     ];
-    const onReturn = (since: Timestamp): void => {
-      catchUp.channels(staff, since, receive).catch((error: unknown) => {
-        log.error({ err: error }, "What was written while Slack was away could not be read; the sweep will");
-      });
-    };
+    const onReturn = (since: Timestamp): void => void catchUp.missed(staff, since, receive);
     const onSign = (): void => {
       lastHeardAt = clock.now();
     };
