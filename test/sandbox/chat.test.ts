@@ -1,25 +1,14 @@
 import postgres from "postgres";
-import { plainText, type Rich } from "../../adapters/sandbox/render/rich.ts";
+import { plainText } from "../../adapters/sandbox/render/rich.ts";
 import { LONGEST } from "../../adapters/sandbox/split.ts";
 import type { MessageRef, Person, Place } from "../../src/core/platform.ts";
 import { chatContract } from "../contract/chat-contract.ts";
 import type { ChatHarness, Trouble } from "../contract/chat-harness.ts";
 import { createCuttingProxy } from "./cutting-proxy.ts";
-import { createWorld } from "./world.ts";
+import { type Answer, createWorld, type ShownMessage } from "./world.ts";
 
 const ada: Person = { platform: "sandbox", userId: "ada", name: "Ada Okoro", accountCreatedAt: null };
 const staff: Place = { platform: "sandbox", channel: "staff", thread: null };
-
-interface SeenMessage {
-  readonly id: string;
-  readonly channel: string;
-  readonly thread: string | null;
-  readonly deleted: boolean;
-  readonly author: { readonly userId: string } | null;
-  readonly relayed: boolean;
-  readonly content: readonly Rich[];
-  readonly mentions: readonly string[];
-}
 
 const harness = async (): Promise<ChatHarness> => {
   const proxies: Awaited<ReturnType<typeof createCuttingProxy>>[] = [];
@@ -50,8 +39,8 @@ const harness = async (): Promise<ChatHarness> => {
       .simple();
   let pending: Promise<unknown> = Promise.resolve();
 
-  const messages = async (): Promise<readonly SeenMessage[]> => (await world.get("state")).body.messages;
-  const ok = (answer: { readonly status: number; readonly body: unknown }) => {
+  const messages = async (): Promise<readonly ShownMessage[]> => (await world.get("state")).body.messages;
+  const ok = (answer: Answer) => {
     if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
@@ -90,9 +79,7 @@ const harness = async (): Promise<ChatHarness> => {
         .map((one) => ({ id: one.id, text: plainText(one.content).trimEnd() })),
     write: async (place, text): Promise<MessageRef> => {
       const { channel, thread } = place;
-      const { id } = (ok(await world.post("messages", { as: "ada", channel, thread, text })) ?? {}) as {
-        id: string;
-      };
+      const { id } = ok(await world.post("messages", { as: "ada", channel, thread, text }));
       return { place, id };
     },
     editOwn: async ({ id }, text) =>

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { createSandbox } from "../../adapters/sandbox/index.ts";
+import type { Rich } from "../../adapters/sandbox/render/rich.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import type { CountName } from "../../src/ports.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -7,10 +8,34 @@ import { createDeskControls, DESK, quietLog } from "./desk.ts";
 
 export const HOST = "http://127.0.0.1:3000";
 
+/** What the API answers, as its README describes it: each answer has some of these. */
+export interface Body {
+  readonly userId: string;
+  readonly id: string;
+  readonly channel: string | null;
+  readonly error: { readonly code: string; readonly message: string };
+  readonly speed: number;
+  readonly channels: readonly { readonly id: string; readonly kind: string }[];
+  readonly reps: readonly { readonly userId: string }[];
+  readonly messages: readonly ShownMessage[];
+  readonly desk: { readonly panel: { readonly open: string; readonly text: readonly Rich[] } };
+}
+
+export interface ShownMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly deleted: boolean;
+  readonly author: { readonly userId: string } | null;
+  readonly relayed: boolean;
+  readonly content: readonly Rich[];
+  readonly mentions: readonly string[];
+  readonly reactions: readonly { readonly emoji: string; readonly person: string }[];
+}
+
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what the API answers as its README describes it
-  readonly body: any;
+  readonly body: Body;
 }
 
 /** The sandbox over a real database of its own, reached as a browser reaches it: by requests. */
@@ -42,7 +67,7 @@ export const createWorld = async (options: { readonly proxy?: (url: string) => P
       }),
     );
     const text = await response.text();
-    return { status: response.status, body: text === "" ? null : JSON.parse(text) };
+    return { status: response.status, body: JSON.parse(text || "null") as Body };
   };
 
   return {

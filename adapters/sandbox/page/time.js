@@ -25,7 +25,7 @@ export const countdown = (ms) => {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 };
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const CLOCK = new Intl.DateTimeFormat(undefined, { hourCycle: "h23", hour: "2-digit", minute: "2-digit" });
 const EXACT = new Intl.DateTimeFormat(undefined, {
   hourCycle: "h23",
   hour: "2-digit",
@@ -35,6 +35,7 @@ const EXACT = new Intl.DateTimeFormat(undefined, {
 const DAY = new Intl.DateTimeFormat(undefined, {
   day: "numeric",
   month: "short",
+  hourCycle: "h23",
   hour: "2-digit",
   minute: "2-digit",
 });

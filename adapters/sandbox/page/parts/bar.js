@@ -31,10 +31,10 @@ export const Bar = ({ clock, now, label, steps }) => {
 };
 
 /** A clock as one chip, where there is no room for a bar.
- * @param {{ label: string, dueAt: number, now: number }} props */
-export const Chip = ({ label, dueAt, now }) => {
+ * @param {{ label: string, dueAt: number, now: number, speed: number }} props */
+export const Chip = ({ label, dueAt, now, speed }) => {
   const left = dueAt - now;
-  const tone = left < 0 ? "late" : left < 15_000 ? "hot" : left < 30_000 ? "warm" : "calm";
+  const tone = left < 0 ? "late" : left < 15_000 / speed ? "hot" : left < 30_000 / speed ? "warm" : "calm";
   return html`<span class=${`chip ${tone}`}>${label}
     <span class="chip-left" role="timer" aria-live="off">${left >= 0 ? countdown(left) : `${countdown(left)} over`}</span></span>`;
 };

@@ -4,8 +4,8 @@ import { post } from "../api.js";
 import { html } from "../html.js";
 
 /** The desk's buttons on a message, pressed as somebody.
- * @param {{ message: any, as: string | null, about?: string, say: (text: string) => void, locked?: boolean }} props */
-export const Buttons = ({ message, as, about = "", say, locked = false }) => {
+ * @param {{ message: any, as: string | null, about?: string, say: (text: string) => void, locked?: boolean, children?: any }} props */
+export const Buttons = ({ message, as, about = "", say, locked = false, children }) => {
   const [busy, setBusy] = useState(false);
   if (message.buttons.length === 0) return null;
   const press = async (button) => {
@@ -24,6 +24,6 @@ export const Buttons = ({ message, as, about = "", say, locked = false }) => {
       ) => html`<button type="button" key=${button.action + button.subject} class=${`button ${button.style}`}
         disabled=${busy || as === null || locked} onClick=${() => press(button)}>
         ${button.label}${about && html`<span class="unseen"> ${about}</span>`}</button>`,
-    )}
+    )}${children}
   </div>`;
 };

@@ -8,8 +8,8 @@ import { Buttons } from "./buttons.js";
 
 /** The parent message of a conversation: what a rep must know at a glance.
  * @param {{ message: any, as: string, now: number, say: (text: string) => void, open: () => void,
- *   selected: boolean, replies: number }} props */
-export const Card = ({ message, as, now, say, open, selected, replies }) => {
+ *   selected: boolean, replies: number, speed: number }} props */
+export const Card = ({ message, as, now, say, open, selected, replies, speed }) => {
   const { card } = message;
   const [badge, ...rest] = card.notAuthenticated.split(":");
   return html`<li class=${`card ${card.status} ${selected ? "selected" : ""}`} id=${`message-${message.id}`}>
@@ -17,7 +17,7 @@ export const Card = ({ message, as, now, say, open, selected, replies }) => {
       <h3>${card.title}</h3>
       <time dateTime=${new Date(message.at).toISOString()}>${timeOfDay(message.at)}</time>
     </div>
-    <p class="badge" title=${card.notAuthenticated}><${Icon} name="warn" /> <strong>${badge}.</strong>${" "}
+    <p class="badge" title=${card.notAuthenticated}><${Icon} name="warn" /> <strong>${badge}:</strong>${" "}
       <span>${rest.join(":").trim()}</span></p>
     <div class="preview content">${rich(message.content)}</div>
     <dl class="facts">${card.rows.map(
@@ -28,7 +28,8 @@ export const Card = ({ message, as, now, say, open, selected, replies }) => {
     ${
       card.clocks.length > 0 &&
       html`<div class="chips">${card.clocks.map(
-        (clock) => html`<${Chip} key=${clock.label} label=${clock.label} dueAt=${clock.dueAt} now=${now} />`,
+        (clock) =>
+          html`<${Chip} key=${clock.label} label=${clock.label} dueAt=${clock.dueAt} now=${now} speed=${speed} />`,
       )}</div>`
     }
     <${Buttons} message=${message} as=${as} about=${`#${card.number}`} say=${say} />

@@ -79,7 +79,7 @@ export const CustomerPane = ({
             message,
             index,
           ) => html`<${Message} key=${message.id} message=${message} as=${customer} say=${say} side="customer"
-            nameOf=${nameOf} locked=${channel?.locked ?? false} follows=${isFollowing(messages[index - 1], message)} />`,
+            nameOf=${nameOf} locked=${channel?.locked ?? false} explain=${explain} follows=${isFollowing(messages[index - 1], message)} />`,
         )}
         ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
       </ol>

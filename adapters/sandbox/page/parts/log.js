@@ -1,5 +1,5 @@
 // @ts-check
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 
 /** A list that stays at its end while new things come, unless somebody scrolled up to read.
@@ -14,6 +14,15 @@ export const Log = ({ label, count, place, children, class: extra = "" }) => {
     const element = box.current;
     if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [count, place]);
+  // Shown for the first time, or made smaller: its end is still its end.
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => {
+      const element = box.current;
+      if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    if (box.current !== null) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
   const scrolled = (event) => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
     atEnd.current = scrollHeight - scrollTop - clientHeight < 40;

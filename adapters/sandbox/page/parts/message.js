@@ -47,8 +47,8 @@ const Tools = ({ message, as, say, edit, canThank }) => {
 
 /** One message in a chat. `as` is whoever reads it: what they may do with it depends on that.
  * @param {{ message: any, as: string | null, say: (text: string) => void, nameOf: (id: string) => string,
- *   locked?: boolean, side: "customer" | "staff", follows?: boolean }} props */
-export const Message = ({ message, as, say, nameOf, locked = false, side, follows = false }) => {
+ *   locked?: boolean, side: "customer" | "staff", follows?: boolean, explain?: () => void }} props */
+export const Message = ({ message, as, say, nameOf, locked = false, side, follows = false, explain }) => {
   const [editing, setEditing] = useState(false);
   const { author, relayed } = message;
   const name = author?.name ?? "Deskclock";
@@ -75,7 +75,12 @@ export const Message = ({ message, as, say, nameOf, locked = false, side, follow
         (file) => html`<p class="file"><a href=${/^https?:/.test(file.url) ? file.url : undefined}
           rel="noopener noreferrer" target="_blank">${file.name}</a></p>`,
       )}
-      <${Buttons} message=${message} as=${as} say=${say} locked=${locked} />
+      <${Buttons} message=${message} as=${as} say=${say} locked=${locked}>
+        ${
+          message.explains &&
+          explain !== undefined &&
+          html`<button type="button" class="button" onClick=${explain}>What can chat do?</button>`
+        }<//>
       ${
         message.reactions.length > 0 &&
         html`<ul class="reactions" aria-label="Reactions">${message.reactions.map(

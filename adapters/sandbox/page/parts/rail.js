@@ -21,7 +21,7 @@ const nextWords = (state, next) => {
   if (level !== null) {
     const [, target = "", at = ""] = level;
     const part = Number(at);
-    return `${state.desk.targets[target]}: ${part < 1 ? `warning at ${part * 100} %` : part === 1 ? "deadline" : `told at ${part}×`}`;
+    return `${state.desk.targets[target]}: ${part < 1 ? `warning at ${Math.round(part * 100)}\u00a0%` : part === 1 ? "deadline" : `told at ${part}×`}`;
   }
   return NEXT.find(([pattern]) => pattern.test(next.what))?.[1] ?? next.what;
 };
@@ -85,7 +85,7 @@ const Alert = ({ message, rep, now, say, openNumber, state, nameOf }) => {
         alert.over
           ? html`<span class="chip calm">#${alert.number} over</span>`
           : alert.answeredAt === null
-            ? html`<${Chip} label=${alert.target} dueAt=${alert.dueAt} now=${now} />`
+            ? html`<${Chip} label=${alert.target} dueAt=${alert.dueAt} now=${now} speed=${state.speed} />`
             : html`<span class="chip warm">${alert.target}</span>`
       }
       <time dateTime=${new Date(message.at).toISOString()}>${timeOfDay(message.at)}</time></div>

@@ -40,7 +40,7 @@ export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, name
             ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
                 follows=${isFollowing(messages[index - 1], message)} />`
             : html`<${Card} key=${message.id} message=${message} as=${rep} now=${now} say=${say}
-                open=${() => openThread(message.id)} selected=${message.id === thread} replies=${replies(message.id)} />`,
+                open=${() => openThread(message.id)} selected=${message.id === thread} speed=${state.speed} replies=${replies(message.id)} />`,
         )}
         ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
       </ol>

@@ -1,0 +1,188 @@
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath } from "../support/chromium.ts";
+import { startSandboxDesk } from "./running-desk.ts";
+
+const executablePath = chromiumPath();
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+describe.skipIf(executablePath === null)("the sandbox's page in a browser", { timeout: 60_000 }, () => {
+  let desk: Awaited<ReturnType<typeof startSandboxDesk>>;
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    desk = await startSandboxDesk();
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: FLAGS });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  /** `checked`: axe-core is put into the page, which its own security policy would refuse. */
+  const visit = async (width: number, height: number, dark = false, checked = false): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: dark ? "dark" : "light",
+      reducedMotion: "reduce",
+      bypassCSP: checked,
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.goto(desk.url);
+    await page.getByRole("heading", { name: "Customer", exact: true }).waitFor({ state: "attached" });
+    return page;
+  };
+
+  const violations = async (page: Page): Promise<readonly string[]> => {
+    await page.addScriptTag({ path: axePath });
+    // axe-core puts itself on the page's window; what it answers is plain data.
+    const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as Violation[];
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  };
+
+  const openChat = async (page: Page, name: string, description: string): Promise<void> => {
+    await page
+      .getByRole("region", { name: "Customer", exact: true })
+      .getByRole("button", { name: "New" })
+      .click();
+    const dialog = page.getByRole("dialog");
+    if (await dialog.getByLabel("Write as").isVisible()) await dialog.getByLabel("Write as").selectOption("");
+    await dialog.getByLabel("Customer's name").fill(name);
+    await dialog.getByLabel(/What is wrong/).fill(description);
+    await dialog.getByRole("button", { name: "Send" }).click();
+    await dialog.waitFor({ state: "detached" });
+  };
+
+  it("carries a whole conversation, from the panel to the answer", async () => {
+    const page = await visit(1440, 900);
+    await openChat(page, "Sam Rivers", "My site shows error 500");
+    const customer = page.getByRole("region", { name: "The customer's chat" });
+    await customer.getByText("You've reached").waitFor();
+
+    const channel = page.getByRole("region", { name: "The reps' channel" });
+    await channel.getByText("NOT AUTHENTICATED").waitFor();
+    await page.getByRole("region", { name: "Running clocks" }).getByRole("timer").first().waitFor();
+    await channel.getByRole("button", { name: /^Claim/ }).click();
+    await channel.getByRole("button", { name: /^Working on it/ }).waitFor();
+
+    await page.getByLabel(/^Reply as/).fill("Good morning, it is back up.");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    await customer.getByText("Good morning, it is back up.").waitFor();
+    const thread = page.getByRole("region", { name: "The thread" });
+    await thread.getByText("Delivered to the customer").waitFor();
+
+    await page.getByLabel(/^Reply as/).fill("// an old plugin");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    await thread.getByText("A note").waitFor();
+    expect(await customer.getByText("an old plugin").count()).toBe(0);
+
+    await page.getByLabel("Write as Sam Rivers").fill("It works, <b>thank</b> you");
+    await page.getByLabel("Write as Sam Rivers").press("Enter");
+    await thread.getByText("It works, <b>thank</b> you").waitFor();
+    await page.context().close();
+  });
+
+  it("holds what somebody writes who has not claimed, and shows what to press", async () => {
+    const page = await visit(1440, 900);
+    await openChat(page, "Lena Fischer", "The certificate has expired");
+    await page.getByRole("region", { name: "The customer's chat" }).getByText("You've reached").waitFor();
+    const thread = page.getByRole("region", { name: "The thread" });
+    await thread.getByText("The certificate has expired").waitFor();
+    await page.getByLabel(/^Reply as/).fill("We renew it now.");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    await thread.getByText("Held", { exact: false }).first().waitFor();
+    await thread.getByRole("button", { name: "Claim and send" }).first().click();
+    await page.getByRole("region", { name: "The customer's chat" }).getByText("We renew it now.").waitFor();
+    await page.context().close();
+  });
+
+  it("tells the next visit from the first, and keeps focus in order", async () => {
+    const page = await visit(1280, 800);
+    await page.getByRole("heading", { name: /Three steps/ }).waitFor();
+    await page.getByRole("button", { name: "Hide the three steps" }).click();
+    await page.reload();
+    await page.getByRole("heading", { name: "Customer", exact: true }).waitFor();
+    expect(await page.getByRole("heading", { name: /Three steps/ }).count()).toBe(0);
+
+    const reset = page.getByRole("button", { name: "Reset the sandbox" });
+    await reset.focus();
+    await reset.press("Enter");
+    await page.getByRole("dialog", { name: "Reset the sandbox?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(
+      await page.evaluate("document.activeElement.textContent + document.activeElement.innerHTML"),
+    ).toContain("Reset the sandbox");
+    await page.context().close();
+  });
+
+  it.each([
+    ["wide and light", 1440, 900, false],
+    ["wide and dark", 1280, 800, true],
+    ["a tablet", 768, 1024, false],
+    ["a phone in the dark", 360, 740, true],
+  ])("fits and has no accessibility fault: %s", async (_name, width, height, dark) => {
+    const page = await visit(width, height, dark, true);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Hide the three steps" }).click();
+    const tabs = page.getByRole("navigation", { name: "Parts of the page" });
+    for (const tab of width < 1200 ? ["Staff", "Alerts", "Clocks"] : []) {
+      await tabs.getByRole("button", { name: tab }).click();
+      expect(await violations(page), tab).toEqual([]);
+    }
+    if (width < 760) await tabs.getByRole("button", { name: "Customer" }).click();
+    await page.getByRole("button", { name: "New" }).locator("visible=true").click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page), "dialog").toEqual([]);
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(beyond).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it("answers a customer from a phone", async () => {
+    const page = await visit(360, 740);
+    await page.getByRole("button", { name: "Hide the three steps" }).click();
+    await openChat(page, "Tom Okafor", "How do I add a domain?");
+    const tabs = page.getByRole("navigation", { name: "Parts of the page" });
+    await tabs.getByRole("button", { name: "Staff" }).click();
+    await page
+      .getByRole("button", { name: /Open the thread/ })
+      .last()
+      .click();
+    const staffThread = page.getByRole("region", { name: "The thread" });
+    await staffThread.getByText("How do I add a domain?").waitFor();
+    await page
+      .getByRole("button", { name: /^Claim/ })
+      .locator("visible=true")
+      .click();
+    await page.getByLabel(/^Reply as/).fill("Under Domains, press Add.");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    await staffThread.getByText("Delivered to the customer").waitFor();
+    await tabs.getByRole("button", { name: "Customer" }).click();
+    await page.getByText("Under Domains, press Add.").locator("visible=true").waitFor();
+    await page.context().close();
+  });
+
+  it("complained of nothing", () => {
+    expect(complaints).toEqual([]);
+  });
+});
