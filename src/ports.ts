@@ -122,7 +122,10 @@ export interface Lane {
 /** A place where people talk. One per platform; `chatContract` (test/contract) holds for each. */
 export interface Chat {
   readonly platform: Platform;
-  /** Connects, registers what the platform must know (commands, the panel), and begins to receive. */
+  /**
+   * Connects, registers what the platform must know (commands, the panel), and begins to receive. Throws SetupError
+   * when somebody must change something; after any other error, and a `stop`, it may be called again.
+   */
   readonly start: (receive: Receive) => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Does it, or throws ChatError. Idempotent on `order.id`: with `maybeSent` it looks before it sends. */
@@ -178,6 +181,12 @@ export class ChatError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? 0;
   }
 }
+
+/**
+ * A platform cannot be used as it is set up: the message says who must change what, and trying again does not help.
+ * Whatever else a start throws may pass, and is tried again.
+ */
+export class SetupError extends Error {}
 
 /** One alarm per conversation. A hint: late, twice or never, the row is the truth. */
 export interface Timers {

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Desk } from "../../src/core/policy/policy.ts";
+import { SetupError } from "../../src/ports.ts";
 import { chatErrorOf, isTokenTrouble } from "./failure.ts";
 import type { Self } from "./parse.ts";
 
@@ -24,8 +25,13 @@ export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
 
 export const PERSONA_SCOPE = "chat:write.customize";
 
+/** Slack does not answer: it may in a moment. */
+export class SlackAwayError extends Error {
+  override readonly name = "SlackAwayError";
+}
+
 /** A fault in how Slack is set up: the message says what to change there. */
-export class SlackSetupError extends Error {
+export class SlackSetupError extends SetupError {
   override readonly name = "SlackSetupError";
 }
 
@@ -93,10 +99,16 @@ export const introduce = async (client: WebClient): Promise<Introduction> => {
     if (error instanceof SlackSetupError) throw error;
     const chatError = chatErrorOf(error);
     const { code } = chatError.failure;
+    if (chatError.kind !== "refused") {
+      throw new SlackAwayError(
+        `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
+        { cause: error },
+      );
+    }
     throw new SlackSetupError(
       isTokenTrouble(chatError)
         ? `Slack refuses SLACK_BOT_TOKEN (${code}): copy the "Bot User OAuth Token" of the installed app.`
-        : `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
+        : `Slack refuses auth.test at ${client.slackApiUrl} (${code}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
       { cause: error },
     );
   }

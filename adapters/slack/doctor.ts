@@ -5,6 +5,7 @@ import {
   introduce,
   missingScopes,
   OPTIONAL_SCOPES,
+  SlackAwayError,
   SlackSetupError,
   scopesSentence,
 } from "./access.ts";
@@ -71,7 +72,7 @@ const checkBot = async (
       ...channels,
     ];
   } catch (error) {
-    if (!(error instanceof SlackSetupError)) throw error;
+    if (!(error instanceof SlackSetupError || error instanceof SlackAwayError)) throw error;
     return [unwell("Slack bot token", "not accepted", error.message)];
   }
 };

@@ -7,6 +7,7 @@ import {
   introduce,
   missingScopes,
   PERSONA_SCOPE,
+  SlackAwayError,
   SlackSetupError,
   scopesSentence,
 } from "./access.ts";
@@ -106,7 +107,13 @@ export const createSlackChat = (
         await running.feed?.start();
       } catch (error) {
         await chat.stop();
-        const { code } = chatErrorOf(error).failure;
+        const { kind, failure } = chatErrorOf(error);
+        const { code } = failure;
+        if (kind !== "refused") {
+          throw new SlackAwayError(`Slack's Socket Mode could not be reached (${code}): check the network.`, {
+            cause: error,
+          });
+        }
         throw new SlackSetupError(
           `Slack's Socket Mode could not be connected to (${code}): switch it on in the app's settings and give ` +
             "SLACK_APP_TOKEN an app-level token with connections:write.",

@@ -1,5 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Desk } from "../core/policy/policy.ts";
-import type { Chat, Checkpoint, Clock, Ids, Log, Receive, Timers } from "../ports.ts";
+import { SECOND } from "../core/time.ts";
+import {
+  type Chat,
+  type Checkpoint,
+  type Clock,
+  type Ids,
+  type Log,
+  type Receive,
+  SetupError,
+  type Timers,
+} from "../ports.ts";
 import type { Store } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { createCompose } from "./compose.ts";
@@ -40,6 +51,10 @@ export interface House {
 
 /** Alarms set at once when the desk starts. */
 const ARM_AT_ONCE = 500;
+/** A platform that is away is asked again this often. */
+const CONNECT_AGAIN_MS = 5 * SECOND;
+/** The start waits this long for a platform; a slower one joins later, and /readyz names it meanwhile. */
+const START_PATIENCE_MS = 20 * SECOND;
 
 export const createHouse = (options: HouseOptions): House => {
   const { store, timers, clock, ids, log, observer } = options;
@@ -83,14 +98,42 @@ export const createHouse = (options: HouseOptions): House => {
     }
   };
 
-  const catchUp = async (): Promise<void> => {
+  const leaving = new AbortController();
+
+  const catchUp = async (chat: Chat): Promise<void> => {
     const places = await store.read.places();
-    for (const chat of options.chats) {
-      const mine = places.filter(({ place }) => place.platform === chat.platform);
-      await chat.catchUp(mine, receive).catch((cause: unknown) => {
-        log.error({ err: cause, platform: chat.platform }, "catch-up failed; the event feed goes on");
-      });
+    await chat.catchUp(
+      places.filter(({ place }) => place.platform === chat.platform),
+      receive,
+    );
+  };
+
+  /** Keeps trying while a platform is away; rejects only when somebody must change something. */
+  const join = async (chat: Chat): Promise<void> => {
+    while (!leaving.signal.aborted) {
+      try {
+        await chat.start(receive);
+        break;
+      } catch (cause) {
+        if (cause instanceof SetupError) throw cause;
+        log.warn({ err: cause, platform: chat.platform }, "the platform is away; trying again");
+        await chat.stop();
+        await delay(CONNECT_AGAIN_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
+      }
     }
+    if (leaving.signal.aborted) return;
+    await catchUp(chat).catch((cause: unknown) => {
+      log.error({ err: cause, platform: chat.platform }, "catch-up failed; the event feed goes on");
+    });
+    await dispatcher.sweep();
+  };
+
+  const joinAll = async (): Promise<void> => {
+    const joined = Promise.all(options.chats.map(join));
+    // One that turns out to be set up wrongly only later must not end a desk that serves the others.
+    joined.catch((cause: unknown) => log.error({ err: cause }, "a platform cannot be used"));
+    const patience = delay(START_PATIENCE_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
+    await Promise.race([joined, patience]);
   };
 
   return {
@@ -106,15 +149,15 @@ export const createHouse = (options: HouseOptions): House => {
       await timers.start(async (conversationId) =>
         engine.handle({ type: "DeadlineReached", conversationId }),
       );
-      for (const chat of options.chats) await chat.start(receive);
       await dispatcher.start();
-      await catchUp();
+      await joinAll();
       await arm().catch((cause: unknown) =>
         log.warn({ err: cause }, "timers could not be set; the sweeper stands in for them"),
       );
       sweeper.start();
     },
     stop: async () => {
+      leaving.abort();
       await sweeper.stop();
       await timers.stop();
       // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.

@@ -271,7 +271,8 @@ export const chatContract = (name: string, make: () => Promise<ChatHarness>): vo
       expect(here.key).not.toBe("");
       expect(here.concurrency).toBeGreaterThanOrEqual(1);
       expect(here.intervalMs).toBeGreaterThanOrEqual(0);
-      expect(world.chat.lane("edit", world.place).key).toBe(here.key);
+      // An edit may have a queue of its own (Slack limits them for the whole workspace); order is the stream's.
+      expect(world.chat.lane("edit", world.place).key).not.toBe("");
       if (elsewhere.key === here.key) expect(world.missing.channel).toBe(world.place.channel);
     });
   });
