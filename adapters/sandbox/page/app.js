@@ -23,7 +23,7 @@ const useToast = () => {
   const say = (words) => {
     setText(words);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setText(""), 6000);
+    timer.current = window.setTimeout(() => setText(""), 4000);
   };
   return [text, say];
 };
@@ -60,20 +60,28 @@ const Page = ({ state, connected, dispatch, opened }) => {
   const ownPlaces = state.channels.filter((one) => customer !== null && one.customer === customer);
   const place = placeChosen ?? ownPlaces.at(-1)?.id ?? state.desk.channels.support;
   const known = (id) => state.messages.some((one) => one.id === id);
-  const thread =
-    threadChosen !== null && known(threadChosen)
-      ? threadChosen
-      : wide
-        ? (cards(state).at(-1)?.id ?? null)
-        : null;
+  const thread = threadChosen !== null && known(threadChosen) ? threadChosen : null;
 
   const names = new Map([...state.customers, ...state.reps].map((one) => [one.userId, one.name]));
   const nameOf = (id) => names.get(id) ?? "Deskclock";
   const announced = useAnnouncements(state, { customer, rep, thread });
 
+  // Where there is room, a thread stands open: the newest at first, then the one of whoever was followed here.
+  // It never changes under somebody's hands.
+  const followNumber = useRef(/** @type {number | null} */ (null));
+  useEffect(() => {
+    if (!wide) return;
+    const number = followNumber.current;
+    const wanted = number === null ? null : cardOf(state, number);
+    if (wanted !== null) followNumber.current = null;
+    const next = wanted ?? (thread === null ? (cards(state).at(-1) ?? null) : null);
+    if (next !== null) setThread(next.id);
+  }, [state.messages, wide, thread]);
+
   const show = (id, channel) => {
     setCustomer(id);
     setPlace(channel);
+    followNumber.current = Number(/^thread-(\d+)$/.exec(channel ?? "")?.[1] ?? 0) || null;
   };
   useEffect(() => {
     if (opened === null || !followNext.current) return;

@@ -12,7 +12,11 @@ const merged = (known, changed) => {
 export const reduce = (state, { event, data, at }) => {
   switch (event) {
     case "state":
-      return { ...data, lead: data.now - at, whispers: state?.whispers ?? [] };
+      return {
+        ...data,
+        lead: data.now - at,
+        whispers: data.messages.length === 0 ? [] : (state?.whispers ?? []),
+      };
     case "messages":
       return { ...state, messages: merged(state.messages, data.messages) };
     case "places":
@@ -33,6 +37,10 @@ export const messagesIn = (state, channel, thread = null) =>
   state.messages.filter(
     (one) => one.channel === channel && one.thread === thread && !(one.deleted && one.author === null),
   );
+
+/** Messages and whispers as one list, in the order in which they came. @param {any[]} messages @param {any[]} whispers */
+export const together = (messages, whispers) =>
+  [...messages, ...whispers.map((one) => ({ ...one, whisper: true }))].sort((a, b) => a.at - b.at);
 
 /** @param {any} state */
 export const cards = (state) =>

@@ -41,6 +41,7 @@ export const findCustomer = async (sql: Queries, id: string): Promise<Customer |
 const slug = (name: string): string =>
   name
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")

@@ -4,11 +4,19 @@ import { post } from "../api.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 
+/** What was begun in one place is still there when its writer comes back. @type {Map<string, string>} */
+const drafts = new Map();
+
 /** Where somebody writes. Enter sends, Shift with Enter makes a new line.
  * @param {{ as: string | null, channel: string, thread?: string | null, label: string, hint?: string,
  *   say: (text: string) => void, locked?: boolean, id: string }} props */
 export const Composer = ({ as, channel, thread = null, label, hint = "", say, locked = false, id }) => {
-  const [text, setText] = useState("");
+  const draft = `${id} ${channel} ${thread}`;
+  const [text, keepText] = useState(drafts.get(draft) ?? "");
+  const setText = (words) => {
+    drafts.set(draft, words);
+    keepText(words);
+  };
   const sending = useRef(false);
   const send = async (event) => {
     event.preventDefault();

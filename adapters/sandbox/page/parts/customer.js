@@ -2,7 +2,7 @@
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { rich } from "../rich.js";
-import { messagesIn } from "../state.js";
+import { messagesIn, together } from "../state.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Message, Whisper } from "./message.js";
@@ -74,14 +74,12 @@ export const CustomerPane = ({
     <${Log} label="The customer's chat" count=${messages.length + whispers.length} place=${here}>
       ${here === support && html`<${Panel} desk=${state.desk} open=${openChat} explain=${explain} />`}
       <ol class="messages">
-        ${messages.map(
-          (
-            message,
-            index,
-          ) => html`<${Message} key=${message.id} message=${message} as=${customer} say=${say} side="customer"
-            nameOf=${nameOf} locked=${channel?.locked ?? false} explain=${explain} follows=${isFollowing(messages[index - 1], message)} />`,
+        ${together(messages, whispers).map((message, index, all) =>
+          message.whisper
+            ? html`<${Whisper} key=${message.id} whisper=${message} say=${say} dismiss=${dismiss} />`
+            : html`<${Message} key=${message.id} message=${message} as=${customer} say=${say} side="customer"
+            nameOf=${nameOf} locked=${channel?.locked ?? false} explain=${explain} follows=${isFollowing(all[index - 1], message)} />`,
         )}
-        ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
       </ol>
     <//>
     ${
@@ -97,6 +95,8 @@ const SAME_BREATH_MS = 120_000;
 /** The same person going on: no second name and picture. */
 export const isFollowing = (before, message) =>
   before !== undefined &&
+  !before.whisper &&
+  before.buttons.length === 0 &&
   before.author?.userId === message.author?.userId &&
   before.relayed === message.relayed &&
   message.at - before.at < SAME_BREATH_MS;

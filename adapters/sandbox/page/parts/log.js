@@ -14,13 +14,13 @@ export const Log = ({ label, count, place, children, class: extra = "" }) => {
     const element = box.current;
     if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [count, place]);
-  // Shown for the first time, or made smaller: its end is still its end.
+  // Shown for the first time, grown or made smaller: its end is still its end.
   useEffect(() => {
     const watcher = new ResizeObserver(() => {
       const element = box.current;
       if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
     });
-    if (box.current !== null) watcher.observe(box.current);
+    for (const one of [box.current, ...(box.current?.children ?? [])]) if (one !== null) watcher.observe(one);
     return () => watcher.disconnect();
   }, []);
   const scrolled = (event) => {

@@ -47,8 +47,19 @@ const Tools = ({ message, as, say, edit, canThank }) => {
 
 /** One message in a chat. `as` is whoever reads it: what they may do with it depends on that.
  * @param {{ message: any, as: string | null, say: (text: string) => void, nameOf: (id: string) => string,
- *   locked?: boolean, side: "customer" | "staff", follows?: boolean, explain?: () => void }} props */
-export const Message = ({ message, as, say, nameOf, locked = false, side, follows = false, explain }) => {
+ *   locked?: boolean, side: "customer" | "staff", follows?: boolean, explain?: () => void,
+ *   replies?: any[] }} props */
+export const Message = ({
+  message,
+  as,
+  say,
+  nameOf,
+  locked = false,
+  side,
+  follows = false,
+  explain,
+  replies = [],
+}) => {
   const [editing, setEditing] = useState(false);
   const { author, relayed } = message;
   const name = author?.name ?? "Deskclock";
@@ -87,6 +98,13 @@ export const Message = ({ message, as, say, nameOf, locked = false, side, follow
           (one) =>
             html`<${Reaction} key=${one.person + one.emoji} emoji=${one.emoji} who=${nameOf(one.person)} />`,
         )}</ul>`
+      }
+      ${
+        replies.length > 0 &&
+        html`<ol class="replies" aria-label="Replies">${replies.map(
+          (one) =>
+            html`<${Message} key=${one.id} message=${one} as=${as} say=${say} nameOf=${nameOf} side=${side} />`,
+        )}</ol>`
       }
     </div>
     ${

@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
-import { messagesIn } from "../state.js";
+import { messagesIn, together } from "../state.js";
 import { useNow } from "../time.js";
 import { Buttons } from "./buttons.js";
 import { Card } from "./card.js";
@@ -35,14 +35,17 @@ export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, name
     <${Log} label="The reps' channel" count=${messages.length} place=${staff} class="roomy">
       ${messages.length === 0 && html`<p class="empty">Every chat becomes a card here. Open one as a customer to see it.</p>`}
       <ol class="messages">
-        ${messages.map((message, index) =>
-          message.card === null
+        ${together(messages, whispers).map((message, index, all) => {
+          if (message.whisper) {
+            return html`<${Whisper} key=${message.id} whisper=${message} say=${say} dismiss=${dismiss} />`;
+          }
+          return message.card === null
             ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
-                follows=${isFollowing(messages[index - 1], message)} />`
+                follows=${isFollowing(all[index - 1], message)}
+                replies=${messagesIn(state, staff, message.id)} />`
             : html`<${Card} key=${message.id} message=${message} as=${rep} now=${now} say=${say}
-                open=${() => openThread(message.id)} selected=${message.id === thread} speed=${state.speed} replies=${replies(message.id)} />`,
-        )}
-        ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
+                open=${() => openThread(message.id)} selected=${message.id === thread} speed=${state.speed} replies=${replies(message.id)} />`;
+        })}
       </ol>
     <//>
     <${Composer} id="staff-composer" as=${rep} channel=${staff} say=${say} label=${`Message # ${staff}`}
@@ -84,14 +87,12 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       <${Buttons} message=${parent} as=${rep} about=${number === null ? "" : `#${number}`} say=${say} /></div>
     <${Log} label="The thread" count=${messages.length + whispers.length} place=${thread}>
       <ol class="messages">
-        ${messages.map(
-          (
-            message,
-            index,
-          ) => html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff"
-            nameOf=${nameOf} follows=${isFollowing(messages[index - 1], message)} />`,
+        ${together(messages, whispers).map((message, index, all) =>
+          message.whisper
+            ? html`<${Whisper} key=${message.id} whisper=${message} say=${say} dismiss=${dismiss} />`
+            : html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff"
+            nameOf=${nameOf} follows=${isFollowing(all[index - 1], message)} />`,
         )}
-        ${whispers.map((one) => html`<${Whisper} key=${one.id} whisper=${one} say=${say} dismiss=${dismiss} />`)}
       </ol>
     <//>
     <${Composer} id="thread-composer" key=${thread} as=${rep} channel=${staff} thread=${thread} say=${say}
