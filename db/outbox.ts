@@ -113,6 +113,16 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
       return rows.map((row) => row.lane);
     },
 
+    nextLane: async (stream) => {
+      const rows = await db
+        .select({ lane: outbox.lane })
+        .from(outbox)
+        .where(and(eq(outbox.stream, stream), inArray(outbox.status, ["pending", "sending"])))
+        .orderBy(asc(outbox.seq))
+        .limit(1);
+      return rows[0]?.lane ?? null;
+    },
+
     lane: async (key) => {
       const rows = await db.select().from(lanes).where(eq(lanes.key, key));
       const row = rows[0];

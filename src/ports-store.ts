@@ -137,6 +137,8 @@ export interface OutboxStore {
   /** When this lane may send next; null when nothing waits. */
   readonly nextAt: (lane: string) => Promise<Timestamp | null>;
   readonly waitingLanes: () => Promise<readonly string[]>;
+  /** The lane of the row that is next in this stream; null when the stream is done. */
+  readonly nextLane: (stream: string) => Promise<string | null>;
   readonly lane: (key: string) => Promise<Lane | null>;
   readonly retryAt: (ids: readonly string[], at: Timestamp, maybeSent: boolean) => Promise<void>;
   /** The platform's word to slow down: nothing leaves this lane before. */

@@ -134,6 +134,13 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     sleepers.set(lane, timer);
   };
 
+  /** The row that waited for this one may stand in another lane (the greeting behind the thread's making). */
+  const handOn = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
+    const stream = rows[0]?.stream;
+    const next = stream === undefined ? null : await outbox.nextLane(stream);
+    if (next !== null && next !== lane) nudge([next]);
+  };
+
   const run = async (lane: string, state: { count: number; again: boolean }): Promise<void> => {
     try {
       while (!stopping) {
@@ -142,6 +149,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
         if (rows.length > 0) {
           checkpoint("dispatcher:claimed");
           await sendSafely(lane, rows);
+          await handOn(lane, rows);
         } else if (!state.again) {
           await sleep(lane);
           break;

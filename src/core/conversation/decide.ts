@@ -52,7 +52,7 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
     case "CloseByCustomer":
       return closeByCustomer(command, state);
     case "ReopenByCustomer":
-      return reopenByCustomer(command, state);
+      return reopenByCustomer(command, state, known);
     case "RecordCustomerLeft":
       return customerLeft(command.at, state);
     case "RecordPlaceOpened":

@@ -54,7 +54,7 @@ export const closedAlerts = (before: Conversation, after: Conversation): Effects
   });
 
 export const offered = (event: Of<"ConversationOffered">, state: Conversation): Effects => {
-  const clock = state.clocks.all.find((one) => one.target === "first_response");
+  const clock = state.clocks.all.findLast((one) => one.target !== "resolution" && isOpen(one));
   if (clock === undefined) return [];
   const { target, cycle, dueAt } = clock;
   return [

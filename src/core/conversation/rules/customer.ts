@@ -1,4 +1,5 @@
 import { readCustomer } from "../../policy/phrases.ts";
+import type { Desk } from "../../policy/policy.ts";
 import type { Timestamp } from "../../time.ts";
 import type { Known } from "../known.ts";
 import { type Conversation, isOver } from "../state.ts";
@@ -26,6 +27,10 @@ export const open = (command: Of<"OpenConversation">, { desk }: Known): Events =
   },
   { type: "ConversationOffered", at: command.at, to: desk.reps.map((rep) => rep.id) },
 ];
+
+/** Whoever had it is mentioned in its thread; what nobody had is offered once more. */
+const offeredAgain = (state: Conversation, at: Timestamp, desk: Desk): Events =>
+  state.rep === null ? [{ type: "ConversationOffered", at, to: desk.reps.map((rep) => rep.id) }] : [];
 
 const alreadyKnown = (state: Conversation, messageId: string): boolean =>
   state.moments.some((moment) => "id" in moment && moment.id === messageId);
@@ -55,6 +60,7 @@ export const customerWrote = (
       messageId: command.messageId,
     },
     received,
+    ...offeredAgain(state, command.at, desk),
   ];
 };
 
@@ -72,7 +78,11 @@ export const closeByCustomer = (command: Of<"CloseByCustomer">, state: Conversat
         },
       ];
 
-export const reopenByCustomer = (command: Of<"ReopenByCustomer">, state: Conversation): Events => {
+export const reopenByCustomer = (
+  command: Of<"ReopenByCustomer">,
+  state: Conversation,
+  { desk }: Known,
+): Events => {
   const by = { ...command, by: command.person };
   if (state.status === "open") return refused(by, "customer_not_solved", "not_closed");
   if (isOver(state, command.at)) return refused(by, "customer_not_solved", "window_over");
@@ -85,6 +95,7 @@ export const reopenByCustomer = (command: Of<"ReopenByCustomer">, state: Convers
       person: command.person,
       messageId: `press-${command.at}`,
     },
+    ...offeredAgain(state, command.at, desk),
   ];
 };
 
