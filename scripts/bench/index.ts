@@ -1,0 +1,105 @@
+/** `npm run bench [-- relay saturation timers memory] [--quick] [--json FILE] [--docs]`: measures, asserts nothing. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { repoRoot } from "../../src/root.ts";
+import { buildDesk, killChildren } from "./children.ts";
+import { openConversations } from "./conversations.ts";
+import { describeMachine } from "./machine.ts";
+import { measureMemory } from "./memory.ts";
+import { measureRelay } from "./relay.ts";
+import { documentOf, type Figures, tablesOf } from "./report.ts";
+import { measureSaturation } from "./saturation.ts";
+import { type Servers, startServers } from "./servers.ts";
+import { measureTimers, timerLoads } from "./timers.ts";
+import { openTown } from "./town.ts";
+
+const PARTS = ["relay", "saturation", "timers", "memory"] as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    json: { type: "string" },
+    docs: { type: "boolean", default: false },
+  },
+});
+const unknown = positionals.filter((part) => !PARTS.some((known) => known === part));
+if (unknown.length > 0) {
+  process.stderr.write(`Expected parts among ${PARTS.join(", ")}; got ${unknown.join(", ")}.\n`);
+  process.exit(1);
+}
+const wants = (part: (typeof PARTS)[number]): boolean =>
+  positionals.length === 0 || positionals.includes(part);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const relayAndSaturation = async (entry: string, servers: Servers): Promise<Figures> => {
+  const { quick } = values;
+  const count = wants("relay") ? (quick ? 50 : 200) : 10;
+  const database = await servers.database();
+  const town = await openTown(servers);
+  try {
+    const desk = await town.startDesk(entry, database, servers.redisUrl);
+    try {
+      say(`Opening ${count} conversations.`);
+      const lines = await openConversations(town.world, database, count);
+      if (wants("relay")) say("Relay latency.");
+      const relay = wants("relay")
+        ? { relay: await measureRelay(town.world, servers, database, lines, quick) }
+        : {};
+      if (wants("saturation")) say("One channel at one post a second.");
+      const saturation = wants("saturation")
+        ? { saturation: await measureSaturation(town.world, database, lines, quick) }
+        : {};
+      return { ...relay, ...saturation };
+    } finally {
+      await desk.stop();
+    }
+  } finally {
+    await town.close();
+    await database.close();
+  }
+};
+
+const measure = async (servers: Servers): Promise<Figures> => {
+  const entry = buildDesk();
+  const first = wants("relay") || wants("saturation") ? await relayAndSaturation(entry, servers) : {};
+  const timers = [];
+  if (wants("timers")) {
+    for (const load of timerLoads(values.quick, servers.redisUrl !== null)) {
+      say(`${load.count} timers on ${load.backend}.`);
+      timers.push(await measureTimers(entry, servers, load));
+    }
+  }
+  if (wants("memory")) say("Resident memory.");
+  return {
+    ...first,
+    ...(timers.length > 0 ? { timers } : {}),
+    ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
+  };
+};
+
+const startedAt = Date.now();
+const servers = await startServers();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    killChildren();
+    servers.kill();
+    process.exit(130);
+  });
+}
+try {
+  const machine = await describeMachine(servers.postgresUrl, servers.redisUrl);
+  const figures = await measure(servers);
+  const command = [
+    "npm run bench",
+    ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : []),
+  ].join(" ");
+  const json = JSON.stringify({ machine, tookMs: Date.now() - startedAt, ...figures }, null, 2);
+  process.stdout.write(`${tablesOf(machine, figures)}\n\n${values.json === undefined ? `${json}\n` : ""}`);
+  if (values.json !== undefined) writeFileSync(values.json, `${json}\n`);
+  if (values.docs) writeFileSync(join(repoRoot, "docs/bench.md"), documentOf(machine, figures, command));
+} finally {
+  await servers.stop();
+}
+process.exit(0);

@@ -1,0 +1,119 @@
+import type { Machine } from "./machine.ts";
+import type { MemoryFigures } from "./memory.ts";
+import type { RelayFigures } from "./relay.ts";
+import type { SaturationFigures } from "./saturation.ts";
+import type { TimerFigures } from "./timers.ts";
+
+export interface Figures {
+  readonly relay?: RelayFigures;
+  readonly saturation?: readonly SaturationFigures[];
+  readonly timers?: readonly TimerFigures[];
+  readonly memory?: MemoryFigures;
+}
+
+/** What issue 2 aims at. */
+export const AIMS = { relayRatio: 3, timerRatio: 1.5, residentMb: 200 } as const;
+
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
+  const all = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [first = [], ...rest] = all;
+  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
+};
+
+const relayTable = (figures: RelayFigures): string =>
+  table(
+    [`relay, ${figures.perSecond} messages/s, ${figures.conversations} conversations`, "p50 ms", "p99 ms"],
+    [
+      ["bare discord.js → Web API forwarder", figures.floor.p50, figures.floor.p99],
+      ["the desk", figures.desk.p50, figures.desk.p99],
+      [`ratio (aim ≤ ${AIMS.relayRatio})`, figures.ratioP50, figures.ratioP99],
+    ],
+  );
+
+const saturationTable = (figures: readonly SaturationFigures[]): string =>
+  table(
+    [
+      `one channel, one post/s, ${figures[0]?.conversations} conversations: offered/s`,
+      "posts/s",
+      "messages per post",
+      "p50 ms",
+      "p99 ms",
+      "refused by Slack's limits",
+    ],
+    figures.map((one) => [
+      one.offeredPerSecond,
+      one.postsPerSecond,
+      one.messagesPerPost,
+      one.latency.p50,
+      one.latency.p99,
+      one.refused,
+    ]),
+  );
+
+const timerTable = (figures: readonly TimerFigures[]): string =>
+  table(
+    [
+      "timers late",
+      "over",
+      "desk p50 ms",
+      "p99 ms",
+      "bare BullMQ p50 ms",
+      "p99 ms",
+      `ratio p50 (aim ≤ ${AIMS.timerRatio})`,
+      "p99",
+    ],
+    figures.map((one) => [
+      `${one.conversations} on ${one.backend}`,
+      `${one.spreadMs / 1000} s`,
+      one.desk.p50,
+      one.desk.p99,
+      one.bare.p50,
+      one.bare.p99,
+      one.ratioP50,
+      one.ratioP99,
+    ]),
+  );
+
+const memoryTable = (figures: MemoryFigures): string =>
+  table(
+    ["resident memory of the desk", `MB (aim < ${AIMS.residentMb})`],
+    [
+      ["after start", figures.idleMb],
+      [`${figures.openConversations} open conversations`, figures.busyMb],
+    ],
+  );
+
+const machineLine = (machine: Machine): string =>
+  [
+    `${machine.cores} × ${machine.cpu}`,
+    `${machine.memoryGb} GB`,
+    `Node ${machine.node}`,
+    `PostgreSQL ${machine.postgres}`,
+    machine.redis === null ? "no Redis" : `Redis ${machine.redis}`,
+    `commit ${machine.commit}`,
+  ].join(" · ");
+
+export const tablesOf = (machine: Machine, { relay, saturation, timers, memory }: Figures): string =>
+  [
+    machineLine(machine),
+    ...(relay === undefined ? [] : [relayTable(relay)]),
+    ...(saturation === undefined ? [] : [saturationTable(saturation)]),
+    ...(timers === undefined ? [] : [timerTable(timers)]),
+    ...(memory === undefined ? [] : [memoryTable(memory)]),
+  ].join("\n\n");
+
+/** docs/bench.md: the same tables, with what they mean. */
+export const documentOf = (machine: Machine, figures: Figures, command: string): string => `# Speed and memory
+
+Written by \`${command}\` on ${machine.at.slice(0, 10)}. Emulators, desk, PostgreSQL and Redis share the machine's ${machine.cores} cores; the database commits to disk as in production. Figures of two machines do not compare, ratios do.
+
+${tablesOf(machine, figures)}
+
+- **Relay**: from a customer's message on Discord's gateway to the arrival of the \`chat.postMessage\` that carries it, with the limits of the staff channel lifted. The floor is a forwarder with no database, in turns with the desk.
+- **One post a second**: Slack's limit for a channel. Above it one customer's waiting lines travel in one message.
+- **Timers**: from a deadline to the moment at which the desk notices it, next to as many bare delayed jobs with an empty handler. A desk's alarm locks a row, decides, writes journal and outbox, and commits.
+- **Memory**: the desk's process alone, compiled, without the embedded database.
+`;
