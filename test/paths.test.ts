@@ -48,6 +48,9 @@ describe("between a Discord customer and a Slack thread", () => {
     await stage.presses(notice, "claim_and_send");
     await stage.customerSees(thread, "which page is slow");
     await stage.marked(card, early.ts, "white_check_mark");
+    await world.slack.until(
+      () => stage.inThread(card).find((one) => one.ts === notice.ts)?.controls.length === 0,
+    );
   });
 
   test("words to a colleague are held although the rep has claimed", async () => {

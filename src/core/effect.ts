@@ -36,7 +36,11 @@ export type Effect =
       readonly buttons: readonly Button[];
       /** People to mention, by the desk's ids. */
       readonly mention: readonly string[];
+      /** The held message that it is about, so that it can be closed; null: nothing will change it. */
+      readonly about: string | null;
     }
+  /** The held message was sent after all: its notice says so, and loses its buttons. */
+  | { readonly type: "CloseNotice"; readonly about: string; readonly sentence: Sentence }
   | { readonly type: "MarkMessage"; readonly messageId: string; readonly mark: Mark }
   | {
       readonly type: "PostAlert";
@@ -94,6 +98,7 @@ export const PRIORITY: Readonly<Record<EffectType, number>> = {
   MarkMessage: 2,
   LockCustomerPlace: 2,
   CloseAlert: 3,
+  CloseNotice: 3,
   UpdateCard: 3,
   SayToManagers: 3,
 };

@@ -17,6 +17,7 @@ const ORDER_OF: Partial<Record<Effect["type"], OrderType>> = {
   EditForCustomer: "edit",
   UpdateCard: "edit",
   CloseAlert: "edit",
+  CloseNotice: "edit",
   DeleteForCustomer: "delete",
   MarkMessage: "mark",
   Whisper: "whisper",
@@ -49,6 +50,8 @@ const target = (effect: Effect, desk: Desk, conversationId: string): readonly [P
     case "RelayToStaff":
     case "SayToStaff":
       return [channel(desk.staff), `${conversationId}:staff`];
+    case "CloseNotice":
+      return [channel(desk.staff), `${conversationId}:notices`];
     case "UpdateCard":
       return [channel(desk.staff), `${conversationId}:card`];
     case "MarkMessage":

@@ -9,8 +9,15 @@ import type { ReadStore, StoredConversation } from "../ports-store.ts";
 /** What a lock screen shows of a message. */
 const PREVIEW_LENGTH = 80;
 
+/** A preview has no formatting: marks go, words stay. */
+const unmarked = (text: string): string =>
+  text
+    .replace(/\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/(\*\*|~~|__|`+)(?=\S)([^\n]*?\S)\1/g, "$2")
+    .replace(/\\([\\*_~`[\]()#>.!-])/g, "$1");
+
 const shorten = (text: string, length: number): string => {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = unmarked(text).replace(/\s+/g, " ").trim();
   return [...line].length <= length ? line : `${[...line].slice(0, length - 1).join("")}…`;
 };
 

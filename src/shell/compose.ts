@@ -258,6 +258,18 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
         );
         return send(desk.alerts.platform, ...orders);
       }
+      case "CloseNotice": {
+        const landed = await read.landed(stored.id, `notice:${effect.about}`, "staff");
+        const place = landed[0]?.message.place;
+        if (place === undefined) return DROP;
+        return send(place.platform, {
+          ...base,
+          type: "edit",
+          messages: landed.map((one) => one.message),
+          body: await sentenceBody(effect.sentence),
+          buttons: [],
+        });
+      }
       case "Whisper": {
         const person = await personOf(effect.person);
         if (person === null) return DROP;

@@ -30,6 +30,8 @@ export const landedAs = (effect: Effect): { what: string; side: "customer" | "st
       return { what: effect.messageId, side: "staff" };
     case "PostCard":
       return { what: "card", side: "staff" };
+    case "SayToStaff":
+      return effect.about === null ? null : { what: `notice:${effect.about}`, side: "staff" };
     case "PostAlert":
       return { what: `alert:${effect.alert.target}:${effect.alert.cycle}`, side: "staff" };
     default:

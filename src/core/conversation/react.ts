@@ -57,7 +57,7 @@ const held = (event: Of<"ReplyHeld">, state: Conversation): Effects => {
   const buttons = heldButtons(state, event);
   return [
     { type: "MarkMessage", messageId: event.messageId, mark: "held" },
-    toStaff(sentence, [], buttons),
+    toStaff(sentence, [], buttons, event.messageId),
     { type: "Whisper", person: event.by, sentence, buttons: [], reply: null },
   ];
 };
@@ -139,7 +139,18 @@ const effects = (
     case "ReplyHeld":
       return held(event, state);
     case "ReplyAccepted":
-      return [{ type: "RelayToCustomer", messageId: event.messageId, mention: event.mention }];
+      return [
+        { type: "RelayToCustomer", messageId: event.messageId, mention: event.mention },
+        ...(before.held[event.messageId] === undefined
+          ? []
+          : [
+              {
+                type: "CloseNotice",
+                about: event.messageId,
+                sentence: { key: "held_sent", person: event.by },
+              } as const,
+            ]),
+      ];
     case "ReplyEdited":
       return [{ type: "EditForCustomer", messageId: event.messageId }];
     case "ReplyDeleted":

@@ -21,4 +21,5 @@ export const toStaff = (
   sentence: Sentence,
   mention: readonly string[] = [],
   buttons: readonly Button[] = [],
-): Effect => ({ type: "SayToStaff", sentence, buttons, mention });
+  about: string | null = null,
+): Effect => ({ type: "SayToStaff", sentence, buttons, mention, about });

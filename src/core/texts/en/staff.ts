@@ -51,6 +51,8 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
         `⏸️ ${voice.bold("Not sent:")} it begins by naming a colleague, so it looked meant for the team. Meant for ` +
         "the customer? Press the button in the thread."
       );
+    case "held_sent":
+      return `▶️ Sent after all, by ${voice.person(sentence.person)}.`;
     case "held_closed":
       return (
         `⏸️ ${voice.bold("Not sent:")} this conversation is closed. Press ${named("reopen")} while that is ` +
