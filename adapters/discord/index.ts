@@ -1,4 +1,5 @@
 import type { Chat, ChatOptions, Receive } from "../../src/ports.ts";
+import { createAcknowledgements } from "./acknowledgements.ts";
 import { createApi, createRest } from "./api.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createChannels } from "./channels.ts";
@@ -17,6 +18,7 @@ import { patiently } from "./patience.ts";
 import { createPlaces } from "./places.ts";
 import { preflight } from "./preflight.ts";
 import { createRecovery } from "./recovery.ts";
+import { usableReply } from "./reply.ts";
 import { createSender } from "./send.ts";
 import type { Interaction } from "./wire.ts";
 
@@ -43,6 +45,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
   let selfId = "";
   let running: Running | null = null;
 
+  const acknowledgements = createAcknowledgements();
   const sender = createSender(api, () => selfId, clock);
   const places = createPlaces({ api, channels, selfId: () => selfId, clock, log });
   const deliver = createDeliverer({ api, desks, words, sender, places, clock });
@@ -52,7 +55,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     if (heard.kind === "inbound") {
       const { inbound } = heard;
       if (inbound.type === "MessagePosted") recovery.saw(inbound.message.place, inbound.message.id);
-      running.intake.push(heard.channel, inbound);
+      void running.intake.push(heard.channel, inbound);
     } else if (heard.kind === "interaction") running.interact(heard.interaction);
     else count("inbound_ignored", { platform: "discord", reason: heard.reason });
   };
@@ -84,7 +87,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
   const catchUp = createCatchUp({ api, channels, known, log });
   const recovery = createRecovery({
     catchUp,
-    push: (channel, inbound) => running?.intake.push(channel, inbound) ?? false,
+    push: async (channel, inbound) => (await running?.intake.push(channel, inbound)) ?? false,
     log,
   });
 
@@ -98,6 +101,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
       desks,
       guildOf,
       intake,
+      acknowledgements,
       names: known.names,
       clock,
       log,
@@ -132,6 +136,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     stop,
     deliver: async (order) => {
       try {
+        if ("reply" in order) await acknowledgements.settled(usableReply(order.reply, clock.now()));
         const receipt = await deliver(order);
         recovery.saw(receipt.place, null);
         return receipt;

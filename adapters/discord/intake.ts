@@ -8,8 +8,8 @@ import { MAX_WAITING, RETRY_FIRST_MS, RETRY_LONGEST_MS } from "./limits.ts";
  * away). What is lost when the process ends meanwhile is read again from Discord's history: catch-up.ts.
  */
 export interface Intake {
-  /** False: there was no room, and it is dropped. `after` is waited for first, whatever its outcome. */
-  readonly push: (channel: string, inbound: Inbound, after?: Promise<unknown>) => boolean;
+  /** Whether it was made durable; false: there was no room for it, or the desk stopped before. Never rejects. */
+  readonly push: (channel: string, inbound: Inbound) => Promise<boolean>;
   readonly waiting: () => number;
   /** Resolves when nothing is under way any more; what still waits is given up. */
   readonly stop: () => Promise<void>;
@@ -21,26 +21,30 @@ export const createIntake = (receive: Receive, log: Log): Intake => {
   let waiting = 0;
   let failing = false;
 
-  const hand = async (inbound: Inbound): Promise<void> => {
+  const hand = async (inbound: Inbound): Promise<boolean> => {
     for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_LONGEST_MS)) {
       try {
         await receive(inbound);
         if (failing) log.info({ waiting }, "events from Discord are taken again");
         failing = false;
-        return;
+        return true;
       } catch (error) {
         if (!failing)
           log.error({ err: error, waiting }, "an event from Discord could not be taken; trying again");
         failing = true;
       }
-      if (stopping.signal.aborted) return;
-      await sleep(pauseMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
+      if (!stopping.signal.aborted) {
+        await sleep(pauseMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      }
+      if (stopping.signal.aborted) {
+        log.warn({ type: inbound.type }, "an event from Discord was not taken before the desk stopped");
+        return false;
+      }
     }
   };
 
   return {
-    push: (channel, inbound, after) => {
+    push: async (channel, inbound) => {
       if (stopping.signal.aborted) return false;
       if (waiting >= MAX_WAITING) {
         log.error(
@@ -51,14 +55,13 @@ export const createIntake = (receive: Receive, log: Log): Intake => {
       }
       waiting += 1;
       const before = tails.get(channel) ?? Promise.resolve();
-      const mine: Promise<void> = Promise.allSettled([before, after])
-        .then(() => hand(inbound))
-        .finally(() => {
-          waiting -= 1;
-          if (tails.get(channel) === mine) tails.delete(channel);
-        });
+      const taken = before.then(() => hand(inbound));
+      const mine: Promise<void> = taken.then(() => {
+        waiting -= 1;
+        if (tails.get(channel) === mine) tails.delete(channel);
+      });
       tails.set(channel, mine);
-      return true;
+      return taken;
     },
     waiting: () => waiting,
     stop: async () => {

@@ -6,16 +6,18 @@ import {
   MessageFlags,
   Routes,
 } from "discord.js";
+import type { Inbound } from "../../src/core/inbound.ts";
 import type { Person } from "../../src/core/platform.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
 import type { Clock, Count, Log } from "../../src/ports.ts";
+import type { Acknowledgements } from "./acknowledgements.ts";
 import type { Api } from "./api.ts";
 import { type CustomId, decode, type FormDoor } from "./custom-id.ts";
 import { type Desks, deskWordsOf } from "./desks.ts";
 import { chatErrorOf } from "./errors.ts";
 import { formOf, readForm } from "./form.ts";
 import type { Intake } from "./intake.ts";
-import { ACKNOWLEDGE_MS } from "./limits.ts";
+import { DURABLE_WITHIN_MS } from "./limits.ts";
 import { canonical, type Names } from "./markdown.ts";
 import { readContent } from "./message-text.ts";
 import { personOf, placeOf } from "./parse.ts";
@@ -29,6 +31,7 @@ export interface InteractionsOptions {
   readonly desks: Desks;
   readonly guildOf: (channel: string) => string | null;
   readonly intake: Intake;
+  readonly acknowledgements: Acknowledgements;
   readonly names: Names;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,16 +50,16 @@ const authorOf = (interaction: Interaction): Person | null => {
   return user == null ? null : personOf(user, interaction.member?.nick);
 };
 
-/** Waits for the acknowledgement no longer than Discord does: what was asked is taken in any case. */
-const withinReason = (acknowledged: Promise<unknown>): Promise<unknown> =>
-  Promise.race([acknowledged, sleep(ACKNOWLEDGE_MS, undefined, { ref: false })]);
+/** Durable before acknowledged; but Discord waits 3 s only, and an asker who hears nothing asks again. */
+const withinReason = (taken: Promise<unknown>): Promise<unknown> =>
+  Promise.race([taken, sleep(DURABLE_WITHIN_MS, undefined, { ref: false })]);
 
 /**
  * Buttons, commands and the form: everything that Discord wants acknowledged within 3 s.
  * https://docs.discord.com/developers/interactions/receiving-and-responding
  */
 export const createInteractions = (options: InteractionsOptions) => {
-  const { api, desks, guildOf, intake, names, clock, log, count } = options;
+  const { api, desks, guildOf, intake, acknowledgements, names, clock, log, count } = options;
 
   const callback = (interaction: Interaction, type: InteractionResponseType, data?: unknown) =>
     api.answer("POST", Routes.interactionCallback(interaction.id, interaction.token), {
@@ -74,6 +77,20 @@ export const createInteractions = (options: InteractionsOptions) => {
       desks.served[0] ??
       null
     );
+  };
+
+  /** Takes it for good and then acknowledges it: whoever saw the acknowledgement is not forgotten by a crash. */
+  const take = async (
+    interaction: Interaction,
+    channel: string,
+    inbound: Inbound,
+    acknowledge: () => Promise<unknown>,
+  ): Promise<boolean> => {
+    const taken = intake.push(channel, inbound);
+    const acknowledged = withinReason(taken).then(acknowledge);
+    acknowledgements.expect(interaction.id, acknowledged);
+    await acknowledged;
+    return taken;
   };
 
   const openForm = (interaction: Interaction, desk: Desk, door: FormDoor, description: string) =>
@@ -122,9 +139,8 @@ export const createInteractions = (options: InteractionsOptions) => {
     const author = authorOf(interaction);
     const channel = interaction.channel_id;
     if (author === null || channel == null) return;
-    const acknowledged = callback(interaction, InteractionResponseType.DeferredMessageUpdate);
-    // What the press leads to may answer it, and can do so only once it is acknowledged.
-    const taken = intake.push(
+    const taken = await take(
+      interaction,
       channel,
       {
         type: "ActionPressed",
@@ -137,9 +153,8 @@ export const createInteractions = (options: InteractionsOptions) => {
         author,
         reply: encodeReply(replyOf(interaction)),
       },
-      withinReason(acknowledged),
+      () => callback(interaction, InteractionResponseType.DeferredMessageUpdate),
     );
-    await acknowledged;
     if (!taken) await sorry(interaction, deskFor(interaction));
   };
 
@@ -176,12 +191,8 @@ export const createInteractions = (options: InteractionsOptions) => {
     if (desk === null) return;
     const { form } = desks.words(desk);
     const { description, subject } = readForm(interaction.data?.components ?? []);
-    const acknowledged = callback(interaction, InteractionResponseType.ChannelMessageWithSource, {
-      content: form.opening,
-      flags: MessageFlags.Ephemeral,
-      allowed_mentions: { parse: [] },
-    });
-    const taken = intake.push(
+    const taken = await take(
+      interaction,
       `form:${author.userId}`,
       {
         type: "ConversationRequested",
@@ -195,9 +206,13 @@ export const createInteractions = (options: InteractionsOptions) => {
         subject,
         reply: encodeReply(replyOf(interaction)),
       },
-      withinReason(acknowledged),
+      () =>
+        callback(interaction, InteractionResponseType.ChannelMessageWithSource, {
+          content: form.opening,
+          flags: MessageFlags.Ephemeral,
+          allowed_mentions: { parse: [] },
+        }),
     );
-    await acknowledged;
     if (!taken) await editAnswer(api, replyOf(interaction), form.failed);
   };
 

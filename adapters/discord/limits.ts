@@ -37,6 +37,8 @@ export const MAX_COMMAND_NAME = 32;
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback ("within 3 seconds") */
 export const ACKNOWLEDGE_MS = 3 * SECOND;
+/** Ours: how much of that a request may take to become durable before it is acknowledged all the same. */
+export const DURABLE_WITHIN_MS = 1.5 * SECOND;
 /** Same page: "valid for 15 minutes"; a minute less, so that an answer under way still arrives. */
 export const REPLY_TOKEN_MS = 14 * MINUTE;
 /** https://docs.discord.com/developers/resources/message#get-channel-messages (`limit`) */

@@ -19,7 +19,7 @@ export interface Recovery {
 
 export interface RecoveryOptions {
   readonly catchUp: (places: readonly CatchUp[], receive: Receive) => Promise<void>;
-  readonly push: (channel: string, inbound: Inbound) => boolean;
+  readonly push: (channel: string, inbound: Inbound) => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -40,7 +40,7 @@ export const createRecovery = ({ catchUp, push, log }: RecoveryOptions): Recover
       }));
       try {
         await catchUp(places, async (inbound) => {
-          if (inbound.type === "MessagePosted") push(inbound.message.place.channel, inbound);
+          if (inbound.type === "MessagePosted") await push(inbound.message.place.channel, inbound);
         });
         log.info({ places: places.length }, "read again what the lost session may have missed");
       } catch (error) {
