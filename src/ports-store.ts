@@ -68,6 +68,8 @@ export interface Landed {
 export interface Tx {
   /** False when this key was handled before. */
   readonly claimKey: (key: string, at: Timestamp) => Promise<boolean>;
+  /** As if this key had never been handled. */
+  readonly releaseKey: (key: string) => Promise<void>;
   /** One at a time for this name, until the transaction ends. */
   readonly serialize: (name: string) => Promise<void>;
   readonly conversation: (id: string) => Promise<StoredConversation | null>;

@@ -190,7 +190,14 @@ export class SetupError extends Error {}
 
 /** One alarm per conversation. A hint: late, twice or never, the row is the truth. */
 export interface Timers {
-  readonly start: (onAlarm: (conversationId: string) => Promise<void>) => Promise<void>;
+  /**
+   * Returns although the queue is away: it is looked for again and again, and `onReturn` is told when it is back and
+   * may have forgotten everything.
+   */
+  readonly start: (
+    onAlarm: (conversationId: string) => Promise<void>,
+    onReturn: () => Promise<void>,
+  ) => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly set: (conversationId: string, at: Timestamp) => Promise<void>;
   /** The clock was stepped: alarms set before ring at the wrong moment, and are set anew when next asked for. */

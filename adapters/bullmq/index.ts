@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { createPostgresBackend, createRedisBackend, type JobsOptions, withBackend } from "bullmq";
 import type { Clock, Log, Timers } from "../../src/ports.ts";
 
@@ -19,20 +20,30 @@ const QUEUE = "alarms";
 /** Alarms only read a row and mostly do nothing, so many may run at once: 10,000 can fall due in one second. */
 const CONCURRENCY = 16;
 
+/** A queue that is away is looked for this often, and has this long to answer. */
+const LOOK_AGAIN_MS = 2000;
+
+const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
+  const patience = new AbortController();
+  const late = delay(ms, undefined, { signal: patience.signal }).then(() => {
+    throw new Error(`the queue did not answer within ${ms} ms`);
+  });
+  late.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => patience.abort());
+};
+
 /** What the two backends are asked for, and nothing more: the same code drives both. */
 interface AlarmQueue {
   add(name: string, alarm: Alarm, options: JobsOptions): Promise<unknown>;
   remove(jobId: string): Promise<unknown>;
   close(): Promise<void>;
-  waitUntilReady(): Promise<unknown>;
+  getDelayedCount(): Promise<number>;
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 
 interface AlarmWorker {
   close(): Promise<void>;
-  waitUntilReady(): Promise<unknown>;
   on(event: "error", listener: (error: Error) => void): unknown;
-  on(event: "ready", listener: () => void): unknown;
 }
 
 interface Backend {
@@ -40,19 +51,22 @@ interface Backend {
   readonly worker: (onAlarm: (alarm: Alarm) => Promise<void>) => AlarmWorker;
 }
 
+/** BullMQ's own grows to 20 s, a third of a first answer's minute. */
+const retryStrategy = (): number => 1000;
+
 const onRedis = (url: string, namespace: string): Backend => {
   const { Queue: RedisQueue, Worker: RedisWorker } = withBackend(createRedisBackend);
   return {
     // A producer that waited for Redis for ever would hold up the engine: it fails at once, the sweeper helps.
     queue: new RedisQueue<Alarm>(QUEUE, {
-      connection: { url, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+      connection: { url, enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy },
       prefix: namespace,
       skipVersionCheck: true,
       skipWaitingForReady: true,
     }),
     worker: (onAlarm) =>
       new RedisWorker<Alarm>(QUEUE, (job) => onAlarm(job.data), {
-        connection: { url, maxRetriesPerRequest: null },
+        connection: { url, maxRetriesPerRequest: null, retryStrategy },
         prefix: namespace,
         concurrency: CONCURRENCY,
         skipVersionCheck: true,
@@ -87,26 +101,45 @@ export const createTimers = (options: TimerOptions): Timers => {
   let healthy = false;
   let steps = 0;
 
+  let stopped = false;
+  let looking: NodeJS.Timeout | null = null;
+  let returned: () => Promise<void> = async () => {};
+
   const trouble = (cause: unknown): void => {
     if (healthy) log.warn({ err: cause }, "the queue is away; the sweeper stands in for its timers");
     healthy = false;
+    if (looking === null && !stopped) looking = setTimeout(look, LOOK_AGAIN_MS);
+  };
+
+  /** A queue that was away may have been emptied: what was set before counts no more. */
+  const look = async (): Promise<void> => {
+    looking = null;
+    try {
+      await within(backend.queue.getDelayedCount(), LOOK_AGAIN_MS);
+      if (healthy) return;
+      healthy = true;
+      lastJob.clear();
+      await returned();
+    } catch (cause) {
+      trouble(cause);
+    }
   };
   backend.queue.on("error", trouble);
 
   return {
-    start: async (onAlarm) => {
+    start: async (onAlarm, onReturn) => {
       worker = backend.worker(async ({ conversationId }) => {
         lastJob.delete(conversationId);
         await onAlarm(conversationId);
       });
       worker.on("error", trouble);
-      worker.on("ready", () => {
-        healthy = true;
-      });
-      await Promise.all([backend.queue.waitUntilReady(), worker.waitUntilReady()]);
-      healthy = true;
+      await look();
+      if (!healthy) log.warn({}, "the queue is away; the sweeper stands in for its timers");
+      returned = onReturn;
     },
     stop: async () => {
+      stopped = true;
+      if (looking !== null) clearTimeout(looking);
       await worker?.close();
       await backend.queue.close();
     },
@@ -114,7 +147,6 @@ export const createTimers = (options: TimerOptions): Timers => {
       const jobId = `wake-${conversationId}-${Math.ceil(at)}${steps === 0 ? "" : `-${steps}`}`;
       const before = lastJob.get(conversationId);
       if (before === jobId) return;
-      lastJob.set(conversationId, jobId);
       await backend.queue.add(
         "wake",
         { conversationId },
@@ -125,7 +157,7 @@ export const createTimers = (options: TimerOptions): Timers => {
           removeOnFail: true,
         },
       );
-      healthy = true;
+      lastJob.set(conversationId, jobId);
       if (before !== undefined) {
         // Only tidiness: an alarm that is no longer due finds nothing to do.
         await backend.queue.remove(before);

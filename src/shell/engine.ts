@@ -8,6 +8,7 @@ import { react } from "../core/conversation/react.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
+import type { Place } from "../core/platform.ts";
 import type { Desk, Policy } from "../core/policy/policy.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Checkpoint, Clock, Ids, Log, Timers } from "../ports.ts";
@@ -28,6 +29,8 @@ export interface EngineOptions {
   readonly checkpoint: Checkpoint;
   /** Called after the commit with the lanes that have something to send. */
   readonly nudge: (lanes: readonly string[]) => void;
+  /** After the commit: a place belongs to a conversation now, and was there for people to write in since then. */
+  readonly placeOpened: (place: Place, since: Timestamp) => void;
   readonly observe: (lag: "ingest" | "detection", ms: number) => void;
 }
 
@@ -39,6 +42,7 @@ export interface Engine {
 interface Done {
   readonly lanes: readonly string[];
   readonly wake: { readonly id: string; readonly at: Timestamp } | null;
+  readonly opened?: { readonly place: Place; readonly since: Timestamp };
 }
 
 const NOTHING: Done = { lanes: [], wake: null };
@@ -168,6 +172,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     switch (routed.to) {
       case "nowhere":
         log.debug({ inbound: inbound.type, why: routed.why }, "inbound leads nowhere");
+        // Nothing came of it, so it may come again: its place may be a conversation's that is not recorded yet.
+        await tx.releaseKey(inbound.key);
         return NOTHING;
       case "nobody": {
         const drafts = routed.effects.map((effect) => draft(effect, routed.desk, null, clock.now()));
@@ -193,10 +199,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       desk: (id) => desks.byId(id),
     });
     if (settled === null) return NOTHING;
-    const { stored, command, lanes } = settled;
+    const { stored, command, lanes, opened } = settled;
     if (command === null) return { lanes, wake: null };
     const done = await apply(tx, stored, command, { reply: null, also: [], fresh: false });
-    return { lanes: [...done.lanes, ...lanes], wake: done.wake };
+    return { ...done, lanes: [...done.lanes, ...lanes], ...(opened === undefined ? {} : { opened }) };
   };
 
   const work = async (tx: Tx, inbound: Inbound, personId: string): Promise<Done> => {
@@ -221,6 +227,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       });
       checkpoint("engine:committed");
       if (done.lanes.length > 0) options.nudge([...new Set(done.lanes)]);
+      if (done.opened !== undefined) options.placeOpened(done.opened.place, done.opened.since);
       if (done.wake !== null) {
         // A hint: when it is lost the sweeper finds the row.
         options.timers.set(done.wake.id, done.wake.at).catch((cause: unknown) => {

@@ -13,6 +13,7 @@ import {
 } from "../ports.ts";
 import type { Store } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
+import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
 import { createDispatcher } from "./dispatcher.ts";
@@ -72,6 +73,7 @@ export const createHouse = (options: HouseOptions): House => {
     timers,
     checkpoint,
     nudge: (lanes) => dispatcher.nudge(lanes),
+    placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
     observe: observer.lag,
   });
   const dispatcher = createDispatcher({
@@ -85,7 +87,13 @@ export const createHouse = (options: HouseOptions): House => {
     observe: observer.sent,
   });
   const sweeper = createSweeper({ store, engine, dispatcher, clock, log });
-  const receive = createReceive(engine, store, clock, log);
+  const catchUps = createCatchUps({
+    chats,
+    places: store.read.places,
+    receive: createReceive(engine, store, clock, log),
+    log,
+  });
+  const { receive } = catchUps;
 
   /** Timers are derived from state: an empty queue is filled again from the rows. */
   const arm = async (): Promise<void> => {
@@ -100,18 +108,11 @@ export const createHouse = (options: HouseOptions): House => {
 
   const leaving = new AbortController();
 
-  const catchUp = async (chat: Chat): Promise<void> => {
-    const places = await store.read.places();
-    await chat.catchUp(
-      places.filter(({ place }) => place.platform === chat.platform),
-      receive,
-    );
-  };
-
   /** Keeps trying while a platform is away; rejects only when somebody must change something. */
   const join = async (chat: Chat): Promise<void> => {
     while (!leaving.signal.aborted) {
       try {
+        await catchUps.plan(chat.platform);
         await chat.start(receive);
         break;
       } catch (cause) {
@@ -122,9 +123,7 @@ export const createHouse = (options: HouseOptions): House => {
       }
     }
     if (leaving.signal.aborted) return;
-    await catchUp(chat).catch((cause: unknown) => {
-      log.error({ err: cause, platform: chat.platform }, "catch-up failed; the event feed goes on");
-    });
+    await catchUps.read(chat.platform);
     await dispatcher.sweep();
   };
 
@@ -146,8 +145,9 @@ export const createHouse = (options: HouseOptions): House => {
       await arm();
     },
     start: async () => {
-      await timers.start(async (conversationId) =>
-        engine.handle({ type: "DeadlineReached", conversationId }),
+      await timers.start(
+        async (conversationId) => engine.handle({ type: "DeadlineReached", conversationId }),
+        arm,
       );
       await dispatcher.start();
       await joinAll();
@@ -160,6 +160,7 @@ export const createHouse = (options: HouseOptions): House => {
       leaving.abort();
       await sweeper.stop();
       await timers.stop();
+      await catchUps.stop();
       // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.
       await dispatcher.stop();
       for (const chat of options.chats) await chat.stop();

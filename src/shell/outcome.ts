@@ -19,6 +19,8 @@ interface Settled {
   readonly stored: StoredConversation;
   readonly command: Command | null;
   readonly lanes: readonly string[];
+  /** A place that belongs to the conversation from now on, and since when it may have been written in. */
+  readonly opened?: { readonly place: Place; readonly since: Timestamp };
 }
 
 /** What a delivery is filed under, so that edits, card updates and closed alerts find it again. */
@@ -80,7 +82,8 @@ const success = async (
       at,
       kind: effect.prefer === "direct" ? "direct" : "thread",
     };
-    return { stored: { ...stored, customerPlace: place }, command, lanes: [] };
+    const opened = { place, since: Math.min(at, stored.state.openedAt) };
+    return { stored: { ...stored, customerPlace: place }, command, lanes: [], opened };
   }
   if (effect.type === "PostCard") {
     const card = receipt.messages[0];
@@ -90,6 +93,7 @@ const success = async (
       stored: { ...stored, staffPlace: thread },
       command: { type: "RecordCardPosted", at },
       lanes: [],
+      opened: { place: thread, since: at },
     };
   }
   const messageId = effect.type === "RelayToCustomer" ? effect.messageId : "";
