@@ -62,6 +62,9 @@ export const createTx = (db: Database, known: Known): Tx => {
         .returning({ key: inbox.key });
       return rows.length > 0;
     },
+    releaseKey: async (key) => {
+      await db.delete(inbox).where(eq(inbox.key, key));
+    },
     serialize: async (name) => {
       await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
     },
