@@ -1,4 +1,4 @@
-import type { Chat, ChatOptions, Receive } from "../../src/ports.ts";
+import { type Chat, ChatError, type ChatOptions, type Receive } from "../../src/ports.ts";
 import { createAcknowledgements } from "./acknowledgements.ts";
 import { createApi, createRest } from "./api.ts";
 import { createCatchUp } from "./catch-up.ts";
@@ -12,6 +12,7 @@ import { createIntake, type Intake } from "./intake.ts";
 import { createInteractions } from "./interactions.ts";
 import { createKnown } from "./known.ts";
 import { laneOf } from "./lanes.ts";
+import { NOT_STARTED_MS } from "./limits.ts";
 import { ensurePanel } from "./panel.ts";
 import { type Heard, parsePacket } from "./parse.ts";
 import { patiently } from "./patience.ts";
@@ -135,6 +136,11 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     start,
     stop,
     deliver: async (order) => {
+      if (running === null) {
+        // Without its own id the desk does not find what it has made before, and would make it again.
+        const failure = { reason: "timeout", code: "not_started" } as const;
+        throw new ChatError("retry", failure, { retryAfterMs: NOT_STARTED_MS });
+      }
       try {
         if ("reply" in order) await acknowledgements.settled(usableReply(order.reply, clock.now()));
         const receipt = await deliver(order);

@@ -63,6 +63,9 @@ export const OPENING_PAUSE_MS = 10 * SECOND;
  */
 export const OPENING_CONCURRENCY = 4;
 
+/** Ours: an order that comes before the connection stands is tried again after this. */
+export const NOT_STARTED_MS = 0.5 * SECOND;
+
 /** Ours: what waits in memory while the database is away. */
 export const MAX_WAITING = 10_000;
 export const RETRY_FIRST_MS = 100;

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { CheckpointName } from "../../src/ports.ts";
 import { repoRoot } from "../../src/root.ts";
 import { News, type Start } from "./messages.ts";
 
 export interface DeskProcess {
+  readonly started: Promise<void>;
   /** Dies at the next visit of this point; armed when it resolves. */
   readonly arm: (dieAt: CheckpointName) => Promise<void>;
   /** Resolves when it was killed; rejects when it ended otherwise, or lives on. */
@@ -12,12 +12,12 @@ export interface DeskProcess {
   readonly kill: () => Promise<void>;
 }
 
-const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
-const PATIENCE_MS = 30_000;
+/** Several of them start at once on a machine that may be busy with other suites. */
+const PATIENCE_MS = 60_000;
 
 /** A desk in a process of its own. It is starting when this returns; `started` says when it stands. */
-export const spawnDesk = (start: Start): DeskProcess & { readonly started: Promise<void> } => {
-  const child = spawn(process.execPath, ["--import", "tsx", CHILD, JSON.stringify(start)], {
+export const spawnDesk = (program: string, start: Start): DeskProcess => {
+  const child = spawn(process.execPath, [program, JSON.stringify(start)], {
     cwd: repoRoot,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -62,10 +62,4 @@ export const spawnDesk = (start: Start): DeskProcess & { readonly started: Promi
       await ended;
     },
   };
-};
-
-export const startDesk = async (start: Start): Promise<DeskProcess> => {
-  const desk = spawnDesk(start);
-  await desk.started;
-  return desk;
 };

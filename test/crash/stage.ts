@@ -11,7 +11,7 @@ import { createTestDatabase } from "../support/database.ts";
 import type { QueueBackend } from "../support/redis.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { connectionsTo } from "../support/world-desk.ts";
-import { type DeskProcess, spawnDesk, startDesk } from "./desk-process.ts";
+import { type DeskProcess, spawnDesk } from "./desk-process.ts";
 
 /** No clock rings while a test waits: only what people do passes the named points. */
 const PATIENT: Policy = {
@@ -33,9 +33,9 @@ export interface Stage {
   readonly world: World;
   readonly ben: Customer;
   readonly sql: postgres.Sql;
-  readonly start: (dieAt?: CheckpointName) => Promise<DeskProcess>;
-  /** Started to die on its way: not awaited to stand. */
-  readonly startDoomed: (dieAt: CheckpointName) => DeskProcess;
+  readonly start: () => Promise<DeskProcess>;
+  /** Starts, and dies at its first visit of this point; resolves when it is dead. */
+  readonly startDoomed: (dieAt: CheckpointName) => Promise<void>;
   /** Presses the panel's button and fills in the form. */
   readonly opens: (who: Customer, description: string) => Promise<Reaction>;
   readonly threadsOf: (who: Customer) => readonly Thread[];
@@ -59,15 +59,22 @@ const countOf = (text: string, words: string): number => text.split(words).lengt
 const saying = <T>(messages: readonly T[], textOf: (message: T) => string, words: string): readonly T[] =>
   messages.flatMap((message) => Array.from({ length: countOf(textOf(message), words) }, () => message));
 
-export const createStage = async (queue: Pick<QueueBackend, "redisUrl" | "prefix">): Promise<Stage> => {
-  const database = await createTestDatabase();
-  const world = await createWorld({ policy: PATIENT });
+export const createStage = async (
+  program: string,
+  queue: Pick<QueueBackend, "redisUrl" | "prefix">,
+): Promise<Stage> => {
+  const [database, world] = await Promise.all([createTestDatabase(), createWorld({ policy: PATIENT })]);
   const { discord, slack, guild, support, staff, rosa } = world;
   const ben = discord.addUser({ username: "ben", guild });
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   const connections = connectionsTo(world, { databaseUrl: database.url, ...queue });
   const desks: DeskProcess[] = [];
 
+  const spawn = (dieAt: CheckpointName | null): DeskProcess => {
+    const desk = spawnDesk(program, { connections, desk: world.desk, dieAt });
+    desks.push(desk);
+    return desk;
+  };
   const threadsOf = (who: Customer): readonly Thread[] =>
     [...discord.world.channels.values()].flatMap((channel) =>
       isThread(channel) && who.sees(channel) ? [channel] : [],
@@ -80,15 +87,11 @@ export const createStage = async (queue: Pick<QueueBackend, "redisUrl" | "prefix
     ben,
     sql,
     start: async () => {
-      const desk = await startDesk({ connections, desk: world.desk, dieAt: null });
-      desks.push(desk);
+      const desk = spawn(null);
+      await desk.started;
       return desk;
     },
-    startDoomed: (dieAt) => {
-      const desk = spawnDesk({ connections, desk: world.desk, dieAt });
-      desks.push(desk);
-      return desk;
-    },
+    startDoomed: (dieAt) => spawn(dieAt).killed(),
     opens: async (who, description) => {
       const panel = await discord.untilMessage(support, (one) => one.components.length > 0, PATIENCE);
       const buttons = panel.components.flatMap((row) => row.components ?? []);
