@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type postgres from "postgres";
-import type { OutboxStore } from "../src/ports-store.ts";
-import { toOutboxRow } from "./rows.ts";
+import type { OutboxRow, OutboxStore } from "../src/ports-store.ts";
 import { lanes, outbox } from "./schema.ts";
 import type { Database } from "./tx.ts";
 
@@ -10,6 +9,11 @@ const BATCH_LIMIT = 20;
 
 /** One number space for our advisory locks: the first key says what the second one means. */
 const OWNERS = 71_430;
+
+/** As the driver gives it: a bigint is a text. */
+type ClaimedRow = Omit<OutboxRow, "seq" | "createdAt"> &
+  Record<"seq" | "createdAt", string> &
+  Record<string, unknown>;
 
 export interface OwnedOutbox extends OutboxStore {
   readonly release: () => Promise<void>;
@@ -40,14 +44,16 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
     },
 
     claim: async (lane, owner, now) => {
-      // The lane's row is the limiter: whoever moves `next_at` on may send. Within a stream only the oldest
-      // unfinished row may go, so a conversation's messages keep their order.
-      const heads = await db.execute<{ id: string; stream: string; type: string; batch: string | null }>(sql`
+      // One statement, one commit. The lane's row is the limiter: whoever moves `next_at` on may send. Within a
+      // stream only the oldest unfinished row may go, so a conversation's messages keep their order. Rows of an
+      // earlier attempt stay together: they are looked for under the first one's id.
+      const rows = await db.execute<ClaimedRow>(sql`
         with lane as (
-          select key, interval_ms from lanes where key = ${lane} and next_at <= ${now} for update skip locked
+          select key, interval_ms from lanes where key = ${lane} and next_at <= ${now}::bigint
+          for update skip locked
         ), head as (
-          select o.id from outbox o, lane
-          where o.lane = lane.key and o.status = 'pending' and o.available_at <= ${now}
+          select o.id, o.stream, o.type, o.batch from outbox o, lane
+          where o.lane = lane.key and o.status = 'pending' and o.available_at <= ${now}::bigint
             and not exists (
               select 1 from outbox p
               where p.stream = o.stream and p.seq < o.seq and p.status in ('pending', 'sending')
@@ -56,53 +62,44 @@ export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox =>
         ), moved as (
           update lanes set next_at = ${now}::bigint + lane.interval_ms from lane
           where lanes.key = lane.key and lane.interval_ms > 0 and exists (select 1 from head)
+        ), companions as (
+          select o.id from outbox o, head
+          where head.type = 'RelayToStaff' and o.stream = head.stream and o.id <> head.id
+            and o.status = 'pending' and o.type = 'RelayToStaff'
+            and o.batch is not distinct from head.batch
+            and (head.batch is not null or not exists (
+              select 1 from outbox p where p.stream = o.stream and p.seq < o.seq
+                and p.status in ('pending', 'sending') and p.type <> 'RelayToStaff'
+            ))
+          order by o.seq limit ${BATCH_LIMIT - 1}::int for update of o skip locked
+        ), picked as (
+          select id from head union all select id from companions
         )
-        update outbox set status = 'sending', owner = ${owner}::int, attempts = attempts + 1
-        from head where outbox.id = head.id
-        returning outbox.id, outbox.stream, outbox.type, outbox.batch`);
-      const head = heads[0];
-      if (head === undefined) return [];
-      if (head.type === "RelayToStaff") {
-        // The rows of an earlier attempt stay together: they are looked for under the first one's id.
-        await db.execute(
-          head.batch === null
-            ? sql`
-              update outbox set status = 'sending', owner = ${owner}::int, attempts = attempts + 1, batch = ${head.id}
-              where id = ${head.id} or id in (
-                select o.id from outbox o
-                where o.stream = ${head.stream} and o.status = 'pending' and o.type = 'RelayToStaff'
-                  and o.batch is null
-                  and not exists (
-                    select 1 from outbox p where p.stream = o.stream and p.seq < o.seq
-                      and p.status in ('pending', 'sending') and p.type <> 'RelayToStaff'
-                  )
-                order by o.seq limit ${BATCH_LIMIT} for update skip locked
-              )`
-            : sql`
-              update outbox set status = 'sending', owner = ${owner}
-              where batch = ${head.batch} and status = 'pending'`,
-        );
-      }
-      const rows = await db
-        .select()
-        .from(outbox)
-        .where(
-          and(eq(outbox.status, "sending"), sql`(${outbox.id} = ${head.id} or ${outbox.batch} = ${head.id})`),
-        )
-        .orderBy(asc(outbox.seq));
-      return rows.map(toOutboxRow);
+        update outbox set status = 'sending', owner = ${owner}::int, attempts = outbox.attempts + 1,
+          batch = case when head.type = 'RelayToStaff' then coalesce(head.batch, head.id) else outbox.batch end
+        from head, picked where outbox.id = picked.id
+        returning outbox.id, outbox.seq, outbox.conversation_id as "conversationId", outbox.desk, outbox.stream,
+          outbox.type, outbox.effect, outbox.attempts, outbox.maybe_sent as "maybeSent", outbox.batch,
+          outbox.created_at as "createdAt"`);
+      return rows
+        .map((row) => ({ ...row, seq: Number(row.seq), createdAt: Number(row.createdAt) }))
+        .sort((a, b) => a.seq - b.seq);
     },
 
-    nextAt: async (lane) => {
+    nextAt: async (lane, now) => {
+      const limits = await db.select({ nextAt: lanes.nextAt }).from(lanes).where(eq(lanes.key, lane));
+      const limitedUntil = limits[0]?.nextAt ?? 0;
+      // Nothing may leave before: what waits, and for what, is looked into then.
+      if (limitedUntil > now) return { at: limitedUntil, limitedUntil };
       const rows = await db.execute<{ at: string | null }>(sql`
-        select greatest(min(o.available_at), max(l.next_at)) as at
-        from outbox o join lanes l on l.key = o.lane
+        select min(o.available_at) as at
+        from outbox o
         where o.lane = ${lane} and o.status = 'pending'
           and not exists (
             select 1 from outbox p where p.stream = o.stream and p.seq < o.seq and p.status in ('pending', 'sending')
           )`);
       const at = rows[0]?.at;
-      return at === null || at === undefined ? null : Number(at);
+      return at === null || at === undefined ? null : { at: Number(at), limitedUntil };
     },
 
     waitingLanes: async () => {

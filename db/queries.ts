@@ -13,8 +13,15 @@ const OVERVIEW_LIMIT = 500;
 /** The read side: what is needed to fill an effect in, and to show people where things stand. */
 export const createReadStore = (db: Database): ReadStore => ({
   conversation: async (id) => {
-    const rows = await db.select().from(conversations).where(eq(conversations.id, id));
-    return rows[0] === undefined ? null : toConversation(rows[0]);
+    const rows = await db
+      .select({ conversation: conversations, customer: people })
+      .from(conversations)
+      .leftJoin(people, eq(people.id, conversations.customerId))
+      .where(eq(conversations.id, id));
+    const row = rows[0];
+    if (row === undefined) return null;
+    const customer = row.customer === null ? null : toPerson(row.customer);
+    return { stored: toConversation(row.conversation), customer };
   },
   message: async (id) => {
     const rows = await db.select().from(messages).where(eq(messages.id, id));

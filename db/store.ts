@@ -4,6 +4,7 @@ import postgres from "postgres";
 import type { Ids } from "../src/ports.ts";
 import type { Store } from "../src/ports-store.ts";
 import { createOutbox } from "./outbox.ts";
+import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
 import { conversations, inbox, outbox, people, policies, settings } from "./schema.ts";
 import { createTx, type Known } from "./tx.ts";
@@ -23,7 +24,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     onnotice: () => {},
     connection: { application_name: "deskclock" },
   });
-  const db = drizzle(client);
+  const db = drizzle(prepared(client));
   const knownLanes: Known["lanes"] = new Map();
   const knownPolicies: Known["policies"] = new Set();
   const names = new Map<string, { readonly id: string; readonly name: string }>();

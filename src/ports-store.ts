@@ -136,8 +136,14 @@ export interface OutboxStore {
   readonly enlist: () => Promise<number>;
   /** The next row this lane may send now, and the rows that go out in the same message. */
   readonly claim: (lane: string, owner: number, now: Timestamp) => Promise<readonly OutboxRow[]>;
-  /** When this lane may send next; null when nothing waits. */
-  readonly nextAt: (lane: string) => Promise<Timestamp | null>;
+  /**
+   * When this lane is worth looking into again; null when nothing waits. Before `limitedUntil` nothing may leave it,
+   * whatever else comes.
+   */
+  readonly nextAt: (
+    lane: string,
+    now: Timestamp,
+  ) => Promise<{ readonly at: Timestamp; readonly limitedUntil: Timestamp } | null>;
   readonly waitingLanes: () => Promise<readonly string[]>;
   /** The lane of the row that is next in this stream; null when the stream is done. */
   readonly nextLane: (stream: string) => Promise<string | null>;
@@ -152,7 +158,9 @@ export interface OutboxStore {
 
 /** What is read to fill an effect in, and to show people where things stand. */
 export interface ReadStore {
-  readonly conversation: (id: string) => Promise<StoredConversation | null>;
+  readonly conversation: (
+    id: string,
+  ) => Promise<{ readonly stored: StoredConversation; readonly customer: Person | null } | null>;
   readonly message: (id: string) => Promise<StoredMessage | null>;
   readonly messages: (ids: readonly string[]) => Promise<readonly StoredMessage[]>;
   /** The customer's oldest messages first: the subject, the preview. */

@@ -36,6 +36,9 @@ export const LIMITS = {
 /** About one message a second and channel; threads count to their channel. https://docs.slack.dev/apis/web-api/rate-limits */
 const POST_INTERVAL_MS = SECOND;
 
+/** A slow answer holds up its own conversation, not the channel: each conversation's posts keep their order anyway. */
+const POSTS_AT_ONCE = 4;
+
 /**
  * Tier 3 is 50 and more a minute, per method and for the whole workspace: 1,200 ms, and some to spare.
  * https://docs.slack.dev/apis/web-api/rate-limits
@@ -52,7 +55,7 @@ const TIER_4_INTERVAL_MS = 650;
 export const laneOf = (type: OrderType, place: Place, postIntervalMs = POST_INTERVAL_MS): Lane => {
   switch (type) {
     case "post":
-      return { key: `slack:${place.channel}`, intervalMs: postIntervalMs, concurrency: 1 };
+      return { key: `slack:${place.channel}`, intervalMs: postIntervalMs, concurrency: POSTS_AT_ONCE };
     case "edit":
       return { key: "slack:update", intervalMs: TIER_3_INTERVAL_MS, concurrency: 1 };
     case "delete":

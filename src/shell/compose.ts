@@ -1,13 +1,13 @@
 import type { Button } from "../core/actions.ts";
 import { isOpen } from "../core/conversation/clock.ts";
-import type { Alert } from "../core/effect.ts";
+import type { Alert, Effect } from "../core/effect.ts";
 import type { Failure } from "../core/inbound.ts";
 import type { Person, Place, Platform } from "../core/platform.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Sentence } from "../core/sentences.ts";
 import type { Body } from "../core/views.ts";
 import type { Clock, Order } from "../ports.ts";
-import type { OutboxRow, ReadStore, StoredConversation } from "../ports-store.ts";
+import type { OutboxRow, ReadStore, StoredConversation, StoredMessage } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { alertView, cardView } from "./compose-views.ts";
 import type { Desks } from "./desks.ts";
@@ -27,7 +27,20 @@ export interface ComposeOptions {
   readonly clock: Clock;
 }
 
+/** What nearly every effect needs, read at once. */
+interface Read {
+  readonly stored: StoredConversation;
+  readonly customer: Person | null;
+  /** What is passed on, in its order. */
+  readonly messages: readonly StoredMessage[];
+}
+
 type Content = { readonly body: Body; readonly mention: readonly string[] };
+
+const passesOn = (
+  effect: Effect,
+): effect is Extract<Effect, { type: "RelayToStaff" | "RelayToCustomer" | "EditForCustomer" }> =>
+  effect.type === "RelayToStaff" || effect.type === "RelayToCustomer" || effect.type === "EditForCustomer";
 
 const DROP: Composed = { do: "drop" };
 const fail = (reason: Failure["reason"], code: string): Composed => ({
@@ -86,24 +99,18 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
     return [...users];
   };
 
-  const relayed = async (ids: readonly string[]): Promise<(Body & { kind: "text" }) | null> => {
-    const messages = await read.messages(ids);
+  const relayed = async ({ messages, stored, customer }: Read): Promise<(Body & { kind: "text" }) | null> => {
     const first = messages[0];
     if (first === undefined) return null;
     return {
       kind: "text",
       text: messages.map((message) => message.text).join("\n"),
-      from: await personOf(first.personId),
+      from: first.personId === stored.customerId ? customer : await personOf(first.personId),
       attachments: messages.flatMap((message) => message.attachments),
     };
   };
 
-  const fill = async (
-    rows: readonly OutboxRow[],
-    row: OutboxRow,
-    desk: Desk,
-    stored: StoredConversation | null,
-  ): Promise<Composed> => {
+  const fill = async (row: OutboxRow, desk: Desk, found: Read | null): Promise<Composed> => {
     const { effect } = row;
     const base = {
       id: row.id,
@@ -127,12 +134,12 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
       const to: Place = { ...desk.managers, thread: null };
       return post(to, { body: await sentenceBody(effect.sentence), mention: [] });
     }
-    if (stored === null) return DROP;
+    if (found === null) return DROP;
+    const { stored, customer } = found;
     const { customerPlace, staffPlace, state } = stored;
     const noCustomer = state.reachable
       ? fail("place_gone", "no_place")
       : fail("customer_gone", "unreachable");
-    const customer = await personOf(stored.customerId);
     if (customer === null) return fail("customer_gone", "erased");
 
     switch (effect.type) {
@@ -154,7 +161,7 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
           effect.buttons,
         );
       case "RelayToCustomer": {
-        const body = await relayed([effect.messageId]);
+        const body = await relayed(found);
         if (body === null) return DROP;
         if (customerPlace === null) return noCustomer;
         return post(customerPlace, { body, mention: effect.mention ? [customer.userId] : [] });
@@ -167,7 +174,7 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
         const messages = landed.map((one) => one.message);
         if (effect.type === "DeleteForCustomer")
           return send(place.platform, { ...base, type: "delete", messages });
-        const body = await relayed([effect.messageId]);
+        const body = await relayed(found);
         return body === null
           ? DROP
           : send(place.platform, { ...base, type: "edit", messages, body, buttons: [] });
@@ -199,8 +206,7 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
       }
       case "RelayToStaff": {
         if (staffPlace === null) return fail("place_gone", "no_card");
-        const ids = rows.flatMap((one) => (one.effect.type === "RelayToStaff" ? [one.effect.messageId] : []));
-        const body = await relayed(ids);
+        const body = await relayed(found);
         return body === null ? DROP : post(staffPlace, { body, mention: [] });
       }
       case "SayToStaff": {
@@ -290,13 +296,21 @@ export const createCompose = ({ read, desks, chats, clock }: ComposeOptions) => 
     }
   };
 
+  const find = async (rows: readonly OutboxRow[], id: string): Promise<Read | null> => {
+    const ids = rows.flatMap(({ effect }) => (passesOn(effect) ? [effect.messageId] : []));
+    const [conversation, messages] = await Promise.all([read.conversation(id), read.messages(ids)]);
+    return conversation === null ? null : { ...conversation, messages };
+  };
+
   return async (rows: readonly OutboxRow[]): Promise<Composed> => {
     const row = rows[0];
     if (row === undefined) return DROP;
-    const stored = row.conversationId === null ? null : await read.conversation(row.conversationId);
+    const found = row.conversationId === null ? null : await find(rows, row.conversationId);
     const desk =
-      stored === null ? desks.byId(row.desk) : await desks.asPromised(stored.desk, stored.policyVersion);
-    return fill(rows, row, desk, stored);
+      found === null
+        ? desks.byId(row.desk)
+        : await desks.asPromised(found.stored.desk, found.stored.policyVersion);
+    return fill(row, desk, found);
   };
 };
 

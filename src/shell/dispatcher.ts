@@ -45,7 +45,9 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
   let owner = 0;
   let stopping = false;
   const running = new Map<string, { count: number; again: boolean }>();
-  const sleepers = new Map<string, NodeJS.Timeout>();
+  const sleepers = new Map<string, { readonly at: Timestamp; readonly timer: NodeJS.Timeout }>();
+  /** A lane that may not send yet is not asked at every nudge: a thousand rows may come to it in a second. */
+  const limitedUntil = new Map<string, Timestamp>();
   const work = new Set<Promise<void>>();
 
   const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
@@ -119,19 +121,27 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     }
   };
 
-  const sleep = async (lane: string): Promise<void> => {
-    const at = await outbox.nextAt(lane);
-    if (at === null || stopping) return;
-    clearTimeout(sleepers.get(lane));
+  const wakeAt = (lane: string, at: Timestamp): void => {
+    const before = sleepers.get(lane);
+    const now = clock.now();
+    if (stopping || (before !== undefined && before.at <= at && before.at > now)) return;
+    clearTimeout(before?.timer);
     const timer = setTimeout(
       () => {
         sleepers.delete(lane);
         nudge([lane]);
       },
-      Math.max(1, at - clock.now()),
+      Math.max(1, at - now),
     );
     timer.unref();
-    sleepers.set(lane, timer);
+    sleepers.set(lane, { at, timer });
+  };
+
+  const sleep = async (lane: string): Promise<void> => {
+    const next = await outbox.nextAt(lane, clock.now());
+    if (next === null) return;
+    limitedUntil.set(lane, next.limitedUntil);
+    wakeAt(lane, next.at);
   };
 
   /** The row that waited for this one may stand in another lane (the greeting behind the thread's making). */
@@ -149,10 +159,11 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
         if (rows.length > 0) {
           checkpoint("dispatcher:claimed");
           await sendSafely(lane, rows);
-          await handOn(lane, rows);
+          keep(handOn(lane, rows), lane);
         } else if (!state.again) {
           await sleep(lane);
-          break;
+          // What came while we looked for the next moment was perhaps not seen by that look.
+          if (!state.again) break;
         }
       }
     } catch (cause) {
@@ -180,14 +191,20 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     await run(lane, state);
   };
 
+  const keep = (started: Promise<void>, lane: string): void => {
+    const one = started.catch((cause: unknown) => {
+      log.error({ err: cause, lane }, "lane did not start; the sweeper will look into it again");
+    });
+    work.add(one);
+    void one.finally(() => work.delete(one));
+  };
+
   const nudge = (lanes: readonly string[]): void => {
     if (owner === 0 || stopping) return;
     for (const lane of lanes) {
-      const launched = launch(lane).catch((cause: unknown) => {
-        log.error({ err: cause, lane }, "lane did not start; the sweeper will look into it again");
-      });
-      work.add(launched);
-      void launched.finally(() => work.delete(launched));
+      const until = limitedUntil.get(lane) ?? 0;
+      if (until > clock.now()) wakeAt(lane, until);
+      else keep(launch(lane), lane);
     }
   };
 
@@ -204,7 +221,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     },
     stop: async () => {
       stopping = true;
-      for (const timer of sleepers.values()) clearTimeout(timer);
+      for (const { timer } of sleepers.values()) clearTimeout(timer);
       sleepers.clear();
       await Promise.allSettled([...work]);
     },

@@ -139,7 +139,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     const number = await tx.nextNumber();
     const policy: Policy = desk.policy;
     await tx.savePolicy(policy);
-    await remember(tx, id, personId, words, at);
+    const remembered = remember(tx, id, personId, words, at);
     const fresh: StoredConversation = {
       id,
       number,
@@ -160,7 +160,11 @@ export const createEngine = (options: EngineOptions): Engine => {
       door,
       messageId: words.messageId,
     };
-    return apply(tx, fresh, command, { reply, also: [], fresh: true });
+    const [done] = await Promise.all([
+      apply(tx, fresh, command, { reply, also: [], fresh: true }),
+      remembered,
+    ]);
+    return done;
   };
 
   const follow = async (
@@ -184,8 +188,12 @@ export const createEngine = (options: EngineOptions): Engine => {
         return open(tx, routed, personId, inbound.at);
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
-        if (words !== null) await remember(tx, stored.id, personId, words, inbound.at);
-        return apply(tx, stored, command, { reply, also, fresh: false });
+        // The text travels with the writes that follow from it.
+        const [done] = await Promise.all([
+          apply(tx, stored, command, { reply, also, fresh: false }),
+          words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
+        ]);
+        return done;
       }
       default:
         return routed satisfies never;

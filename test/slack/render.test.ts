@@ -156,7 +156,7 @@ it("an empty text is still a message", () => {
 
 it("lanes: each channel its own for posts, the workspace one for edits, another for marks", () => {
   const at = (channel: string) => ({ platform: "slack", channel, thread: "1.1" }) as const;
-  expect(laneOf("post", at("C1"))).toEqual({ key: "slack:C1", intervalMs: 1_000, concurrency: 1 });
+  expect(laneOf("post", at("C1"))).toEqual({ key: "slack:C1", intervalMs: 1_000, concurrency: 4 });
   expect(laneOf("post", at("C2")).key).toBe("slack:C2");
   expect(laneOf("post", at("C1"), 5).intervalMs).toBe(5);
   expect(laneOf("edit", at("C1")).key).toBe(laneOf("edit", at("C2")).key);
