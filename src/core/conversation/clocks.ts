@@ -167,6 +167,9 @@ const onEnded = (fold: Fold, moment: Extract<Moment, { kind: "ended" }>): void =
 const onReopened = (fold: Fold, moment: Extract<Moment, { kind: "reopened" }>): void => {
   if (fold.endedAt === null) return;
   fold.endedAt = null;
+  // Nobody was promised anything before the customer spoke.
+  if (moment.id === null && fold.firstMessageAt === null) return;
+  fold.firstMessageAt ??= moment.at;
   const spentMs = fold.clocks
     .filter((clock) => clock.target === "resolution")
     .reduce((sum, clock) => sum + (overAt(clock) - clock.startedAt), 0);
