@@ -10,7 +10,7 @@ import type { Seen } from "../emulators/slack/index.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { QueueBackend } from "../support/redis.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { connectionsTo } from "../support/world-desk.ts";
+import { type Connections, connectionsTo } from "../support/world-desk.ts";
 import { type DeskProcess, spawnDesk } from "./desk-process.ts";
 
 /** No clock rings while a test waits: only what people do passes the named points. */
@@ -30,6 +30,7 @@ export const PATIENCE = { timeoutMs: 30_000 };
 const LOOK_AGAIN_MS = 40;
 
 export interface Stage {
+  readonly connections: Connections;
   readonly world: World;
   readonly ben: Customer;
   readonly sql: postgres.Sql;
@@ -59,8 +60,9 @@ const countOf = (text: string, words: string): number => text.split(words).lengt
 const saying = <T>(messages: readonly T[], textOf: (message: T) => string, words: string): readonly T[] =>
   messages.flatMap((message) => Array.from({ length: countOf(textOf(message), words) }, () => message));
 
+/** `program`: the compiled child; null where the test keeps the desk in its own process. */
 export const createStage = async (
-  program: string,
+  program: string | null,
   queue: Pick<QueueBackend, "redisUrl" | "prefix">,
 ): Promise<Stage> => {
   const [database, world] = await Promise.all([createTestDatabase(), createWorld({ policy: PATIENT })]);
@@ -71,6 +73,7 @@ export const createStage = async (
   const desks: DeskProcess[] = [];
 
   const spawn = (dieAt: CheckpointName | null): DeskProcess => {
+    if (program === null) throw new Error("this stage was made for a desk in the test's own process");
     const desk = spawnDesk(program, { connections, desk: world.desk, dieAt });
     desks.push(desk);
     return desk;
@@ -83,6 +86,7 @@ export const createStage = async (
     rosa.sees(staff).filter((one) => one.controls.length > 0 && one.shown.includes(who.id));
 
   return {
+    connections,
     world,
     ben,
     sql,
@@ -113,7 +117,11 @@ export const createStage = async (
       );
     },
     inThread: (thread, words) => saying(discord.messagesIn(thread), (one) => one.content, words),
-    underCard: (card, words) => saying(rosa.seesThread(staff, card.ts), (one) => one.shown, words),
+    underCard: (card, words) => {
+      // The card itself, at the head of its thread, shows the first words too.
+      const replies = rosa.seesThread(staff, card.ts).filter((one) => one.ts !== card.ts);
+      return saying(replies, (one) => one.shown, words);
+    },
     untilMarked: async (message, card) => {
       await slack.until(
         () => {
