@@ -15,32 +15,33 @@ type ClaimedRow = Omit<OutboxRow, "seq" | "createdAt"> &
   Record<"seq" | "createdAt", string> &
   Record<string, unknown>;
 
-export interface OwnedOutbox extends OutboxStore {
-  readonly release: () => Promise<void>;
-}
-
 /**
  * The dispatcher's side of the outbox. A process holds an advisory lock with its owner number for as long as it
  * lives: when the lock is free, the process is gone and its rows are anybody's again, at once and without a lease
  * to wait for.
  */
-export const createOutbox = (db: Database, client: postgres.Sql): OwnedOutbox => {
-  let held: postgres.ReservedSql | null = null;
+export const createOutbox = (db: Database, lifeline: postgres.Sql): OutboxStore => {
+  // Taken again by the session that has it, it only counts up; by a new session after a loss, it is had again.
+  const hold = async (owner: number): Promise<void> => {
+    await lifeline`select pg_try_advisory_lock(${OWNERS}::int, ${owner}::int)`;
+  };
 
   return {
     enlist: async () => {
-      held = await client.reserve();
-      const rows = await held`select nextval('process_owner')::int as owner`;
+      const rows = await lifeline`select nextval('process_owner')::int as owner`;
       const owner = Number(rows[0]?.["owner"]);
-      await held`select pg_advisory_lock(${OWNERS}::int, ${owner}::int)`;
+      await hold(owner);
       return owner;
     },
 
-    release: async () => {
-      if (held === null) return;
-      await held`select pg_advisory_unlock_all()`.catch(() => undefined);
-      held.release();
-      held = null;
+    keepEnlisted: hold,
+
+    sending: async (owner) => {
+      const rows = await db
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(and(eq(outbox.status, "sending"), eq(outbox.owner, owner)));
+      return rows.map((row) => row.id);
     },
 
     claim: async (lane, owner, now) => {

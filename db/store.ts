@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Ids } from "../src/ports.ts";
 import type { Store } from "../src/ports-store.ts";
+import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
@@ -17,18 +18,24 @@ export interface OpenStore extends Store {
   readonly close: () => Promise<void>;
 }
 
+const RECONNECT_S = 0.5;
+
 /** Opens the database as the shell needs it. The pool connects lazily and again after a loss. */
 export const openStore = (url: string, ids: Ids): OpenStore => {
-  const client = postgres(url, {
-    max: 10,
+  const options = {
     onnotice: () => {},
     connection: { application_name: "deskclock" },
-  });
+    // The driver's own pause grows to 20 s, a third of a first answer's minute.
+    backoff: () => RECONNECT_S,
+  };
+  const client = postgres(url, { ...options, max: 10 });
+  // One session for as long as the process lives: the lock that it holds is the process's sign of life.
+  const lifeline = postgres(url, { ...options, max: 1, max_lifetime: null });
   const db = drizzle(prepared(client));
   const knownLanes: Known["lanes"] = new Map();
   const knownPolicies: Known["policies"] = new Set();
   const names = new Map<string, { readonly id: string; readonly name: string }>();
-  const outboxStore = createOutbox(db, client);
+  const outboxStore = createOutbox(db, lifeline);
 
   return {
     sql: client,
@@ -43,8 +50,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
       names.clear();
     },
     close: async () => {
-      await outboxStore.release();
-      await client.end({ timeout: 5 });
+      await Promise.all([lifeline.end({ timeout: 5 }), client.end({ timeout: 5 })]);
     },
     transaction: async (work) => {
       const remember: (() => void)[] = [];
@@ -53,7 +59,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
         policies: knownPolicies,
         afterCommit: (one: () => void) => remember.push(one),
       };
-      const result = await db.transaction((tx) => work(createTx(tx, known)));
+      const result = await db.transaction((tx) => unlessLost(work(createTx(tx, known))));
       for (const one of remember) one();
       return result;
     },

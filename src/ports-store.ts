@@ -154,6 +154,10 @@ export interface OutboxStore {
   readonly drop: (ids: readonly string[], at: Timestamp) => Promise<void>;
   /** Frees the rows of processes that are gone; they may have been sent. */
   readonly reclaim: (owner: number) => Promise<number>;
+  /** What this process is sending, as the database has it. */
+  readonly sending: (owner: number) => Promise<readonly string[]>;
+  /** Holds the number again when its database session was lost. */
+  readonly keepEnlisted: (owner: number) => Promise<void>;
 }
 
 /** What is read to fill an effect in, and to show people where things stand. */

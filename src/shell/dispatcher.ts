@@ -49,6 +49,9 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
   /** A lane that may not send yet is not asked at every nudge: a thousand rows may come to it in a second. */
   const limitedUntil = new Map<string, Timestamp>();
   const work = new Set<Promise<void>>();
+  const inFlight = new Set<string>();
+  /** Rows that stood as ours and unattended in the last sweep. */
+  let orphans: ReadonlySet<string> = new Set();
 
   const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
     let receipt: Receipt | null = null;
@@ -158,7 +161,12 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
         const rows = await outbox.claim(lane, owner, clock.now());
         if (rows.length > 0) {
           checkpoint("dispatcher:claimed");
-          await sendSafely(lane, rows);
+          for (const row of rows) inFlight.add(row.id);
+          try {
+            await sendSafely(lane, rows);
+          } finally {
+            for (const row of rows) inFlight.delete(row.id);
+          }
           keep(handOn(lane, rows), lane);
         } else if (!state.again) {
           await sleep(lane);
@@ -208,7 +216,22 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     }
   };
 
+  /**
+   * The database was lost between a claim and its record: the row is ours and nobody attends to it. Seen twice, a
+   * sweep apart, because a claim that is just being answered looks the same.
+   */
+  const freeOrphans = async (): Promise<void> => {
+    const unattended = (await outbox.sending(owner)).filter((id) => !inFlight.has(id));
+    const lost = unattended.filter((id) => orphans.has(id));
+    orphans = new Set(unattended);
+    if (lost.length === 0) return;
+    log.warn({ lost: lost.length }, "trying again what the database forgot to let us record");
+    await outbox.retryAt(lost, clock.now(), true);
+  };
+
   const sweep = async (): Promise<void> => {
+    await outbox.keepEnlisted(owner);
+    await freeOrphans();
     const freed = await outbox.reclaim(owner);
     if (freed > 0) log.warn({ freed }, "took over what a stopped process was sending");
     nudge(await outbox.waitingLanes());
