@@ -2,6 +2,7 @@ import type { Inbound } from "../core/inbound.ts";
 import type { Clock, Log, Receive } from "../ports.ts";
 import type { Store } from "../ports-store.ts";
 import type { Engine } from "./engine.ts";
+import { storable } from "./storable.ts";
 
 /** SQLSTATE classes and driver codes that say "not now": the same statement may work later. */
 const PASSING = /^(08|53|57P|40001|40P01|25006)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|CONNECT)/;
@@ -23,7 +24,8 @@ export const isPassing = (error: unknown): boolean => PASSING.test(codeOf(error)
  */
 export const createReceive =
   (engine: Engine, store: Pick<Store, "keepFailed">, clock: Clock, log: Log): Receive =>
-  async (inbound: Inbound) => {
+  async (heard: Inbound) => {
+    const inbound = storable(heard);
     try {
       await engine.handle(inbound);
     } catch (cause) {
