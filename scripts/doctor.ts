@@ -1,6 +1,9 @@
 import { checkDiscord } from "../adapters/discord/doctor.ts";
+import { checkSlack } from "../adapters/slack/doctor.ts";
 import type { Config } from "../src/config.ts";
 import type { Desk } from "../src/core/policy/policy.ts";
+import { wordsFor } from "../src/core/texts/index.ts";
+import { createLog } from "../src/shell/log.ts";
 import { type Check, look, printed } from "./doctor/check.ts";
 import { checkDatabase } from "./doctor/database.ts";
 import { checkPort } from "./doctor/port.ts";
@@ -8,10 +11,31 @@ import { checkQueue } from "./doctor/queue.ts";
 import { checkSettings } from "./doctor/settings.ts";
 
 const clock = { now: () => Date.now() };
+/** What the SDKs say beside the checks would only confuse. */
+const log = createLog({ level: "silent", pretty: false, write: () => {} });
 
-const platforms = ({ discord }: Config, desks: readonly Desk[]) => [
-  discord === null ? [] : look("Discord", () => checkDiscord({ desks, clock, ...discord })),
-];
+const platforms = ({ discord, slack }: Config, desks: readonly Desk[]): Promise<readonly Check[]>[] => {
+  const looking: Promise<readonly Check[]>[] = [];
+  if (discord !== null) looking.push(look("Discord", () => checkDiscord({ desks, clock, ...discord })));
+  if (slack !== null) {
+    const { botToken, apiUrl, receive } = slack;
+    const appToken = receive.type === "socket" ? receive.appToken : null;
+    const signingSecret = receive.type === "http" ? receive.signingSecret : null;
+    const options = {
+      desks,
+      clock,
+      log,
+      words: wordsFor,
+      count: () => {},
+      botToken,
+      apiUrl,
+      appToken,
+      signingSecret,
+    };
+    looking.push(look("Slack", () => checkSlack(options)));
+  }
+  return looking;
+};
 
 /** `npm run doctor`: looks at everything that is configured, changes nothing, and says what to do. */
 const main = async (): Promise<void> => {

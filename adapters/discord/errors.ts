@@ -50,17 +50,20 @@ const codeOf = (error: unknown): string => {
   return error.cause === undefined ? error.name : codeOf(error.cause);
 };
 
+/** The library's errors hold the whole request: its text, and the token of an interaction. Neither may reach a log. */
+const bare = (error: Error): Error => new Error(`${error.name}: ${error.message}`);
+
 const ofApi = (error: DiscordAPIError): ChatError => {
   const code = String(error.code);
   if (PASSING.has(code)) {
     return new ChatError(
       "retry",
       { reason: "timeout", code },
-      { retryAfterMs: OPENING_PAUSE_MS, cause: error },
+      { retryAfterMs: OPENING_PAUSE_MS, cause: bare(error) },
     );
   }
   const reason = REASONS[code] ?? (error.status === 401 || error.status === 403 ? "forbidden" : "invalid");
-  return new ChatError("refused", { reason, code }, { cause: error });
+  return new ChatError("refused", { reason, code }, { cause: bare(error) });
 };
 
 /**
@@ -71,11 +74,15 @@ export const chatErrorOf = (error: unknown): ChatError => {
   if (error instanceof ChatError) return error;
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(1, Math.ceil(error.retryAfter));
-    return new ChatError("retry", { reason: "timeout", code: "429" }, { retryAfterMs, cause: error });
+    return new ChatError("retry", { reason: "timeout", code: "429" }, { retryAfterMs, cause: bare(error) });
   }
   if (error instanceof DiscordAPIError) return ofApi(error);
   if (error instanceof HTTPError) {
-    return new ChatError("unknown", { reason: "timeout", code: String(error.status) }, { cause: error });
+    return new ChatError(
+      "unknown",
+      { reason: "timeout", code: String(error.status) },
+      { cause: bare(error) },
+    );
   }
   const code = codeOf(error);
   const kind = NEVER_SENT.has(code) ? "retry" : "unknown";

@@ -1,6 +1,7 @@
 import { MAX_CONTENT } from "./limits.ts";
 
-const FENCE = /^\s*(```+)\s*([\w+#.-]*)/;
+/** A longer row of backticks is somebody's ornament, and would not fit around a break. */
+const FENCE = /^\s*(`{3,10})(?!`)\s*([\w+#.-]*)/;
 
 interface Fence {
   readonly marks: string;

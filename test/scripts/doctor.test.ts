@@ -71,7 +71,9 @@ describe("npm run doctor", () => {
 
   test("finds a database that is migrated, and looks at its clock", async () => {
     const told = await doctor({ DATABASE_URL: database.url });
-    expect(line(told, "✓ Database: The one of DATABASE_URL answers: PostgreSQL")).not.toContain("nothing");
+    expect(line(told, "✓ Database: The one of DATABASE_URL answers: PostgreSQL")).not.toContain(
+      "nothing starts",
+    );
     expect(line(told, "✓ Database: schema")).toContain("Up to date");
     expect(line(told, "✓ Database: clock")).toContain("differs");
     expect(told.code).toBe(0);
@@ -108,10 +110,17 @@ describe("npm run doctor", () => {
   test("tokens without a desk: shows the policy file to paste", async () => {
     const port = await freePort();
     const token = "MTA0MjEwNDIxMDQyMTA0MjEw.GhIjKl.abcdefghijklmnopqrstuvwxyz0123456789AB";
-    const told = await doctor({ DISCORD_TOKEN: token, DISCORD_API_URL: `http://127.0.0.1:${port}/api` });
+    const told = await doctor({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: `http://127.0.0.1:${port}/api`,
+      SLACK_BOT_TOKEN: "xoxb-1-2-hunter2",
+      SLACK_APP_TOKEN: "xapp-1-A-2-hunter2",
+      SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
+    });
     expect(line(told, "✗ Policy")).toContain("expected a desk with its channels");
-    expect(line(told, "✗ Discord")).not.toContain("nothing");
-    expect(told.lines.join("\n")).not.toContain(token);
+    expect(line(told, "✗ Discord")).not.toContain("nothing starts");
+    expect(line(told, "✗ Slack")).not.toContain("nothing starts");
+    expect(told.lines.join("\n")).not.toMatch(/GhIjKl|hunter2/);
     expect(told.code).toBe(1);
   });
 });
