@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type OpenStore, openStore } from "../../db/store.ts";
+import type { Effect } from "../../src/core/effect.ts";
+import { createIds } from "../../src/ids.ts";
+import type { Lane } from "../../src/ports.ts";
+import type { OutboxDraft } from "../../src/ports-store.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+
+/** The outbox on a real Postgres, as two processes see it: each store has connections and an owner of its own. */
+describe("the outbox", () => {
+  const ids = createIds(Date.now);
+  const NOW = 1_800_000_000_000;
+  let database: TestDatabase;
+  let one: OpenStore;
+  let other: OpenStore;
+  let owner: number;
+  let rival: number;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    one = openStore(database.url, ids);
+    other = openStore(database.url, ids);
+    [owner, rival] = await Promise.all([one.outbox.enlist(), other.outbox.enlist()]);
+  });
+  afterEach(async () => {
+    await one.sql`delete from outbox`;
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  const lane = (intervalMs = 0, concurrency = 1): Lane => ({
+    key: `lane-${ids.next()}`,
+    intervalMs,
+    concurrency,
+  });
+  const relay = (): Effect => ({ type: "RelayToCustomer", messageId: ids.next(), mention: false });
+  const burst = (): Effect => ({ type: "RelayToStaff", messageId: ids.next() });
+
+  const put = async (to: Lane, stream: string, ...effects: readonly Effect[]): Promise<readonly string[]> => {
+    const drafts = effects.map(
+      (effect): OutboxDraft => ({
+        id: ids.next(),
+        conversationId: null,
+        desk: "support",
+        effect,
+        stream,
+        lane: to,
+        createdAt: NOW,
+      }),
+    );
+    await one.transaction((tx) => tx.putOutbox(drafts));
+    return drafts.map((draft) => draft.id);
+  };
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id);
+  const claim = async (store: OpenStore, by: number, from: Lane, now = NOW) =>
+    idsOf(await store.outbox.claim(from.key, by, now));
+  const finish = (id: string) => one.transaction((tx) => tx.finishOutbox(id, "done", NOW, null));
+
+  test("two processes never claim the same row", async () => {
+    const wide = lane(0, 8);
+    const rows = (
+      await Promise.all(Array.from({ length: 24 }, (_, nth) => put(wide, `stream-${nth}`, relay())))
+    ).flat();
+    const claimed: string[] = [];
+    const work = async (store: OpenStore, by: number): Promise<void> => {
+      while (claimed.length < rows.length) claimed.push(...(await claim(store, by, wide)));
+    };
+    await Promise.all([work(one, owner), work(other, rival), work(one, owner), work(other, rival)]);
+    expect([...claimed].sort()).toEqual([...rows].sort());
+  });
+
+  test("a stream keeps its order, whoever looks", async () => {
+    const wide = lane(0, 4);
+    const [first, second] = await put(wide, "conversation", relay(), relay());
+    expect(await claim(one, owner, wide)).toEqual([first]);
+    expect(await claim(other, rival, wide)).toEqual([]);
+    await finish(first ?? "");
+    expect(await claim(other, rival, wide)).toEqual([second]);
+  });
+
+  test("a lane's interval holds for both processes", async () => {
+    const slow = lane(1000);
+    const [first] = await put(slow, "a", relay());
+    const [second] = await put(slow, "b", relay());
+    expect(await claim(one, owner, slow)).toEqual([first]);
+    expect(await claim(other, rival, slow, NOW + 999)).toEqual([]);
+    expect(await claim(other, rival, slow, NOW + 1000)).toEqual([second]);
+  });
+
+  test("the platform's word to slow down holds the lane, and never shortens a hold", async () => {
+    const held = lane();
+    const [row] = await put(held, "a", relay());
+    await one.outbox.holdLane(held.key, NOW + 5000);
+    await other.outbox.holdLane(held.key, NOW + 100);
+    expect(await claim(one, owner, held, NOW + 4999)).toEqual([]);
+    expect(await claim(one, owner, held, NOW + 5000)).toEqual([row]);
+  });
+
+  test("a burst travels as one, and a retry keeps it together", async () => {
+    const staff = lane();
+    const rows = await put(staff, "staff", burst(), burst(), burst());
+    expect(await claim(one, owner, staff)).toEqual(rows);
+    await one.outbox.retryAt(rows, NOW, true);
+    const [later] = await put(staff, "staff", burst());
+    const again = await other.outbox.claim(staff.key, rival, NOW);
+    expect(idsOf(again)).toEqual(rows);
+    expect(again.map((row) => row.maybeSent)).toEqual([true, true, true]);
+    await finish(rows[0] ?? "");
+    expect(await claim(one, owner, staff)).toEqual([later]);
+  });
+
+  test("a sentence in between parts a burst in two", async () => {
+    const staff = lane();
+    const sentence: Effect = {
+      type: "SayToStaff",
+      sentence: { key: "archived_for_staff" },
+      mention: [],
+      buttons: [],
+      about: null,
+    };
+    const [first, between, last] = await put(staff, "staff", burst(), sentence, burst());
+    for (const expected of [first, between, last]) {
+      expect(await claim(one, owner, staff)).toEqual([expected]);
+      await finish(expected ?? "");
+    }
+  });
+
+  test("pings go before relays, relays before cards", async () => {
+    const staff = lane();
+    const alert: Effect = {
+      type: "PostAlert",
+      alert: {
+        target: "first_response",
+        cycle: 1,
+        level: 0.5,
+        dueAt: NOW,
+        tell: ["desk"],
+        answeredAt: null,
+      },
+    };
+    const [card] = await put(staff, "card", { type: "UpdateCard" });
+    const [words] = await put(staff, "staff", relay());
+    const [ping] = await put(staff, "alerts", alert);
+    for (const expected of [ping, words, card]) expect(await claim(one, owner, staff)).toEqual([expected]);
+  });
+
+  test("a living owner keeps its rows; a dead one's are free at once, and may have been sent", async () => {
+    const wide = lane();
+    const [row] = await put(wide, "a", relay());
+    expect(await claim(one, owner, wide)).toEqual([row]);
+    expect(await other.outbox.reclaim(rival)).toBe(0);
+    await one.close();
+    expect(await other.outbox.reclaim(rival)).toBe(1);
+    const [again] = await other.outbox.claim(wide.key, rival, NOW);
+    expect(again).toMatchObject({ id: row, maybeSent: true, attempts: 2 });
+    one = openStore(database.url, ids);
+  });
+
+  test("an outcome is filed once, though it is told twice at the same time", async () => {
+    const wide = lane();
+    const [row = ""] = await put(wide, "a", relay());
+    await claim(one, owner, wide);
+    const filed = await Promise.all([finish(row), finish(row), finish(row)]);
+    expect(filed.filter((result) => result !== null)).toHaveLength(1);
+  });
+});
