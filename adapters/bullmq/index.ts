@@ -68,8 +68,9 @@ const onRedis = (url: string, namespace: string): Backend => {
       new RedisWorker<Alarm>(QUEUE, (job) => onAlarm(job.data), {
         connection: { url, maxRetriesPerRequest: null, retryStrategy },
         prefix: namespace,
+        // Its version is asked for: of an unknown Redis, BullMQ waits in whole seconds (waitForJob, canDoubleTimeout),
+        // and every alarm would be late by up to one.
         concurrency: CONCURRENCY,
-        skipVersionCheck: true,
       }),
   };
 };
