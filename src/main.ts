@@ -1,4 +1,4 @@
-import { DiscordStartError } from "../adapters/discord/index.ts";
+import { SetupError } from "./ports.ts";
 import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { addressLines } from "./main/address-lines.ts";
@@ -10,7 +10,7 @@ import { createMetrics } from "./shell/metrics.ts";
 
 /** Faults that whoever starts the desk can mend: told in their own words, without a stack. */
 const isTheirs = (cause: unknown): cause is Error =>
-  [ConfigError, PolicyError, PortError, DataDirInUseError, EmbeddedPostgresError, DiscordStartError].some(
+  [ConfigError, PolicyError, PortError, DataDirInUseError, EmbeddedPostgresError, SetupError].some(
     (kind) => cause instanceof kind,
   );
 

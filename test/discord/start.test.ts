@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { checkDiscord, DiscordStartError } from "../../adapters/discord/index.ts";
+import { checkDiscord, DiscordAwayError, DiscordStartError } from "../../adapters/discord/index.ts";
 import { Intent } from "../emulators/discord/index.ts";
 import { createScene, deskAt, type Scene, type SceneOptions, TOKEN } from "./scene.ts";
 
@@ -116,11 +116,15 @@ describe("starting on Discord", () => {
     expect((await startFault()).code).toBe("channel_hidden");
   });
 
-  it("says so when Discord cannot be reached", async () => {
-    await given();
+  it("says so when Discord cannot be reached, and may be started again when it is back", async () => {
+    const { chat, heard } = await given();
     await scene.discord.goAway();
-    expect((await startFault()).code).toBe("unreachable");
+    await expect(chat.start(heard.receive)).rejects.toBeInstanceOf(DiscordAwayError);
+    await chat.stop();
     await scene.discord.comeBack();
+    await chat.start(heard.receive);
+    expect(chat.health().ready).toBe(true);
+    await chat.stop();
   });
 
   describe("doctor", () => {
