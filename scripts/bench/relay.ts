@@ -60,7 +60,7 @@ export const measureRelay = async (
   lines: readonly Line[],
   quick: boolean,
 ): Promise<RelayFigures> => {
-  const slices = quick ? 1 : 3;
+  const slices = quick ? 1 : 2;
   const sliceMs = 10_000;
   const floor = await startFloor(world, servers, lines.length);
   try {

@@ -48,7 +48,7 @@ export const measureSaturation = async (
   quick: boolean,
 ): Promise<readonly SaturationFigures[]> => {
   const figures: SaturationFigures[] = [];
-  for (const offered of quick ? [0.5, 5] : [0.5, 1, 2, 5, 10, 20]) {
+  for (const offered of quick ? [0.5, 5] : [0.5, 1, 2, 5, 20]) {
     await restoreLimits(database, POST_INTERVAL_MS);
     figures.push(
       figuresOf(offered, await write(world.slack, lines.slice(0, CONVERSATIONS), offered, 10_000)),

@@ -171,8 +171,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     tx: Tx,
     inbound: Extract<Inbound, { key: string }>,
     personId: string,
+    routed: Routed,
   ): Promise<Done> => {
-    const routed = await route(inbound, { tx, desks: desks.current(), personId, newId: ids.next });
     switch (routed.to) {
       case "nowhere":
         log.debug({ inbound: inbound.type, why: routed.why }, "inbound leads nowhere");
@@ -221,7 +221,14 @@ export const createEngine = (options: EngineOptions): Engine => {
         ? NOTHING
         : apply(tx, stored, { type: "CheckDeadlines" }, { reply: null, also: [], fresh: false });
     }
-    return (await tx.claimKey(inbound.key, clock.now())) ? follow(tx, inbound, personId) : NOTHING;
+    const routing = (): Promise<Routed> =>
+      route(inbound, { tx, desks: desks.current(), personId, newId: ids.next });
+    // A message's routing only reads, so it travels right behind the key; an edit's writes, and waits for it.
+    const [isNew, ahead] = await Promise.all([
+      tx.claimKey(inbound.key, clock.now()),
+      inbound.type === "MessagePosted" ? routing() : null,
+    ]);
+    return isNew ? follow(tx, inbound, personId, ahead ?? (await routing())) : NOTHING;
   };
 
   return {
