@@ -1,9 +1,9 @@
-import { SetupError } from "./ports.ts";
 import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { addressLines } from "./main/address-lines.ts";
 import { startDesk } from "./main/start.ts";
 import { PolicyError } from "./policy-file.ts";
+import { SetupError } from "./ports.ts";
 import { PortError } from "./shell/listen.ts";
 import { createStdoutLog } from "./shell/log.ts";
 import { createMetrics } from "./shell/metrics.ts";

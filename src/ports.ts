@@ -53,6 +53,8 @@ export type Order = OrderBase &
         /** Platform user ids that may be pinged; nobody else ever is. */
         readonly mention: readonly string[];
         readonly buttons: readonly Button[];
+        /** The platform user who must read it: it counts as refused when they are gone. Null: whoever is there. */
+        readonly reader: string | null;
       }
     | {
         readonly type: "edit";

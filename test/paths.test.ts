@@ -146,6 +146,44 @@ describe("between a Discord customer and a Slack thread", () => {
     expect(discord.messagesIn(thread).filter((one) => one.content.includes("takes an hour"))).toHaveLength(1);
   });
 
+  test("a customer who left: the rep is told at the next reply", async () => {
+    const { anna, guild, rosa, staff } = world;
+    await stage.opensChat("goodbye soon");
+    const card = await stage.card();
+    await stage.threadWith("goodbye soon");
+    await stage.presses(card, "claim");
+    await stage.staffSees(card, `<@${rosa.id}>`);
+    anna.leaves(guild);
+    const reply = rosa.repliesInThread(staff, card.ts, "Hello Anna?");
+    await stage.marked(card, reply.ts, "x");
+    await stage.staffSees(card, "left the community");
+  });
+
+  test("a customer who left only the thread is brought back by the reply", async () => {
+    const { anna, rosa, staff } = world;
+    await stage.opensChat("where was I");
+    const card = await stage.card();
+    const thread = await stage.threadWith("where was I");
+    await stage.presses(card, "claim");
+    await stage.staffSees(card, `<@${rosa.id}>`);
+    anna.leavesThread(thread);
+    rosa.repliesInThread(staff, card.ts, "Here you were");
+    await stage.customerSees(thread, "Here you were");
+    expect(thread.thread?.members.has(anna.id)).toBe(true);
+  });
+
+  test("at twice the target the managers are told, in their channel", async () => {
+    const { clock, slack, rosa, managers } = world;
+    await stage.opensChat("is anybody there");
+    await stage.card();
+    clock.step(121_000);
+    await desk.house.clockStepped();
+    const told = await slack.until(() =>
+      rosa.sees(managers).find((one) => one.text.includes("is anybody there")),
+    );
+    expect(told.text).toContain("overdue");
+  });
+
   test("a thread that was deleted: the rep is told, and nothing is tried for ever", async () => {
     const { rosa, staff, discord } = world;
     await stage.opensChat("certificate expired");

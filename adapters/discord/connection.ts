@@ -1,6 +1,7 @@
 import { type Chat, ChatError, type ChatOptions, type Receive } from "../../src/ports.ts";
 import { createAcknowledgements } from "./acknowledgements.ts";
 import { createApi, createRest } from "./api.ts";
+import { createAttendance } from "./attendance.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createChannels } from "./channels.ts";
 import { registerCommands } from "./commands.ts";
@@ -46,7 +47,15 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
   const acknowledgements = createAcknowledgements();
   const sender = createSender(api, () => selfId, clock);
   const places = createPlaces({ api, channels, selfId: () => selfId, clock, log });
-  const deliver = createDeliverer({ api, desks, words, sender, places, clock });
+  const deliver = createDeliverer({
+    api,
+    desks,
+    words,
+    sender,
+    places,
+    attends: createAttendance(api, channels, clock),
+    clock,
+  });
 
   const onHeard = (heard: Heard): void => {
     if (running === null || heard.kind === "unrelated") return;

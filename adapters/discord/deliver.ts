@@ -24,13 +24,15 @@ export interface DelivererOptions {
   readonly words: (language: string) => Words;
   readonly sender: Sender;
   readonly places: Places;
+  /** Throws when the reader of a message is gone. */
+  readonly attends: (thread: string, userId: string) => Promise<void>;
   readonly clock: Clock;
 }
 
 const message = ({ place, id }: MessageRef) => Routes.channelMessage(place.channel, id);
 
 export const createDeliverer = (options: DelivererOptions) => {
-  const { api, desks, words, sender, places, clock } = options;
+  const { api, desks, words, sender, places, attends, clock } = options;
   /** Whispers that certainly did not arrive: only these are said again. */
   const unsaid = createMemory<true>(REMEMBERED);
 
@@ -106,6 +108,7 @@ export const createDeliverer = (options: DelivererOptions) => {
       case "open_place":
         return places.open(order, words(order.language));
       case "post":
+        if (order.reader !== null) await attends(order.to.channel, order.reader);
         return sender.send(order, order.to, partsOf(order, order.mention));
       case "edit":
         return edit(order);

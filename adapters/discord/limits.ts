@@ -48,6 +48,8 @@ export const PANEL_PAGES = 5;
 /** Ours: how many pages one place may take when catching up (10,000 messages). */
 export const CATCH_UP_PAGES = 100;
 
+/** Ours: how long a customer who was seen in their thread counts as there. */
+export const ATTENDANCE_MS = MINUTE;
 /** Ours: how long a request may take before its outcome counts as unknown. */
 export const REQUEST_TIMEOUT_MS = 15 * SECOND;
 /** Ours: how far Discord's clock and ours may be apart where we compare an order's time with a snowflake's. */

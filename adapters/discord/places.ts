@@ -77,17 +77,6 @@ export const createPlaces = ({ api, channels, selfId, clock, log }: PlacesOption
     return { channel, guildId: null, at: clock.now() };
   };
 
-  const openEither = async (order: Of<"open_place">): Promise<Opened> => {
-    if (order.prefer === "thread") return openThread(order);
-    try {
-      return await openDirect(order);
-    } catch (error) {
-      // Direct messages are closed: the thread is the place that is left.
-      if (!isRefused(error)) throw error;
-      return openThread(order);
-    }
-  };
-
   /** The order stands whether or not this answer arrives. */
   const answer = async (order: Of<"open_place">, text: string): Promise<void> => {
     const reply = usableReply(order.reply, clock.now());
@@ -103,7 +92,7 @@ export const createPlaces = ({ api, channels, selfId, clock, log }: PlacesOption
   return {
     open: async (order, words) => {
       try {
-        const { channel, guildId, at } = await openEither(order);
+        const { channel, guildId, at } = await (order.prefer === "thread" ? openThread(order) : openDirect(order));
         await answer(order, words.form.opened(linkTo(guildId, channel)));
         return { place: placeOf(channel), messages: [], at };
       } catch (error) {

@@ -1,6 +1,6 @@
 import type { Button } from "./actions.ts";
 import type { Place } from "./platform.ts";
-import type { Target } from "./policy/policy.ts";
+import type { Audience, Target } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 
 /**
@@ -77,7 +77,9 @@ export interface Alert {
   /** The fraction of the target that has passed; 0 is the offer. */
   readonly level: number;
   readonly dueAt: number;
-  readonly tell: readonly string[];
+  readonly tell: readonly Audience[];
+  /** Where: breaches that concern the managers are told in their channel. */
+  readonly channel: "alerts" | "managers";
   /** The response came meanwhile, but late: say so instead of "overdue" (sla.md, decision 8). */
   readonly answeredAt: number | null;
 }

@@ -57,6 +57,10 @@ const target = (effect: Effect, desk: Desk, conversationId: string): readonly [P
     case "MarkMessage":
       return [channel(desk.staff), `${conversationId}:marks`];
     case "PostAlert":
+      return [
+        channel(effect.alert.channel === "managers" ? desk.managers : desk.alerts),
+        `${conversationId}:alerts`,
+      ];
     case "CloseAlert":
       return [channel(desk.alerts), `${conversationId}:alerts`];
     case "SayToManagers":

@@ -207,7 +207,8 @@ const press = async (inbound: ActionPressed, context: Context): Promise<Routed> 
   const { action, at } = inbound;
   const by = context.personId;
   const desk = context.desks.find((one) => one.id === stored.desk);
-  const fromStaff = desk !== undefined && [desk.staff, desk.alerts].some((one) => isAt(one, inbound.place));
+  const fromStaff =
+    desk !== undefined && [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, inbound.place));
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
   const command = await commandOf(action, { at, by }, inbound.subject, context.tx);

@@ -27,6 +27,7 @@ export const postOrder = (to: Place, text: string, more: Fields<"post"> = {}): O
   to,
   body: textBody(text),
   mention: [],
+  reader: null,
   buttons: [],
   ...more,
 });

@@ -131,6 +131,7 @@ describe("the doors to a chat on Discord", () => {
       to: placeAt(general.id),
       body: { kind: "sentence", sentence: { key: "door" }, people: {}, quotes: {} },
       mention: [],
+      reader: null,
       buttons: [],
     });
     const door = discord.messagesIn(general).find((message) => message.id === messages[0]?.id);
@@ -178,6 +179,7 @@ describe("the doors to a chat on Discord", () => {
       to: placeAt(support.id),
       body: { kind: "text", text: "Solved?", from: null, attachments: [] },
       mention: [],
+      reader: null,
       buttons: [{ action: "customer_solved", conversationId: "c1", subject: null, style: "default" }],
     });
     const message = discord.messagesIn(support).find((one) => one.id === messages[0]?.id);

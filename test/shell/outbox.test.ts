@@ -137,6 +137,7 @@ describe("the outbox", () => {
         level: 0.5,
         dueAt: NOW,
         tell: ["desk"],
+        channel: "alerts",
         answeredAt: null,
       },
     };

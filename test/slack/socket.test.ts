@@ -98,6 +98,7 @@ describe("Slack over Socket Mode", () => {
       to: world.thread,
       body: { kind: "text", text: "press", from: null, attachments: [] },
       mention: [],
+      reader: null,
       buttons: [{ action: "claim", conversationId: "c1", subject: null, style: "primary" }],
     });
     heard.refuse(100);

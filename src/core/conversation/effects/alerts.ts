@@ -1,10 +1,10 @@
-import type { Policy, Target } from "../../policy/policy.ts";
+import type { Audience, Policy, Target } from "../../policy/policy.ts";
 import type { Sentence } from "../../sentences.ts";
 import { type Clock, isOpen } from "../clock.ts";
 import type { Conversation } from "../state.ts";
 import { type Effects, type Of, toCustomer } from "./say.ts";
 
-const stepsAt = (policy: Policy, target: Target, level: number): readonly string[] =>
+const stepsAt = (policy: Policy, target: Target, level: number): readonly Audience[] =>
   policy.steps[target].find((step) => step.at === level)?.tell ?? [];
 
 export const alertOf = (
@@ -15,19 +15,22 @@ export const alertOf = (
   if (event.overtaken) return [];
   const clock = state.clocks.all.find((one) => one.target === event.target && one.cycle === event.cycle);
   if (clock === undefined) return [];
+  const { target, cycle, level } = event;
+  const tell = stepsAt(policy, target, level);
+  const reps = tell.filter((who) => who !== "managers");
+  const alert = {
+    target,
+    cycle,
+    level,
+    dueAt: clock.dueAt,
+    answeredAt: event.type === "ClockBreached" ? event.answeredAt : null,
+  };
   return [
-    {
-      type: "PostAlert",
-      alert: {
-        target: event.target,
-        cycle: event.cycle,
-        level: event.level,
-        dueAt: clock.dueAt,
-        tell: stepsAt(policy, event.target, event.level),
-        answeredAt: event.type === "ClockBreached" ? event.answeredAt : null,
-      },
-    },
-  ];
+    ...(reps.length > 0 ? [{ ...alert, tell: reps, channel: "alerts" as const }] : []),
+    ...(tell.includes("managers")
+      ? [{ ...alert, tell: ["managers" as const], channel: "managers" as const }]
+      : []),
+  ].map((one) => ({ type: "PostAlert", alert: one }));
 };
 
 export const breached = (event: Of<"ClockBreached">, state: Conversation, policy: Policy): Effects => [
@@ -66,6 +69,7 @@ export const offered = (event: Of<"ConversationOffered">, state: Conversation): 
         level: 0,
         dueAt,
         tell: event.to.length > 0 ? ["offered"] : ["desk"],
+        channel: "alerts",
         answeredAt: null,
       },
     },

@@ -1,10 +1,10 @@
-import { stateButtons } from "../core/conversation/buttons.ts";
-import { clockState, isOpen } from "../core/conversation/clock.ts";
-import type { Alert } from "../core/effect.ts";
-import type { Person } from "../core/platform.ts";
-import type { Timestamp } from "../core/time.ts";
-import type { AlertView, CardView, ClockView } from "../core/views.ts";
-import type { ReadStore, StoredConversation } from "../ports-store.ts";
+import { stateButtons } from "../../core/conversation/buttons.ts";
+import { clockState, isOpen } from "../../core/conversation/clock.ts";
+import type { Alert } from "../../core/effect.ts";
+import type { Person } from "../../core/platform.ts";
+import type { Timestamp } from "../../core/time.ts";
+import type { AlertView, CardView, ClockView } from "../../core/views.ts";
+import type { ReadStore, StoredConversation } from "../../ports-store.ts";
 
 /** What a lock screen shows of a message. */
 const PREVIEW_LENGTH = 80;
@@ -80,7 +80,7 @@ export const alertView = async (
     answeredAt: alert.answeredAt,
     preview: shorten(last?.text ?? "", PREVIEW_LENGTH),
     mention: how.mention,
-    here: how.mention.length === 0 && alert.answeredAt === null,
+    here: how.mention.length === 0 && alert.answeredAt === null && alert.channel === "alerts",
     permalink: how.permalink,
     buttons: stateButtons(stored.state),
   };

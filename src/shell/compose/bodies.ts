@@ -1,0 +1,73 @@
+import type { Alert } from "../../core/effect.ts";
+import type { Person, Platform } from "../../core/platform.ts";
+import type { Sentence } from "../../core/sentences.ts";
+import type { Body } from "../../core/views.ts";
+import type { ReadStore } from "../../ports-store.ts";
+import type { Filling } from "./composed.ts";
+
+const peopleIn = (sentence: Sentence): readonly string[] =>
+  [
+    "person" in sentence ? sentence.person : null,
+    "from" in sentence ? sentence.from : null,
+    "claimedBy" in sentence ? sentence.claimedBy : null,
+  ].filter((id) => id !== null);
+
+/** A sentence with the names and the words that it speaks of. */
+export const sentenceBody = async (
+  sentence: Sentence,
+  read: ReadStore,
+): Promise<Body & { readonly kind: "sentence" }> => {
+  const people: Record<string, Person> = {};
+  for (const id of peopleIn(sentence)) {
+    const person = await read.person(id);
+    if (person !== null) people[id] = person;
+  }
+  const quoted =
+    "messageId" in sentence && sentence.messageId !== null ? await read.message(sentence.messageId) : null;
+  return { kind: "sentence", sentence, people, quotes: quoted === null ? {} : { [quoted.id]: quoted.text } };
+};
+
+/** What somebody wrote, passed on as theirs; a burst is one text. Null when the words were erased. */
+export const relayBody = async ({
+  messages,
+  stored,
+  customer,
+  read,
+}: Filling): Promise<(Body & { readonly kind: "text" }) | null> => {
+  const [first] = messages;
+  if (first === undefined) return null;
+  return {
+    kind: "text",
+    text: messages.map((message) => message.text).join("\n"),
+    from: first.personId === stored.customerId ? customer : await read.person(first.personId),
+    attachments: messages.flatMap((message) => message.attachments),
+  };
+};
+
+/** Users of this platform among these people: nobody can be pinged elsewhere. */
+export const usersOf = async (
+  ids: readonly string[],
+  platform: Platform,
+  read: ReadStore,
+): Promise<readonly string[]> => {
+  const people = await Promise.all(ids.map((id) => read.person(id)));
+  return people.flatMap((person) => (person?.platform === platform ? [person.userId] : []));
+};
+
+/** Whom an alert pings on the platform of its channel. Who is on shift is the roster's to say; until then all are. */
+export const audience = async ({ tell }: Alert, filling: Filling): Promise<readonly string[]> => {
+  const { desk, stored, read } = filling;
+  const { platform } = desk.alerts;
+  const reps = (isTold: (rep: (typeof desk.reps)[number]) => boolean): readonly string[] =>
+    desk.reps.filter(isTold).flatMap((rep) => rep[platform] ?? []);
+  const told = await Promise.all(
+    tell.map((who) => {
+      if (who === "managers") return [];
+      if (who === "lead") return reps((rep) => rep.lead);
+      if (who === "assignee")
+        return usersOf(stored.state.rep === null ? [] : [stored.state.rep], platform, read);
+      return reps(() => true);
+    }),
+  );
+  return [...new Set(told.flat())];
+};

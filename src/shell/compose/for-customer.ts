@@ -1,0 +1,67 @@
+import { relayBody, sentenceBody } from "./bodies.ts";
+import {
+  baseOf,
+  type Composed,
+  DROP,
+  editLanded,
+  type Filling,
+  fail,
+  type Of,
+  post,
+  send,
+} from "./composed.ts";
+
+const nowhere = ({ stored }: Filling): Composed =>
+  stored.state.reachable ? fail("place_gone", "no_place") : fail("customer_gone", "unreachable");
+
+export const openPlace = (effect: Of<"OpenCustomerPlace">, filling: Filling): Composed => {
+  const { row, desk, stored, customer } = filling;
+  return send(desk.customers.platform, {
+    ...baseOf(row, desk),
+    type: "open_place",
+    prefer: effect.prefer,
+    channel: desk.customers.channel,
+    number: stored.number,
+    customer,
+    reply: effect.reply,
+  });
+};
+
+export const say = async (effect: Of<"SayToCustomer">, filling: Filling): Promise<Composed> => {
+  const { stored, customer, read } = filling;
+  if (stored.customerPlace === null) return nowhere(filling);
+  return post(filling, stored.customerPlace, {
+    body: await sentenceBody(effect.sentence, read),
+    mention: effect.mention ? [customer.userId] : [],
+    buttons: effect.buttons,
+  });
+};
+
+export const relay = async (effect: Of<"RelayToCustomer">, filling: Filling): Promise<Composed> => {
+  const { stored, customer } = filling;
+  const body = await relayBody(filling);
+  if (body === null) return DROP;
+  if (stored.customerPlace === null) return nowhere(filling);
+  const mention = effect.mention ? [customer.userId] : [];
+  return post(filling, stored.customerPlace, { body, mention, reader: customer.userId });
+};
+
+export const edit = (effect: Of<"EditForCustomer">, filling: Filling): Promise<Composed> =>
+  editLanded(filling, effect.messageId, "customer", async () => {
+    const body = await relayBody(filling);
+    return body === null ? null : { body };
+  });
+
+export const remove = async (effect: Of<"DeleteForCustomer">, filling: Filling): Promise<Composed> => {
+  const { row, desk, stored, read } = filling;
+  const messages = (await read.landed(stored.id, effect.messageId, "customer")).map((one) => one.message);
+  const [first] = messages;
+  if (first === undefined) return DROP;
+  return send(first.place.platform, { ...baseOf(row, desk), type: "delete", messages });
+};
+
+export const lock = (filling: Filling): Composed => {
+  const { row, desk, stored } = filling;
+  const place = stored.customerPlace;
+  return place === null ? DROP : send(place.platform, { ...baseOf(row, desk), type: "lock", place });
+};
