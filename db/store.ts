@@ -93,15 +93,20 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
         .values({ key, receivedAt: at, status: "failed", inbound })
         .onConflictDoUpdate({
           target: inbox.key,
-          set: { attempts: sql`${inbox.attempts} + 1` },
+          set: { attempts: sql`${inbox.attempts} + 1`, receivedAt: at },
           setWhere: eq(inbox.status, "failed"),
         });
     },
-    failedInbound: async (limit) => {
+    failedInbound: async (now, limit) => {
       const rows = await db
         .select()
         .from(inbox)
-        .where(eq(inbox.status, "failed"))
+        .where(
+          and(
+            eq(inbox.status, "failed"),
+            sql`${inbox.receivedAt} + least(3600, power(2, ${inbox.attempts})) * 1000 <= ${now}`,
+          ),
+        )
         .orderBy(asc(inbox.attempts), asc(inbox.receivedAt))
         .limit(limit);
       return rows.flatMap((row) => (row.inbound === null ? [] : [{ key: row.key, inbound: row.inbound }]));

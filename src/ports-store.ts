@@ -118,7 +118,11 @@ export interface Store {
   readonly personId: (person: Person) => Promise<string>;
   readonly policy: (version: string) => Promise<Policy | null>;
   readonly keepFailed: (key: string, inbound: Inbound, at: Timestamp) => Promise<void>;
-  readonly failedInbound: (limit: number) => Promise<readonly { key: string; inbound: Inbound }[]>;
+  /** Those whose turn it is again: each attempt waits twice as long as the one before, an hour at most. */
+  readonly failedInbound: (
+    now: Timestamp,
+    limit: number,
+  ) => Promise<readonly { key: string; inbound: Inbound }[]>;
   readonly overdue: (now: Timestamp, limit: number) => Promise<readonly string[]>;
   readonly armed: (afterId: string, limit: number) => Promise<readonly { id: string; at: Timestamp }[]>;
   readonly outbox: OutboxStore;

@@ -34,6 +34,9 @@ export interface SlackOptions extends ChatOptions {
   readonly laneIntervalMs?: number;
 }
 
+/** What waits for a start is tried again soon after it. */
+const NOT_STARTED_MS = 250;
+
 /** All that exists between start and stop. */
 interface Running {
   readonly ingest: Ingest;
@@ -132,7 +135,12 @@ export const createSlackChat = (
       running = null;
     },
     async deliver(order) {
-      if (running === null) throw new ChatError("retry", { reason: "timeout", code: "not_started" });
+      if (running === null)
+        throw new ChatError(
+          "retry",
+          { reason: "timeout", code: "not_started" },
+          { retryAfterMs: NOT_STARTED_MS },
+        );
       try {
         return await deliver(order, running.delivery);
       } catch (cause) {

@@ -41,7 +41,7 @@ export const createSweeper = ({ store, engine, dispatcher, clock, log }: Sweeper
   };
 
   const failed = async (): Promise<void> => {
-    for (const { key, inbound } of await store.failedInbound(AT_ONCE)) {
+    for (const { key, inbound } of await store.failedInbound(clock.now(), AT_ONCE)) {
       try {
         await engine.handle(inbound);
       } catch (cause) {

@@ -108,6 +108,7 @@ describeBackends("the engine", (backend) => {
       expect(await count("conversations")).toBe(0);
       expect(await count("outbox")).toBe(0);
       expect(await statusOf("press-1")).toMatchObject({ status: "failed" });
+      clock.step(2 * SECOND);
       await house.sweeper.sweep();
       expect(await count("conversations")).toBe(1);
       expect(await statusOf("press-1")).toMatchObject({ status: "done" });
@@ -119,6 +120,7 @@ describeBackends("the engine", (backend) => {
   test("a poisoned inbound does not hold up the others", async () => {
     faults = { at: "engine:decided", left: 1000 };
     await house.receive(request("poison"));
+    clock.step(2 * SECOND);
     await house.sweeper.sweep();
     expect(await statusOf("poison")).toMatchObject({ status: "failed" });
     faults = null;

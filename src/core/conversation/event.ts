@@ -42,7 +42,7 @@ export type ConversationEvent =
   | { readonly type: "CustomerMessageEdited"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "CustomerMessageDeleted"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "CustomerReacted"; readonly at: Timestamp }
-  | { readonly type: "ConversationOffered"; readonly at: Timestamp; readonly to: readonly string[] }
+  | { readonly type: "ConversationOffered"; readonly at: Timestamp; readonly to: "reps" | "everybody" }
   | { readonly type: "ConversationClaimed"; readonly at: Timestamp; readonly by: string }
   | {
       readonly type: "ConversationTakenOver";

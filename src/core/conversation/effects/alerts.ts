@@ -68,7 +68,7 @@ export const offered = (event: Of<"ConversationOffered">, state: Conversation): 
         cycle,
         level: 0,
         dueAt,
-        tell: event.to.length > 0 ? ["offered"] : ["desk"],
+        tell: event.to === "reps" ? ["offered"] : ["desk"],
         channel: "alerts",
         answeredAt: null,
       },

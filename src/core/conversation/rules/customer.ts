@@ -25,12 +25,14 @@ export const open = (command: Of<"OpenConversation">, { desk }: Known): Events =
     messageId: command.messageId,
     pleasantry: false,
   },
-  { type: "ConversationOffered", at: command.at, to: desk.reps.map((rep) => rep.id) },
+  { type: "ConversationOffered", at: command.at, to: desk.reps.length > 0 ? "reps" : "everybody" },
 ];
 
 /** Whoever had it is mentioned in its thread; what nobody had is offered once more. */
 const offeredAgain = (state: Conversation, at: Timestamp, desk: Desk): Events =>
-  state.rep === null ? [{ type: "ConversationOffered", at, to: desk.reps.map((rep) => rep.id) }] : [];
+  state.rep === null
+    ? [{ type: "ConversationOffered", at, to: desk.reps.length > 0 ? "reps" : "everybody" }]
+    : [];
 
 const alreadyKnown = (state: Conversation, messageId: string): boolean =>
   state.moments.some((moment) => "id" in moment && moment.id === messageId);

@@ -1,0 +1,96 @@
+import { isOver } from "../../core/conversation/state.ts";
+import type { MessagePosted } from "../../core/inbound.ts";
+import type { StoredConversation } from "../../ports-store.ts";
+import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+
+const wordsOf = (inbound: MessagePosted, side: Words["side"], messageId: string): Words => ({
+  messageId,
+  side,
+  ref: inbound.message,
+  text: inbound.text,
+  subject: null,
+  attachments: inbound.attachments,
+});
+
+const customerMessage = (
+  inbound: MessagePosted,
+  stored: StoredConversation,
+  { personId, newId }: Context,
+): Routed => {
+  const words = wordsOf(inbound, "customer", newId());
+  return toConversation(
+    stored,
+    {
+      type: "ReceiveCustomerMessage",
+      at: inbound.at,
+      messageId: words.messageId,
+      person: personId,
+      text: inbound.text,
+    },
+    words,
+  );
+};
+
+const staffMessage = (inbound: MessagePosted, stored: StoredConversation, context: Context): Routed => {
+  const words = wordsOf(inbound, "rep", context.newId());
+  return toConversation(
+    stored,
+    {
+      type: "ReceiveStaffMessage",
+      at: inbound.at,
+      messageId: words.messageId,
+      by: context.personId,
+      text: inbound.text,
+      toColleague: inbound.addressedTo !== null,
+    },
+    words,
+  );
+};
+
+/** A direct message opens a conversation or goes on with the newest one (platforms.md §1). */
+const directMessage = async (inbound: MessagePosted, context: Context): Promise<Routed> => {
+  const { tx, desks, personId, newId } = context;
+  const desk = desks.find((one) => one.customers.platform === inbound.message.place.platform);
+  if (desk === undefined) return nowhere("no desk has customers on this platform");
+  await tx.serialize(`customer:${personId}`);
+  const newest = await tx.newestOf(personId, null);
+  if (newest !== null && !isOver(newest.state, inbound.at)) return customerMessage(inbound, newest, context);
+  return { to: "new", desk, door: "direct", words: wordsOf(inbound, "customer", newId()), reply: null };
+};
+
+const strayMessage = (inbound: MessagePosted, context: Context): Promise<Routed> | Routed => {
+  const { place, id } = inbound.message;
+  const staffed = context.desks.find((desk) => isAt(desk.staff, place));
+  if (staffed !== undefined) {
+    if (place.thread !== null) return nowhere("a thread of the staff's own");
+    return {
+      to: "nobody",
+      desk: staffed,
+      effects: [
+        { type: "SayAt", place: { ...place, thread: id }, sentence: { key: "nobody_received_that" } },
+      ],
+    };
+  }
+  if (inbound.direct) return directMessage(inbound, context);
+  const desk =
+    context.desks.find((one) => isAt(one.customers, place)) ??
+    context.desks.find((one) => one.customers.platform === place.platform);
+  if (!inbound.mentionsDesk || desk === undefined) return nowhere("not for the desk");
+  return { to: "nobody", desk, effects: [{ type: "SayAt", place, sentence: { key: "door" } }] };
+};
+
+export const message = async (inbound: MessagePosted, context: Context): Promise<Routed> => {
+  const found = await context.tx.conversationAt(inbound.message.place);
+  if (found === null) return strayMessage(inbound, context);
+  const { stored, role } = found;
+  if (role === "staff") return staffMessage(inbound, stored, context);
+  if (stored.customerId !== context.personId) return nowhere("written by somebody who is not the customer");
+  if (!isOver(stored.state, inbound.at)) return customerMessage(inbound, stored, context);
+  if (inbound.direct) return directMessage(inbound, context);
+  const desk = context.desks.find((one) => one.id === stored.desk);
+  if (desk === undefined) return nowhere("the desk is no longer configured");
+  // The window is over but the lock has not come yet: a new conversation, so that nothing is lost.
+  await context.tx.serialize(`customer:${context.personId}`);
+  const words = wordsOf(inbound, "customer", context.newId());
+  return { to: "new", desk, door: "panel", words, reply: null };
+};

@@ -1,0 +1,64 @@
+import type { Command } from "../../core/conversation/command.ts";
+import type { Door } from "../../core/conversation/event.ts";
+import type { Effect } from "../../core/effect.ts";
+import type { Inbound, MessagePosted } from "../../core/inbound.ts";
+import type { MessageRef, Place } from "../../core/platform.ts";
+import type { Channel, Desk } from "../../core/policy/policy.ts";
+import type { StoredConversation, Tx } from "../../ports-store.ts";
+
+export type FromPlatform = Exclude<
+  Inbound,
+  { type: "DeadlineReached" } | { type: "EffectDelivered" } | { type: "EffectFailed" }
+>;
+
+/** A text that comes with a command and is kept apart from the journal. */
+export interface Words {
+  readonly messageId: string;
+  readonly side: "customer" | "rep";
+  readonly ref: MessageRef;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly attachments: MessagePosted["attachments"];
+}
+
+/** What an inbound means. */
+export type Routed =
+  | {
+      readonly to: "conversation";
+      readonly stored: StoredConversation;
+      readonly command: Command;
+      readonly words: Words | null;
+      readonly reply: string | null;
+      /** Said besides, where no event calls for it. */
+      readonly also: readonly Effect[];
+    }
+  | {
+      readonly to: "new";
+      readonly desk: Desk;
+      readonly door: Door;
+      readonly words: Words;
+      readonly reply: string | null;
+    }
+  | { readonly to: "nobody"; readonly desk: Desk; readonly effects: readonly Effect[] }
+  | { readonly to: "nowhere"; readonly why: string };
+
+export const nowhere = (why: string): Routed => ({ to: "nowhere", why });
+
+export const isAt = (channel: Channel, place: Place): boolean =>
+  channel.platform === place.platform && channel.channel === place.channel;
+
+export interface Context {
+  readonly tx: Tx;
+  readonly desks: readonly Desk[];
+  /** The desk's id of whoever did it. */
+  readonly personId: string;
+  readonly newId: () => string;
+}
+
+export const toConversation = (
+  stored: StoredConversation,
+  command: Command,
+  words: Words | null = null,
+  reply: string | null = null,
+  also: readonly Effect[] = [],
+): Routed => ({ to: "conversation", stored, command, words, reply, also });
