@@ -1,22 +1,8 @@
-import type { Failure, Receipt } from "../core/inbound.ts";
 import type { Timestamp } from "../core/time.ts";
-import { SECOND } from "../core/time.ts";
-import { type Chat, ChatError, type Checkpoint, type Clock, type Log, type Order } from "../ports.ts";
-import type { OutboxRow, OutboxStore } from "../ports-store.ts";
-import type { Chats } from "./address.ts";
-import type { Compose } from "./compose.ts";
-import type { Engine } from "./engine.ts";
+import type { OutboxRow } from "../ports-store.ts";
+import { createSend, type SendOptions } from "./send.ts";
 
-export interface DispatcherOptions {
-  readonly outbox: OutboxStore;
-  readonly compose: Compose;
-  readonly chats: Chats;
-  readonly engine: Engine;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly checkpoint: Checkpoint;
-  readonly observe: (send: { readonly type: string; readonly outcome: string; readonly ms: number }) => void;
-}
+export type DispatcherOptions = SendOptions;
 
 export interface Dispatcher {
   readonly start: () => Promise<void>;
@@ -28,20 +14,10 @@ export interface Dispatcher {
   readonly sweep: () => Promise<void>;
 }
 
-/** First wait after a failed attempt; doubles with each further one. */
-const FIRST_BACKOFF_MS = SECOND;
-const LONGEST_BACKOFF_MS = 30 * SECOND;
-/** A message that could not be sent for this long is given up, loudly: nobody waits for it any more. */
-export const GIVE_UP_AFTER_MS = 10 * 60 * SECOND;
-/** A row that must wait for another one (a card update for its card). */
-const WAIT_MS = SECOND;
-
-const backoff = (attempts: number): number =>
-  Math.min(FIRST_BACKOFF_MS * 2 ** Math.max(0, attempts - 1), LONGEST_BACKOFF_MS);
-
 /** Claims outbox rows lane by lane, sends them through the adapters, backs off, and gives up loudly. */
 export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
-  const { outbox, compose, chats, engine, clock, log, checkpoint } = options;
+  const { outbox, clock, log, checkpoint } = options;
+  const sendSafely = createSend(options);
   let owner = 0;
   let stopping = false;
   const running = new Map<string, { count: number; again: boolean }>();
@@ -52,77 +28,6 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
   const inFlight = new Set<string>();
   /** Rows that stood as ours and unattended in the last sweep. */
   let orphans: ReadonlySet<string> = new Set();
-
-  const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
-    let receipt: Receipt | null = null;
-    for (const order of orders) receipt = await chat.deliver(order);
-    return receipt;
-  };
-
-  const giveUpOrRetry = async (
-    rows: readonly OutboxRow[],
-    error: ChatError,
-    now: Timestamp,
-  ): Promise<void> => {
-    const row = rows[0];
-    if (row === undefined) return;
-    if (error.kind !== "refused" && now - row.createdAt < GIVE_UP_AFTER_MS) {
-      const waitMs = Math.max(error.retryAfterMs, error.retryAfterMs > 0 ? 0 : backoff(row.attempts));
-      await outbox.retryAt(
-        rows.map((one) => one.id),
-        now + waitMs,
-        error.kind === "unknown",
-      );
-      return;
-    }
-    const failure: Failure =
-      error.kind === "refused" ? error.failure : { reason: "timeout", code: error.failure.code };
-    log.warn({ outboxId: row.id, effect: row.type, ...failure }, "effect failed for good");
-    await engine.handle({ type: "EffectFailed", outboxId: row.id, failure });
-  };
-
-  const send = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
-    const row = rows[0];
-    if (row === undefined) return;
-    const ids = rows.map((one) => one.id);
-    const composed = await compose(rows);
-    if (composed.do === "drop") return outbox.drop(ids, clock.now());
-    if (composed.do === "wait") return outbox.retryAt(ids, clock.now() + WAIT_MS, false);
-    if (composed.do === "fail") {
-      return engine.handle({ type: "EffectFailed", outboxId: row.id, failure: composed.failure });
-    }
-    const chat = chats.get(composed.platform);
-    if (chat === undefined) return outbox.retryAt(ids, clock.now() + LONGEST_BACKOFF_MS, false);
-    const startedAt = performance.now();
-    const done = (outcome: string): void =>
-      options.observe({ type: row.type, outcome, ms: performance.now() - startedAt });
-    checkpoint("dispatcher:before-send");
-    try {
-      const receipt = await deliver(chat, composed.orders);
-      checkpoint("dispatcher:sent");
-      if (receipt === null) await outbox.drop(ids, clock.now());
-      else await engine.handle({ type: "EffectDelivered", outboxId: row.id, receipt });
-      checkpoint("dispatcher:recorded");
-      done("delivered");
-    } catch (cause) {
-      if (!(cause instanceof ChatError)) throw cause;
-      done(cause.kind);
-      if (cause.retryAfterMs > 0) await outbox.holdLane(lane, clock.now() + cause.retryAfterMs);
-      await giveUpOrRetry(rows, cause, clock.now());
-    }
-  };
-
-  /** A fault of ours (or the database's) must not lose the row: it is tried again, and looked for first. */
-  const sendSafely = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
-    try {
-      await send(lane, rows);
-    } catch (cause) {
-      const row = rows[0];
-      log.error({ err: cause, outboxId: row?.id, effect: row?.type }, "sending failed unexpectedly");
-      const failed = new ChatError("unknown", { reason: "timeout", code: "internal" }, { cause });
-      await giveUpOrRetry(rows, failed, clock.now());
-    }
-  };
 
   const wakeAt = (lane: string, at: Timestamp): void => {
     const before = sleepers.get(lane);

@@ -23,7 +23,7 @@ import { createSweeper, type Sweeper } from "./sweeper.ts";
 
 /** What is worth measuring of a running desk; metrics.ts makes histograms of it. */
 export interface Observer {
-  readonly lag: (lag: "ingest" | "detection", ms: number) => void;
+  readonly lag: (lag: "ingest" | "detection" | "notification", ms: number) => void;
   readonly sent: (send: { readonly type: string; readonly outcome: string; readonly ms: number }) => void;
 }
 
@@ -51,7 +51,7 @@ export interface House {
 }
 
 /** Alarms set at once when the desk starts. */
-const ARM_AT_ONCE = 500;
+const ARM_AT_ONCE = 100;
 /** A platform that is away is asked again this often. */
 const CONNECT_AGAIN_MS = 5 * SECOND;
 /** The start waits this long for a platform; a slower one joins later, and /readyz names it meanwhile. */
@@ -84,7 +84,12 @@ export const createHouse = (options: HouseOptions): House => {
     clock,
     log,
     checkpoint,
-    observe: observer.sent,
+    observe: (sent) => {
+      observer.sent(sent);
+      if (sent.type === "PostAlert" && sent.outcome === "delivered") {
+        observer.lag("notification", sent.ageMs);
+      }
+    },
   });
   const sweeper = createSweeper({ store, engine, dispatcher, clock, log });
   const catchUps = createCatchUps({
