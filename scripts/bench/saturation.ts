@@ -50,9 +50,7 @@ export const measureSaturation = async (
   const figures: SaturationFigures[] = [];
   for (const offered of quick ? [0.5, 5] : [0.5, 1, 2, 5, 20]) {
     await restoreLimits(database, POST_INTERVAL_MS);
-    figures.push(
-      figuresOf(offered, await write(world.slack, lines.slice(0, CONVERSATIONS), offered, 10_000)),
-    );
+    figures.push(figuresOf(offered, await write(world.slack, lines.slice(0, CONVERSATIONS), offered, 8_000)));
     await drain(database, true);
   }
   return figures;
