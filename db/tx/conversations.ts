@@ -1,0 +1,104 @@
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import type { Tx } from "../../src/ports-store.ts";
+import { fromConversation, threadOf, toConversation } from "../rows.ts";
+import { conversations, journal, places, policies } from "../schema.ts";
+import type { Database, Known } from "./known.ts";
+
+/** State and journal of conversations, the places that belong to them, the policies they were promised. */
+export const conversationsInTx = (
+  db: Database,
+  known: Known,
+): Pick<
+  Tx,
+  | "conversation"
+  | "conversationAt"
+  | "newestOf"
+  | "nextNumber"
+  | "insertConversation"
+  | "saveConversation"
+  | "bindPlace"
+  | "savePolicy"
+  | "appendJournal"
+> => ({
+  conversation: async (id) => {
+    const rows = await db.select().from(conversations).where(eq(conversations.id, id)).for("update");
+    return rows[0] === undefined ? null : toConversation(rows[0]);
+  },
+  conversationAt: async (place) => {
+    const rows = await db
+      .select({ conversation: conversations, role: places.role })
+      .from(places)
+      .innerJoin(conversations, eq(conversations.id, places.conversationId))
+      .where(
+        and(
+          eq(places.platform, place.platform),
+          eq(places.channel, place.channel),
+          eq(places.thread, threadOf(place)),
+        ),
+      )
+      .for("update", { of: conversations });
+    const row = rows[0];
+    return row === undefined ? null : { stored: toConversation(row.conversation), role: row.role };
+  },
+  newestOf: async (personId, desk) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.customerId, personId),
+          ne(conversations.status, "archived"),
+          desk === null ? undefined : eq(conversations.desk, desk),
+        ),
+      )
+      .orderBy(desc(conversations.number))
+      .limit(1)
+      .for("update");
+    return rows[0] === undefined ? null : toConversation(rows[0]);
+  },
+  nextNumber: async () => {
+    const rows = await db.execute<{ n: string }>(sql`select nextval('conversation_number') as n`);
+    return Number(rows[0]?.n);
+  },
+  insertConversation: async (stored) => {
+    await db.insert(conversations).values(fromConversation(stored));
+  },
+  saveConversation: async (stored) => {
+    const { id, ...fields } = fromConversation(stored);
+    await db.update(conversations).set(fields).where(eq(conversations.id, id));
+  },
+  bindPlace: async (place, conversationId, role) => {
+    await db
+      .insert(places)
+      .values({
+        platform: place.platform,
+        channel: place.channel,
+        thread: threadOf(place),
+        conversationId,
+        role,
+      })
+      // Direct messages are one place for ever: the newest conversation has it.
+      .onConflictDoUpdate({
+        target: [places.platform, places.channel, places.thread],
+        set: { conversationId, role },
+      });
+  },
+  savePolicy: async (policy) => {
+    if (known.policies.has(policy.version)) return;
+    await db.insert(policies).values({ version: policy.version, policy }).onConflictDoNothing();
+    known.afterCommit(() => known.policies.add(policy.version));
+  },
+  appendJournal: async (stored, events, recordedAt) => {
+    if (events.length === 0) return;
+    await db.insert(journal).values(
+      events.map((event) => ({
+        conversationId: stored.id,
+        type: event.type,
+        at: event.at,
+        recordedAt,
+        policyVersion: stored.policyVersion,
+        event,
+      })),
+    );
+  },
+});

@@ -1,0 +1,104 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { PRIORITY } from "../../src/core/effect.ts";
+import type { Lane } from "../../src/ports.ts";
+import type { Tx } from "../../src/ports-store.ts";
+import { threadOf, toOutboxRow } from "../rows.ts";
+import { deliveries, lanes, outbox } from "../schema.ts";
+import type { Database, Known } from "./known.ts";
+
+const limits = (lane: Lane): string => `${lane.intervalMs}/${lane.concurrency}`;
+
+/** Effects, their lanes, and where they landed. */
+export const outboxInTx = (
+  db: Database,
+  known: Known,
+): Pick<Tx, "putOutbox" | "finishOutbox" | "replaceEffect" | "recordLanded"> => {
+  const saveLanes = async (wanted: readonly Lane[]): Promise<void> => {
+    const fresh = new Map(
+      wanted.filter((lane) => known.lanes.get(lane.key) !== limits(lane)).map((lane) => [lane.key, lane]),
+    );
+    if (fresh.size === 0) return;
+    await db
+      .insert(lanes)
+      // In one order for everybody: two transactions that lock lanes crosswise would wait for each other.
+      .values([...fresh.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))
+      .onConflictDoUpdate({
+        target: lanes.key,
+        set: { intervalMs: sql`excluded.interval_ms`, concurrency: sql`excluded.concurrency` },
+      });
+    known.afterCommit(() => {
+      for (const lane of fresh.values()) known.lanes.set(lane.key, limits(lane));
+    });
+  };
+
+  return {
+    putOutbox: async (drafts) => {
+      if (drafts.length === 0) return;
+      await saveLanes(drafts.map((draft) => draft.lane));
+      await db
+        .insert(outbox)
+        .values(
+          drafts.map((draft) => ({
+            id: draft.id,
+            conversationId: draft.conversationId,
+            desk: draft.desk,
+            stream: draft.stream,
+            lane: draft.lane.key,
+            priority: PRIORITY[draft.effect.type],
+            type: draft.effect.type,
+            effect: draft.effect,
+            createdAt: draft.createdAt,
+            availableAt: draft.createdAt,
+          })),
+        )
+        .onConflictDoNothing();
+    },
+    finishOutbox: async (id, status, at, failure) => {
+      const rows = await db
+        .update(outbox)
+        .set({ status, finishedAt: at, failure, owner: null })
+        .where(
+          and(or(eq(outbox.id, id), eq(outbox.batch, id)), inArray(outbox.status, ["pending", "sending"])),
+        )
+        .returning();
+      const head = rows.find((row) => row.id === id);
+      return head === undefined ? null : toOutboxRow(head);
+    },
+    replaceEffect: async (id, effect, lane) => {
+      await saveLanes([lane]);
+      await db
+        .update(outbox)
+        .set({
+          effect,
+          lane: lane.key,
+          status: "pending",
+          owner: null,
+          maybeSent: false,
+          attempts: 0,
+          finishedAt: null,
+          failure: null,
+        })
+        .where(eq(outbox.id, id));
+    },
+    recordLanded: async (row, what, side, receipt) => {
+      if (receipt.messages.length === 0) return;
+      await db
+        .insert(deliveries)
+        .values(
+          receipt.messages.map((message, part) => ({
+            outboxId: row.id,
+            part,
+            conversationId: row.conversationId,
+            what,
+            side,
+            platform: message.place.platform,
+            channel: message.place.channel,
+            thread: threadOf(message.place),
+            platformMessageId: message.id,
+            at: receipt.at,
+          })),
+        )
+        .onConflictDoNothing();
+    },
+  };
+};
