@@ -53,6 +53,22 @@ describe("between a Discord customer and a Slack thread", () => {
     );
   });
 
+  test("a rep's file is held: the customer could not open it, the words may go alone", async () => {
+    const { rosa, staff, discord } = world;
+    await stage.opensChat("send me the guide");
+    const card = await stage.card();
+    const thread = await stage.threadWith("send me the guide");
+    await stage.presses(card, "claim");
+    await stage.staffSees(card, `<@${rosa.id}>`);
+    const files = [{ name: "guide.pdf", content: "%PDF" }];
+    const reply = rosa.repliesInThread(staff, card.ts, "Here is the guide", { files });
+    await stage.marked(card, reply.ts, "double_vertical_bar");
+    const notice = await stage.staffSees(card, "files do not reach");
+    await stage.presses(notice, "send_held");
+    await stage.customerSees(thread, "Here is the guide");
+    expect(discord.messagesIn(thread).some((one) => one.content.includes("guide.pdf"))).toBe(false);
+  });
+
   test("words to a colleague are held although the rep has claimed", async () => {
     const { rosa, sam, staff } = world;
     await stage.opensChat("mail bounces");

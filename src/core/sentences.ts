@@ -28,6 +28,7 @@ export type Sentence =
   | { readonly key: "held_not_claimed"; readonly claimedBy: string | null }
   | { readonly key: "held_to_colleague" }
   | { readonly key: "held_closed" }
+  | { readonly key: "held_files"; readonly only: boolean }
   | { readonly key: "held_sent"; readonly person: string }
   | { readonly key: "not_delivered"; readonly reason: string; readonly code: string }
   | { readonly key: "customer_unreachable"; readonly reason: string }

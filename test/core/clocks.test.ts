@@ -40,6 +40,7 @@ describe("first_response: the customer's first message → the first response", 
       by: "ana",
       text: "Note: looks like the disk",
       toColleague: false,
+      hasFiles: false,
     });
     expect(noted.clocks()).toContain("first_response#1 0–60 running");
     expect(noted.eventsOf("NoteTaken")).toHaveLength(1);

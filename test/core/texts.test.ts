@@ -76,6 +76,10 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
   ],
   held_to_colleague: [{ key: "held_to_colleague" }],
   held_closed: [{ key: "held_closed" }],
+  held_files: [
+    { key: "held_files", only: true },
+    { key: "held_files", only: false },
+  ],
   held_sent: [{ key: "held_sent", person }],
   not_delivered: [...Object.keys(FAILURES), "new_reason"].map((reason) => ({
     key: "not_delivered",

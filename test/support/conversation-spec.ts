@@ -96,7 +96,15 @@ export const conversation = (desk: Desk = DESK) => {
       if (state.rep === null) spec.claim(atS);
       const by = state.rep ?? "ana";
       give(
-        { type: "ReceiveStaffMessage", at: atS * SECOND, messageId, by, text, toColleague: false },
+        {
+          type: "ReceiveStaffMessage",
+          at: atS * SECOND,
+          messageId,
+          by,
+          text,
+          toColleague: false,
+          hasFiles: false,
+        },
         atS * SECOND,
       );
       if (deliveredS === null) {

@@ -27,6 +27,8 @@ export type Command =
       readonly by: string;
       readonly text: string;
       readonly toColleague: boolean;
+      /** Files of the staff's platform: the customer could not open them. */
+      readonly hasFiles: boolean;
     }
   | { readonly type: "RecordEdit"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }
   | { readonly type: "RecordDelete"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }

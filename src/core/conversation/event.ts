@@ -138,7 +138,7 @@ export interface ClockLevel {
 export type Door = "panel" | "command" | "shortcut" | "form" | "direct" | "mention";
 /** A private thread, or the customer's direct messages. */
 export type PlaceKind = "thread" | "direct";
-export type HoldReason = "not_claimed" | "to_colleague" | "closed";
+export type HoldReason = "not_claimed" | "to_colleague" | "closed" | "has_files" | "only_files";
 export type RefusalReason =
   | "already_claimed"
   | "already_yours"

@@ -3,7 +3,7 @@ import { button, heldButtons, stateButtons } from "./buttons.ts";
 import { isOpen } from "./clock.ts";
 import { alertOf, breached, closedAlerts, offered } from "./effects/alerts.ts";
 import { CARD, type Effects, type Of, toCustomer, toStaff } from "./effects/say.ts";
-import type { ConversationEvent } from "./event.ts";
+import type { ConversationEvent, HoldReason } from "./event.ts";
 import type { Known } from "./known.ts";
 import type { Conversation } from "./state.ts";
 
@@ -47,13 +47,24 @@ const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => 
   return [...told, toStaff(staff), CARD];
 };
 
+const heldSentence = (reason: HoldReason, state: Conversation): Sentence => {
+  switch (reason) {
+    case "not_claimed":
+      return { key: "held_not_claimed", claimedBy: state.rep };
+    case "to_colleague":
+      return { key: "held_to_colleague" };
+    case "closed":
+      return { key: "held_closed" };
+    case "has_files":
+    case "only_files":
+      return { key: "held_files", only: reason === "only_files" };
+    default:
+      return reason satisfies never;
+  }
+};
+
 const held = (event: Of<"ReplyHeld">, state: Conversation): Effects => {
-  const sentence: Sentence =
-    event.reason === "not_claimed"
-      ? { key: "held_not_claimed", claimedBy: state.rep }
-      : event.reason === "to_colleague"
-        ? { key: "held_to_colleague" }
-        : { key: "held_closed" };
+  const sentence = heldSentence(event.reason, state);
   const buttons = heldButtons(state, event);
   return [
     { type: "MarkMessage", messageId: event.messageId, mark: "held" },

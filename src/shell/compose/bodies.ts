@@ -40,7 +40,8 @@ export const relayBody = async ({
     kind: "text",
     text: messages.map((message) => message.text).join("\n"),
     from: first.personId === stored.customerId ? customer : await read.person(first.personId),
-    attachments: messages.flatMap((message) => message.attachments),
+    // A rep's files stay where they are: the customer could not open them, and the rep was told so.
+    attachments: messages.flatMap((message) => (message.side === "customer" ? message.attachments : [])),
   };
 };
 

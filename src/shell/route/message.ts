@@ -42,6 +42,7 @@ const staffMessage = (inbound: MessagePosted, stored: StoredConversation, contex
       by: context.personId,
       text: inbound.text,
       toColleague: inbound.addressedTo !== null,
+      hasFiles: inbound.attachments.length > 0,
     },
     words,
   );

@@ -1,6 +1,6 @@
 import { readReply } from "../../policy/phrases.ts";
 import type { Timestamp } from "../../time.ts";
-import type { ConversationEvent } from "../event.ts";
+import type { ConversationEvent, HoldReason } from "../event.ts";
 import type { Known } from "../known.ts";
 import type { Conversation } from "../state.ts";
 import { type Events, type Of, refused } from "./refusal.ts";
@@ -31,11 +31,10 @@ const accept = (
 export const staffWrote = (command: Of<"ReceiveStaffMessage">, state: Conversation, known: Known): Events => {
   const { at, messageId, by } = command;
   if (isNote(command.text)) return [{ type: "NoteTaken", at, messageId, by }];
-  const held = (reason: "not_claimed" | "to_colleague" | "closed"): Events => [
-    { type: "ReplyHeld", at, messageId, by, reason },
-  ];
+  const held = (reason: HoldReason): Events => [{ type: "ReplyHeld", at, messageId, by, reason }];
   if (state.status !== "open") return held("closed");
   if (command.toColleague) return held("to_colleague");
+  if (command.hasFiles) return held(command.text.trim() === "" ? "only_files" : "has_files");
   if (state.rep !== by) return held("not_claimed");
   return [accept(command, state, known)];
 };

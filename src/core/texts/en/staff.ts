@@ -51,6 +51,12 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
         `⏸️ ${voice.bold("Not sent:")} it begins by naming a colleague, so it looked meant for the team. Meant for ` +
         "the customer? Press the button in the thread."
       );
+    case "held_files":
+      return (
+        `⏸️ ${voice.bold("Not sent:")} files do not reach the customer, who cannot open them where they are. Put it ` +
+        "where they can and paste the link" +
+        (sentence.only ? "." : ", or press the button to send the words alone.")
+      );
     case "held_sent":
       return `▶️ Sent after all, by ${voice.person(sentence.person)}.`;
     case "held_closed":
