@@ -1,5 +1,6 @@
 import type { Alert } from "../../core/effect.ts";
 import type { Person, Platform } from "../../core/platform.ts";
+import type { Desk } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
 import type { Body } from "../../core/views.ts";
 import type { ReadStore } from "../../ports-store.ts";
@@ -25,6 +26,20 @@ export const sentenceBody = async (
   const quoted =
     "messageId" in sentence && sentence.messageId !== null ? await read.message(sentence.messageId) : null;
   return { kind: "sentence", sentence, people, quotes: quoted === null ? {} : { [quoted.id]: quoted.text } };
+};
+
+/** Reps are known to customers by the name that the policy file gives them, whatever their profile says. */
+const asCustomersKnow = (person: Person, desk: Desk): Person => {
+  const rep = desk.reps.find((one) => one[person.platform] === person.userId);
+  return rep === undefined ? person : { ...person, name: rep.name };
+};
+
+/** The same body as the customer reads it. */
+export const forCustomers = <T extends Body>(body: T, desk: Desk): T => {
+  if (body.kind === "text" && body.from !== null) return { ...body, from: asCustomersKnow(body.from, desk) };
+  if (body.kind !== "sentence") return body;
+  const people = Object.entries(body.people).map(([id, person]) => [id, asCustomersKnow(person, desk)]);
+  return { ...body, people: Object.fromEntries(people) };
 };
 
 /** What somebody wrote, passed on as theirs; a burst is one text. Null when the words were erased. */

@@ -1,4 +1,4 @@
-import { relayBody, sentenceBody } from "./bodies.ts";
+import { forCustomers, relayBody, sentenceBody } from "./bodies.ts";
 import {
   baseOf,
   type Composed,
@@ -28,10 +28,10 @@ export const openPlace = (effect: Of<"OpenCustomerPlace">, filling: Filling): Co
 };
 
 export const say = async (effect: Of<"SayToCustomer">, filling: Filling): Promise<Composed> => {
-  const { stored, customer, read } = filling;
+  const { stored, customer, read, desk } = filling;
   if (stored.customerPlace === null) return nowhere(filling);
   return post(filling, stored.customerPlace, {
-    body: await sentenceBody(effect.sentence, read),
+    body: forCustomers(await sentenceBody(effect.sentence, read), desk),
     mention: effect.mention ? [customer.userId] : [],
     buttons: effect.buttons,
   });
@@ -43,13 +43,17 @@ export const relay = async (effect: Of<"RelayToCustomer">, filling: Filling): Pr
   if (body === null) return DROP;
   if (stored.customerPlace === null) return nowhere(filling);
   const mention = effect.mention ? [customer.userId] : [];
-  return post(filling, stored.customerPlace, { body, mention, reader: customer.userId });
+  return post(filling, stored.customerPlace, {
+    body: forCustomers(body, filling.desk),
+    mention,
+    reader: customer.userId,
+  });
 };
 
 export const edit = (effect: Of<"EditForCustomer">, filling: Filling): Promise<Composed> =>
   editLanded(filling, effect.messageId, "customer", async () => {
     const body = await relayBody(filling);
-    return body === null ? null : { body };
+    return body === null ? null : { body: forCustomers(body, filling.desk) };
   });
 
 export const remove = async (effect: Of<"DeleteForCustomer">, filling: Filling): Promise<Composed> => {
