@@ -214,6 +214,24 @@ describe("what is shipped", () => {
     });
   });
 
+  test("the desk's own words: unknown keys and placeholders are faults, the rest is said as written", () => {
+    const yaml = [
+      "policy:",
+      "  texts:",
+      "    late_for_customer: Sorry, we are late.",
+      "    still_there: Gone in {closes_in}?",
+    ].join("\n");
+    const { policy } = parsePolicy(yaml, "policy.yaml");
+    expect(policy.texts).toEqual({
+      late_for_customer: "Sorry, we are late.",
+      still_there: "Gone in {closes_in}?",
+    });
+    const wrong = `${yaml.replace("closes_in", "when")}\n    greting: Hello`;
+    expect(() => parsePolicy(wrong, "policy.yaml")).toThrow(
+      /line 4[\s\S]*\{closes_in\}|\{closes_in\}[\s\S]*greeting/,
+    );
+  });
+
   test("docs/policy.schema.json is that of the code (npm run policy -- --schema) and takes the example", () => {
     const shipped: unknown = JSON.parse(readFileSync(join(repoRoot, "docs/policy.schema.json"), "utf8"));
     expect(shipped).toEqual(JSON.parse(policyJsonSchema()));

@@ -1,9 +1,9 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from "discord.js";
 import type { Button } from "../../src/core/actions.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
+import { deskWordsOf } from "../../src/core/policy/policy.ts";
 import type { Words } from "../../src/core/words.ts";
 import { encodeButton, encodeOpen, encodeWhat } from "./custom-id.ts";
-import { deskWordsOf } from "./desks.ts";
 import { BUTTONS_PER_ROW, MAX_BUTTON_LABEL } from "./limits.ts";
 
 export type Row = APIActionRowComponent<APIButtonComponent>;

@@ -1,5 +1,4 @@
 import type { Desk } from "../../src/core/policy/policy.ts";
-import type { DeskWords } from "../../src/core/sentences.ts";
 import type { Words } from "../../src/core/words.ts";
 
 /** The desks, as far as Discord is concerned: whose customers write here, and where the desk listens at all. */
@@ -14,11 +13,6 @@ export interface Desks {
   readonly channels: ReadonlySet<string>;
   readonly words: (desk: Desk) => Words;
 }
-
-export const deskWordsOf = (desk: Desk): DeskWords => ({
-  deskName: desk.name,
-  policyUrl: desk.policy.policyUrl,
-});
 
 export const createDesks = (desks: readonly Desk[], words: (language: string) => Words): Desks => {
   const served = desks.filter((desk) => desk.customers.platform === "discord");

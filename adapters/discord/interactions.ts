@@ -9,11 +9,12 @@ import {
 import type { Inbound } from "../../src/core/inbound.ts";
 import type { Person } from "../../src/core/platform.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
+import { deskWordsOf } from "../../src/core/policy/policy.ts";
 import type { Clock, Count, Log } from "../../src/ports.ts";
 import type { Acknowledgements } from "./acknowledgements.ts";
 import type { Api } from "./api.ts";
 import { type CustomId, decode, type FormDoor } from "./custom-id.ts";
-import { type Desks, deskWordsOf } from "./desks.ts";
+import type { Desks } from "./desks.ts";
 import { chatErrorOf } from "./errors.ts";
 import { formOf, readForm } from "./form.ts";
 import type { Intake } from "./intake.ts";

@@ -1,11 +1,11 @@
 import { Routes } from "discord.js";
 import { z } from "zod";
 import type { Desk } from "../../src/core/policy/policy.ts";
+import { deskWordsOf } from "../../src/core/policy/policy.ts";
 import type { Words } from "../../src/core/words.ts";
 import type { Api } from "./api.ts";
 import { openButton, policyButton, rowsOf } from "./components.ts";
 import { encodeOpen } from "./custom-id.ts";
-import { deskWordsOf } from "./desks.ts";
 import { isRefused } from "./errors.ts";
 import { messagesBefore } from "./history.ts";
 import { PANEL_PAGES } from "./limits.ts";

@@ -2,7 +2,7 @@ import { AllowedMentionsTypes, type APIAllowedMentions, type APIEmbed } from "di
 import type { Button } from "../../src/core/actions.ts";
 import type { Person } from "../../src/core/platform.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
-import type { Voice } from "../../src/core/sentences.ts";
+import type { DeskWords, Voice } from "../../src/core/sentences.ts";
 import type { Body } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
 import { cardEmbed } from "./card.ts";
@@ -25,7 +25,7 @@ export interface Rendering {
   /** Platform user ids that may be pinged. */
   readonly mention: readonly string[];
   readonly words: Words;
-  readonly desk: { readonly deskName: string; readonly policyUrl: string | null };
+  readonly desk: DeskWords;
   /** The desk whose doors stand on messages that offer one; null where no customers are served here. */
   readonly door: Desk | null;
 }

@@ -1,5 +1,5 @@
 import type { Desk, Target } from "../../src/core/policy/policy.ts";
-import { faster, TARGETS } from "../../src/core/policy/policy.ts";
+import { deskWordsOf, faster, TARGETS } from "../../src/core/policy/policy.ts";
 import { SPEEDS } from "./controls.ts";
 import type { PendingWhisper, Platform } from "./platform.ts";
 import { rich } from "./render/markdown.ts";
@@ -22,7 +22,7 @@ export const createSnapshot = (platform: Platform, view: View) => {
 
   const deskFace = (desk: Desk) => {
     const words = options.words(desk.policy.language);
-    const deskWords = { deskName: desk.name, policyUrl: desk.policy.policyUrl };
+    const deskWords = deskWordsOf(desk);
     // What a chat that is opened now is promised.
     const panel = words.panel(deskWords, faster(desk.policy, controls.speed()).targets);
     const said = { sentence: { key: "what_chat_can_do" } as const, people: {}, quotes: {} };

@@ -1,3 +1,4 @@
+import type { OwnTexts } from "./policy/own-texts.ts";
 import type { Target } from "./policy/policy.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -77,6 +78,8 @@ export interface Voice {
 export interface DeskWords {
   readonly deskName: string;
   readonly policyUrl: string | null;
+  /** What the desk says in its own words. */
+  readonly texts: OwnTexts;
 }
 
 export type Texts = (sentence: Sentence, voice: Voice, desk: DeskWords) => string;

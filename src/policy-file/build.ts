@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { OwnTexts } from "../core/policy/own-texts.ts";
 import type { Desk, Policy } from "../core/policy/policy.ts";
 import type { DeskYaml, PolicySection } from "./schema.ts";
 
@@ -8,6 +9,10 @@ const withVersion = (policy: Policy): Policy => {
   const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
   return { version: hash.slice(0, 12), ...content };
 };
+
+/** Only what is written: a key without a text is no text of the desk's own. */
+const given = (texts: Readonly<Record<string, string | undefined>>): OwnTexts =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
 
 /** What the section says, the rest as in `base`. Lists are replaced, never mixed. */
 export const merged = (base: Policy, section: PolicySection | undefined): Policy => {
@@ -34,6 +39,7 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
       pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
       asking: phrases?.asking ?? base.phrases.asking,
     },
+    texts: { ...base.texts, ...given(section?.texts ?? {}) },
     policyUrl: section?.policy_url ?? base.policyUrl,
     language: section?.language ?? base.language,
   });

@@ -35,6 +35,7 @@ const policyInWords = ({ targets, steps, idle, ...policy }: Policy): readonly st
   `Silent customers: asked "still there?" after ${long(idle.askMs)}, closed as abandoned after ${long(idle.closeMs)}`,
   `A closed conversation can be continued for ${long(policy.reopenMs)}`,
   `An answer after ${long(policy.mentionAfterMs)} of silence mentions the customer`,
+  `In the desk's own words: ${Object.keys(policy.texts).join(", ") || "nothing; every text is as built in"}`,
   `Phrases: ${policy.phrases.holding.length} that keep the ball, ${policy.phrases.pleasantries.length} pleasantries, ` +
     `${policy.phrases.asking.length} that ask`,
   `The whole policy: ${policy.policyUrl ?? "shown by a button"}`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OWN_TEXTS, type OwnText, unknownPlaceholders } from "../core/policy/own-texts.ts";
 import type { Audience, TARGETS } from "../core/policy/policy.ts";
 import { DAY, SECOND } from "../core/time.ts";
 import { nearest } from "../nearest.ts";
@@ -69,6 +70,18 @@ const byTarget = <T extends z.ZodType>(schema: T) =>
 
 const phrases = z.array(text("some words"), { error: "a list of phrases ([] switches it off)" }).optional();
 
+const TEXT_KEYS = Object.keys(OWN_TEXTS) as readonly OwnText[];
+/** A Discord message holds 2,000 characters, and a quote may come along. */
+const LONGEST_TEXT = 1900;
+
+const ownText = (key: OwnText) => {
+  const known = OWN_TEXTS[key].map((name) => `{${name}}`).join(", ");
+  const error = known === "" ? "words without any {placeholder}" : `no {placeholder} but ${known}`;
+  return text("some words")
+    .max(LONGEST_TEXT, `at most ${LONGEST_TEXT} characters`)
+    .refine((said) => unknownPlaceholders(key, said).length === 0, { error });
+};
+
 export const PolicySection = section({
   targets: byTarget(target),
   escalation: byTarget(steps),
@@ -77,6 +90,12 @@ export const PolicySection = section({
   mention_after: wait.optional(),
   phrases: section({ holding: phrases, pleasantries: phrases, asking: phrases }).optional(),
   policy_url: text("an address that starts with https:// or http://", /^https?:\/\/\S+$/).optional(),
+  texts: section(
+    Object.fromEntries(TEXT_KEYS.map((key) => [key, ownText(key).optional()])) as Record<
+      OwnText,
+      z.ZodOptional<z.ZodString>
+    >,
+  ).optional(),
   language: text("a language tag such as en", /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
 });
 

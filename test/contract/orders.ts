@@ -14,7 +14,7 @@ const base = () => ({
   id: freshId(),
   createdAt: Date.now(),
   maybeSent: false,
-  desk: { deskName: "Support", policyUrl: null },
+  desk: { deskName: "Support", policyUrl: null, texts: {} },
   language: "en",
 });
 

@@ -19,7 +19,7 @@ const voice: Voice = {
   person: (id) => `name-of-${id}`,
   quote: (messageId) => `> ${messageId}`,
 };
-const desk: DeskWords = { deskName: "Acme support", policyUrl: null };
+const desk: DeskWords = { deskName: "Acme support", policyUrl: null, texts: {} };
 const say = (sentence: Sentence, at: DeskWords = desk): string => words.say(sentence, voice, at);
 
 const FAILURES: Record<FailureReason, string> = {
@@ -47,6 +47,18 @@ const actions: readonly ActionName[] = [...REP_ACTIONS, ...CUSTOMER_ACTIONS];
 const person = "p1";
 const messageId = "m1";
 const until = now;
+
+test("a desk says it in its own words, with the values put in", () => {
+  const words = wordsFor("en");
+  const own = {
+    ...desk,
+    texts: { still_there: "Gone in {closes_in}?", panel_title: "Help in {first_response}!" },
+  };
+  expect(words.say({ key: "still_there", closesInMs: 300_000 }, voice, own)).toBe("Gone in 5 minutes?");
+  expect(words.say({ key: "late_for_customer" }, voice, own)).toBe(
+    words.say({ key: "late_for_customer" }, voice, desk),
+  );
+});
 
 /** Every key with every parameter that its words depend on; the type fails when a key is missing. */
 const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K }>[] } = {
@@ -171,7 +183,7 @@ describe("greeting", () => {
   const greeting = (policyUrl: string | null, quoted: string | null = messageId): string =>
     say(
       { key: "greeting", targets: DEFAULT_POLICY.targets, messageId: quoted },
-      { deskName: "Acme support", policyUrl },
+      { deskName: "Acme support", policyUrl, texts: {} },
     );
 
   test("holds the promise, the limits, and what we never do", () => {

@@ -7,7 +7,7 @@ import { asCustomer, createScene, customIdOf, placeAt, type Scene } from "./scen
 const base = {
   createdAt: 0,
   maybeSent: false,
-  desk: { deskName: "Example Hosting", policyUrl: null },
+  desk: { deskName: "Example Hosting", policyUrl: null, texts: {} },
   language: "en",
 };
 

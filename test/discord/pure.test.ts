@@ -140,7 +140,7 @@ describe("rendering", () => {
     buttons: [],
     mention: [],
     words,
-    desk: { deskName: desk.name, policyUrl: null },
+    desk: { deskName: desk.name, policyUrl: null, texts: {} },
     door: desk,
     ...more,
   });
@@ -164,7 +164,7 @@ describe("rendering", () => {
 
   it("links the policy instead, where it has an address", () => {
     const greeting = sentence({ key: "greeting", targets: desk.policy.targets, messageId: null });
-    const own = { deskName: desk.name, policyUrl: "https://example.com/policy" };
+    const own = { deskName: desk.name, policyUrl: "https://example.com/policy", texts: {} };
     const [part] = render(rendering(greeting, { desk: own }));
     expect(part?.content).toContain("(<https://example.com/policy>)");
     expect(part?.components).toEqual([]);

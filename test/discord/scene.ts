@@ -151,7 +151,7 @@ export const openThread = async (scene: Scene, number = 7): Promise<Place> => {
     id: `open-${number}`,
     createdAt: scene.discord.world.now(),
     maybeSent: false,
-    desk: { deskName: scene.desk.name, policyUrl: null },
+    desk: { deskName: scene.desk.name, policyUrl: null, texts: {} },
     language: "en",
     type: "open_place",
     prefer: "thread",

@@ -68,7 +68,7 @@ describe("Markdown that anybody may have typed", () => {
 
 describe("a sentence of the desk's", () => {
   const words = wordsFor("en");
-  const desk = { deskName: "Acme", policyUrl: null };
+  const desk = { deskName: "Acme", policyUrl: null, texts: {} };
   const person = (name: string) =>
     ({ platform: "sandbox", userId: "ada", name, accountCreatedAt: null }) as const;
 

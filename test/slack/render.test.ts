@@ -14,7 +14,7 @@ const NOW = Date.UTC(2026, 5, 1, 3, 0, 0);
 const words = wordsFor("en");
 const rendering: Rendering = {
   words,
-  desk: { deskName: "Main", policyUrl: null },
+  desk: { deskName: "Main", policyUrl: null, texts: {} },
   now: NOW,
   mention: [],
   buttons: [],

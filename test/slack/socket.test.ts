@@ -94,7 +94,7 @@ describe("Slack over Socket Mode", () => {
       createdAt: Date.now(),
       maybeSent: false,
       language: "en",
-      desk: { deskName: "D", policyUrl: null },
+      desk: { deskName: "D", policyUrl: null, texts: {} },
       to: world.thread,
       body: { kind: "text", text: "press", from: null, attachments: [] },
       mention: [],

@@ -1,5 +1,7 @@
 import type { Platform } from "../platform.ts";
+import type { DeskWords } from "../sentences.ts";
 import { MINUTE, SECOND } from "../time.ts";
+import type { OwnTexts } from "./own-texts.ts";
 
 /** The promised durations (policy, first paragraph; sla.md, decision 1). */
 export const TARGETS = ["first_response", "next_response", "update", "resolution"] as const;
@@ -55,6 +57,8 @@ export interface Policy {
   readonly phrases: Phrases;
   /** Where the whole policy can be read; null: a button shows it. */
   readonly policyUrl: string | null;
+  /** What is said in the desk's own words; the rest as built in. */
+  readonly texts: OwnTexts;
   /** BCP 47 tag of the texts. Default `en`. */
   readonly language: string;
 }
@@ -181,8 +185,16 @@ export const DEFAULT_POLICY: Policy = {
     asking: ["let me know", "please confirm", "please tell me", "please send me", "can you confirm"],
   },
   policyUrl: null,
+  texts: {},
   language: "en",
 };
+
+/** What the words need to know of a desk. */
+export const deskWordsOf = ({ name, policy }: Desk): DeskWords => ({
+  deskName: name,
+  policyUrl: policy.policyUrl,
+  texts: policy.texts,
+});
 
 /** The same promise in less time: every duration divided. The sandbox plays policies at 10× and 60×. */
 export const faster = (policy: Policy, speed: number): Policy =>

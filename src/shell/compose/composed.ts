@@ -2,7 +2,7 @@ import type { Button } from "../../core/actions.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { Failure } from "../../core/inbound.ts";
 import type { Person, Place, Platform } from "../../core/platform.ts";
-import type { Desk } from "../../core/policy/policy.ts";
+import { type Desk, deskWordsOf } from "../../core/policy/policy.ts";
 import type { Body } from "../../core/views.ts";
 import type { Clock, Order } from "../../ports.ts";
 import type { OutboxRow, ReadStore, StoredConversation, StoredMessage } from "../../ports-store.ts";
@@ -44,7 +44,7 @@ export const baseOf = (row: OutboxRow, desk: Desk) => ({
   id: row.id,
   createdAt: row.createdAt,
   maybeSent: row.maybeSent,
-  desk: { deskName: desk.name, policyUrl: desk.policy.policyUrl },
+  desk: deskWordsOf(desk),
   language: desk.policy.language,
 });
 
