@@ -55,8 +55,8 @@ const policyFile = (): string => {
   return file;
 };
 
-/** As an operator starts it; resolves when it says that it is open. */
-const start = async (port: number): Promise<ChildProcess> => {
+/** As an operator starts it. */
+const spawnDesk = (port: number, settings: NodeJS.ProcessEnv = {}): ChildProcess => {
   const child = spawn(process.execPath, ["scripts/start.js"], {
     cwd: repoRoot,
     stdio: ["ignore", "pipe", "pipe"],
@@ -73,26 +73,35 @@ const start = async (port: number): Promise<ChildProcess> => {
       SLACK_SIGNING_SECRET: world.app.signingSecret,
       SLACK_API_URL: world.slack.apiUrl,
       LOG_LEVEL: "trace",
+      ...settings,
     },
   });
   desk = child;
-  await new Promise<void>((resolve, reject) => {
-    const heard = (text: Buffer): void => {
-      printed += String(text);
-      if (printed.includes("The desk is open")) resolve();
-    };
-    child.stdout.on("data", heard);
-    child.stderr.on("data", heard);
-    child.once("exit", (code) => reject(new Error(`the desk ended with ${code}:\n${printed}`)));
-  });
+  const heard = (text: Buffer): void => {
+    printed += String(text);
+  };
+  child.stdout.on("data", heard);
+  child.stderr.on("data", heard);
   return child;
 };
+
+/** Resolves when the desk has printed this; rejects when it ends first. */
+const says = (child: ChildProcess, words: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (printed.includes(words)) resolve();
+    };
+    look();
+    child.stdout?.on("data", look);
+    child.once("exit", (code) => reject(new Error(`the desk ended with ${code}:\n${printed}`)));
+  });
 
 test("the desk that npm start starts carries a conversation over Slack's HTTP", async () => {
   const { anna, discord, slack, rosa, staff, support } = world;
   const port = await freePort();
   world.app.deliversTo(`http://127.0.0.1:${port}/slack/events`);
-  const child = await start(port);
+  const child = spawnDesk(port);
+  await says(child, "The desk is open");
   const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
 
   expect((await get("/healthz")).status).toBe(200);
@@ -140,3 +149,41 @@ test("the desk that npm start starts carries a conversation over Slack's HTTP", 
   expect(discord.violations).toEqual([]);
   expect(slack.violations).toEqual([]);
 }, 60_000);
+
+test("a queue that is away is named, and does not hold up a stop", async () => {
+  const port = await freePort();
+  const child = spawnDesk(port, { REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+  await says(child, "The desk is open");
+  const ready: unknown = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
+  expect(ready).toHaveProperty(
+    "parts",
+    expect.arrayContaining([expect.objectContaining({ name: "queue", ready: false })]),
+  );
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+}, 30_000);
+
+test("a token that is not accepted is told once, in one sentence", async () => {
+  const child = spawnDesk(0, { DISCORD_TOKEN: "no.such.token", LOG_LEVEL: "info" });
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(printed.match(/DISCORD_TOKEN is not accepted/g)).toHaveLength(1);
+  expect(printed).not.toContain("    at ");
+}, 60_000);
+
+test("a platform that is away at the start is named, and does not hold up a stop", async () => {
+  await world.slack.goAway();
+  const port = await freePort();
+  const child = spawnDesk(port);
+  await says(child, "the platform is away");
+  const ready: unknown = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
+  expect(ready).toMatchObject({ ready: false });
+  expect(ready).toHaveProperty(
+    "parts",
+    expect.arrayContaining([expect.objectContaining({ name: "slack", ready: false })]),
+  );
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  await world.slack.comeBack();
+}, 15_000);

@@ -23,6 +23,9 @@ const CONCURRENCY = 16;
 /** A queue that is away is looked for this often, and has this long to answer. */
 const LOOK_AGAIN_MS = 2000;
 
+/** Alarms that run when the desk stops have this long to end. */
+const STOP_PATIENCE_MS = 5000;
+
 const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
   const patience = new AbortController();
   const late = delay(ms, undefined, { signal: patience.signal }).then(() => {
@@ -42,7 +45,7 @@ interface AlarmQueue {
 }
 
 interface AlarmWorker {
-  close(): Promise<void>;
+  close(force?: boolean): Promise<void>;
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 
@@ -141,8 +144,14 @@ export const createTimers = (options: TimerOptions): Timers => {
     stop: async () => {
       stopped = true;
       if (looking !== null) clearTimeout(looking);
-      await worker?.close();
-      await backend.queue.close();
+      // Away, it would be waited for until it is back: alarms are hints, so nothing is lost by leaving.
+      const closed = async (): Promise<void> => {
+        await worker?.close(!healthy);
+        await backend.queue.close();
+      };
+      await within(closed(), STOP_PATIENCE_MS).catch((cause: unknown) =>
+        log.debug({ err: cause }, "left the queue without a word: it is away"),
+      );
     },
     set: async (conversationId, at) => {
       const jobId = `wake-${conversationId}-${Math.ceil(at)}${steps === 0 ? "" : `-${steps}`}`;

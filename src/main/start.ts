@@ -74,6 +74,12 @@ const sandbox = async (
   return { chats: [chat], mounts: [{ prefix: "/", routes }], desks };
 };
 
+const calledOff = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+
 /** Builds and starts everything, in order; `stop` undoes it in reverse. */
 export const startDesk = async (
   config: Config,
@@ -89,8 +95,13 @@ export const startDesk = async (
     }
   };
   try {
+    const starting: Part = {
+      name: "start",
+      check: () => ({ ready: false, why: "the desk is still starting" }),
+    };
     let parts: readonly Part[] = [
-      { name: "start", check: () => ({ ready: false, why: "the desk is still starting" }) },
+      starting,
+      { name: "database", check: () => ({ ready: false, why: "not reached yet; the desk keeps trying" }) },
     ];
     let mounts: readonly Mount[] = [];
     const http = await startHttp({
@@ -140,14 +151,13 @@ export const startDesk = async (
     mounts = platforms.mounts;
     undo.push(house.stop);
     metrics.watch(createMetricsSource(store.sql, clock ?? systemClock));
-    await house.start();
-    parts = [
+    const standing: readonly Part[] = [
       { name: "database", check: async () => store.ping().then(() => ({ ready: true, why: "" })) },
       {
         name: "queue",
         check: () => ({
           ready: timers.ready(),
-          why: "The queue is away: deadlines are found by the sweep, up to 2 s late.",
+          why: timers.ready() ? "" : "The queue is away: deadlines are found by the sweep, up to 2 s late.",
         }),
       },
       ...platforms.chats.map((chat) => ({
@@ -158,6 +168,10 @@ export const startDesk = async (
         },
       })),
     ];
+    parts = [starting, ...standing];
+    // A platform that is away holds the start up, and must not hold the stop up too.
+    await Promise.race([house.start(), calledOff(signal)]);
+    parts = standing;
     return { http, stop };
   } catch (cause) {
     await stop();

@@ -122,6 +122,8 @@ export const createHouse = (options: HouseOptions): House => {
         break;
       } catch (cause) {
         if (cause instanceof SetupError) throw cause;
+        // What is being stopped has not failed.
+        if (leaving.signal.aborted) return;
         log.warn({ err: cause, platform: chat.platform }, "the platform is away; trying again");
         await chat.stop();
         await delay(CONNECT_AGAIN_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
@@ -134,10 +136,16 @@ export const createHouse = (options: HouseOptions): House => {
 
   const joinAll = async (): Promise<void> => {
     const joined = Promise.all(options.chats.map(join));
-    // One that turns out to be set up wrongly only later must not end a desk that serves the others.
-    joined.catch((cause: unknown) => log.error({ err: cause }, "a platform cannot be used"));
+    let starting = true;
+    // One that turns out to be set up wrongly only later must not end a desk that serves the others; while it
+    // starts, whoever starts it is told, once.
+    joined.catch((cause: unknown) => {
+      if (!starting) log.error({ err: cause }, "a platform cannot be used");
+    });
     const patience = delay(START_PATIENCE_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
-    await Promise.race([joined, patience]);
+    await Promise.race([joined, patience]).finally(() => {
+      starting = false;
+    });
   };
 
   return {
