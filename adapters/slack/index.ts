@@ -1,5 +1,5 @@
 import type { MessageRef } from "../../src/core/platform.ts";
-import type { Timestamp } from "../../src/core/time.ts";
+import { SECOND, type Timestamp } from "../../src/core/time.ts";
 import { type Chat, ChatError, type ChatOptions, type HttpRoutes, type Receive } from "../../src/ports.ts";
 import {
   channelsOf,
@@ -20,6 +20,7 @@ import { createIngest, type Ingest } from "./ingest.ts";
 import { laneOf } from "./limits.ts";
 import { createMarks } from "./marks.ts";
 import { createNameBook } from "./names.ts";
+import { pause } from "./pause.ts";
 import { createSocketFeed, type SocketFeed } from "./socket.ts";
 
 export interface SlackOptions extends ChatOptions {
@@ -34,6 +35,8 @@ export interface SlackOptions extends ChatOptions {
   readonly laneIntervalMs?: number;
 }
 
+/** Channels that could not be used are looked at again this often. */
+const LOOK_AGAIN_MS = 30 * SECOND;
 /** What waits for a start is tried again soon after it. */
 const NOT_STARTED_MS = 250;
 
@@ -60,7 +63,10 @@ export const createSlackChat = (
   const client = createClient(botToken, options);
   let running: Running | null = null;
   let lastHeardAt: Timestamp | null = null;
-  let trouble = "Slack has not been started.";
+  let stopped = "Slack has not been started.";
+  /** Without a token nothing works; without a channel the rest does. */
+  let tokenTrouble = "";
+  let channelTroubles = "";
 
   const take = async (body: unknown): Promise<void> => {
     if (running === null) throw new Error("the Slack adapter does not run");
@@ -89,11 +95,19 @@ export const createSlackChat = (
     return { ingest, delivery, feed, catchUp, stopping, address };
   };
 
-  const checkChannels = async (): Promise<string> => {
+  const lookAtChannels = async (): Promise<void> => {
     const troubles = await Promise.all(channelsOf(desks).map((use) => channelTrouble(client, use)));
     const found = troubles.filter((one) => one !== null);
-    for (const one of found) log.error({}, one);
-    return found.join(" ");
+    for (const one of found) if (!channelTroubles.includes(one)) log.error({}, one);
+    channelTroubles = found.join(" ");
+  };
+
+  /** Somebody puts it right in Slack, and nothing tells us of it. */
+  const untilChannelsServe = async (signal: AbortSignal): Promise<void> => {
+    while (channelTroubles !== "" && !signal.aborted) {
+      await pause(LOOK_AGAIN_MS, signal);
+      if (!signal.aborted) await lookAtChannels();
+    }
   };
 
   const chat: Chat = {
@@ -124,11 +138,14 @@ export const createSlackChat = (
         );
       }
       lastHeardAt = clock.now();
-      trouble = await checkChannels();
+      stopped = "";
+      tokenTrouble = "";
+      await lookAtChannels();
+      void untilChannelsServe(running.stopping.signal);
     },
     async stop() {
       const ending = running;
-      trouble = "Slack has been stopped.";
+      stopped = "Slack has been stopped.";
       ending?.stopping.abort();
       await ending?.feed?.stop();
       await ending?.ingest.stop();
@@ -142,12 +159,14 @@ export const createSlackChat = (
           { retryAfterMs: NOT_STARTED_MS },
         );
       try {
-        return await deliver(order, running.delivery);
+        const receipt = await deliver(order, running.delivery);
+        tokenTrouble = "";
+        return receipt;
       } catch (cause) {
         const error = chatErrorOf(cause);
         if (isTokenTrouble(error)) {
-          trouble = `Slack refuses the bot token (${error.failure.code}): put a new one into SLACK_BOT_TOKEN.`;
-          log.error({ code: error.failure.code }, trouble);
+          tokenTrouble = `Slack refuses the bot token (${error.failure.code}): put a new one into SLACK_BOT_TOKEN.`;
+          log.error({ code: error.failure.code }, tokenTrouble);
         }
         throw error;
       }
@@ -156,8 +175,8 @@ export const createSlackChat = (
     permalink: (message) => (running === null ? null : permalinkOf(running.address, message)),
     health: () => {
       const feed = running?.feed ?? null;
-      const ready = running !== null && (feed === null || feed.open() > 0);
-      return { ready, lastHeardAt, trouble: feed?.trouble() || trouble };
+      const ready = running !== null && tokenTrouble === "" && (feed === null || feed.open() > 0);
+      return { ready, lastHeardAt, trouble: stopped || tokenTrouble || feed?.trouble() || channelTroubles };
     },
     async catchUp(places, receive) {
       await running?.catchUp.places(places, receive);

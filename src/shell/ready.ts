@@ -36,7 +36,7 @@ export const checkParts = (parts: readonly Part[]): Promise<readonly PartState[]
     parts.map(async ({ name, check }) => {
       try {
         const { ready, why } = await within(Promise.resolve(check()));
-        return { name, ready, why: ready ? "" : redactText(why) };
+        return { name, ready, why: redactText(why) };
       } catch (error) {
         return {
           name,

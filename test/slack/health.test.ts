@@ -1,0 +1,35 @@
+import { afterEach, expect, test } from "vitest";
+import { createSlackWorld, type SlackWorld } from "./harness.ts";
+
+let world: SlackWorld | null = null;
+afterEach(() => world?.close());
+
+test("a channel that is gone is named, and does not make the rest unready", async () => {
+  world = await createSlackWorld();
+  world.alerts.deletes();
+  await world.chat.start(async () => {});
+  const { ready, trouble } = world.chat.health();
+  expect(ready).toBe(true);
+  expect(trouble).toContain(`${world.alerts.id} (alerts channel`);
+});
+
+test("a token that is revoked while the desk runs makes Slack unready", async () => {
+  world = await createSlackWorld();
+  await world.chat.start(async () => {});
+  expect(world.chat.health()).toMatchObject({ ready: true, trouble: "" });
+  world.app.revokeToken();
+  const mark = {
+    type: "mark",
+    id: "o1",
+    createdAt: 0,
+    maybeSent: false,
+    desk: { deskName: "Support", policyUrl: null, texts: {} },
+    language: "en",
+    message: { place: world.thread, id: world.thread.thread ?? "" },
+    mark: "note",
+  } as const;
+  await expect(world.chat.deliver(mark)).rejects.toThrow();
+  const { ready, trouble } = world.chat.health();
+  expect(ready).toBe(false);
+  expect(trouble).toContain("SLACK_BOT_TOKEN");
+});
