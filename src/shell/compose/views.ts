@@ -5,21 +5,7 @@ import type { Person } from "../../core/platform.ts";
 import type { Timestamp } from "../../core/time.ts";
 import type { AlertView, CardView, ClockView } from "../../core/views.ts";
 import type { ReadStore, StoredConversation } from "../../ports-store.ts";
-
-/** What a lock screen shows of a message. */
-const PREVIEW_LENGTH = 80;
-
-/** A preview has no formatting: marks go, words stay. */
-const unmarked = (text: string): string =>
-  text
-    .replace(/\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/(\*\*|~~|__|`+)(?=\S)([^\n]*?\S)\1/g, "$2")
-    .replace(/\\([\\*_~`[\]()#>.!-])/g, "$1");
-
-const shorten = (text: string, length: number): string => {
-  const line = unmarked(text).replace(/\s+/g, " ").trim();
-  return [...line].length <= length ? line : `${[...line].slice(0, length - 1).join("")}…`;
-};
+import { PREVIEW_LENGTH, previewOf, redactPreview } from "./preview.ts";
 
 /** Clocks that still ask for something: those that run, and those that are over due and unanswered. */
 const clockViews = (stored: StoredConversation, now: Timestamp): readonly ClockView[] => {
@@ -45,7 +31,7 @@ export const cardView = async (
     number: stored.number,
     customer,
     subject: first?.subject ?? null,
-    preview: shorten(first?.text ?? "", 2 * PREVIEW_LENGTH),
+    preview: previewOf(first?.text ?? "", 2 * PREVIEW_LENGTH),
     status: state.status === "none" ? "open" : state.status,
     outcome: state.outcome,
     rep: state.rep === null ? null : await read.person(state.rep),
@@ -78,7 +64,7 @@ export const alertView = async (
     dueAt: alert.dueAt,
     now: how.now,
     answeredAt: alert.answeredAt,
-    preview: shorten(last?.text ?? "", PREVIEW_LENGTH),
+    preview: previewOf(redactPreview(last?.text ?? ""), PREVIEW_LENGTH),
     mention: how.mention,
     here: how.mention.length === 0 && alert.answeredAt === null && alert.channel === "alerts",
     permalink: how.permalink,
