@@ -28,6 +28,7 @@ export const createReceive =
     const inbound = storable(heard);
     try {
       await engine.handle(inbound);
+      log.debug({ inbound: inbound.type, ...("key" in inbound ? { key: inbound.key } : {}) }, "heard");
     } catch (cause) {
       if (isPassing(cause) || !("key" in inbound)) throw cause;
       log.error({ err: cause, key: inbound.key, inbound: inbound.type }, "inbound failed; it is kept");

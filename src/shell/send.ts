@@ -84,13 +84,12 @@ export const createSend = (options: SendOptions) => {
     const chat = chats.get(composed.platform);
     if (chat === undefined) return outbox.retryAt(ids, clock.now() + LONGEST_BACKOFF_MS, false);
     const startedAt = performance.now();
-    const done = (outcome: Sent["outcome"]): void =>
-      options.observe({
-        type: row.type,
-        outcome,
-        ms: performance.now() - startedAt,
-        ageMs: clock.now() - row.createdAt,
-      });
+    const done = (outcome: Sent["outcome"], failure: Partial<Failure> = {}): void => {
+      const ms = performance.now() - startedAt;
+      options.observe({ type: row.type, outcome, ms, ageMs: clock.now() - row.createdAt });
+      const { id: outboxId, type: effect, conversationId } = row;
+      log.debug({ outboxId, effect, conversationId, outcome, ...failure, ms: Math.round(ms) }, "sent");
+    };
     checkpoint("dispatcher:before-send");
     try {
       const receipt = await deliver(chat, composed.orders);
@@ -101,7 +100,7 @@ export const createSend = (options: SendOptions) => {
       done("delivered");
     } catch (cause) {
       if (!(cause instanceof ChatError)) throw cause;
-      done(cause.kind);
+      done(cause.kind, cause.failure);
       if (cause.retryAfterMs > 0) await outbox.holdLane(lane, clock.now() + cause.retryAfterMs);
       await giveUpOrRetry(rows, cause, clock.now());
     }
