@@ -29,7 +29,7 @@ export const INTENT_FAULT: Fault = {
 export const unreachableFault = (reason: string): Fault => ({
   code: "unreachable",
   detail: `its servers could not be reached (${reason}).`,
-  fix: "Check the network and DISCORD_API_URL, and start again.",
+  fix: "Check the network and DISCORD_API_URL.",
 });
 
 export const accountFaults = (account: Account): readonly Fault[] =>
@@ -54,8 +54,9 @@ export const channelFaults = (channel: DeskChannel, report: ChannelReport): read
     return [
       {
         code: "channel_hidden",
-        detail: `the bot does not see ${where(channel)} (${report.code}).`,
-        fix: `Allow "${permissionTitle("ViewChannel")}" for the bot's role: channel settings → Permissions.`,
+        // Missing Access comes to a bot that is no member, too: it cannot tell the two apart.
+        detail: `the bot does not see ${where(channel)}, or is not in its server (${report.code}).`,
+        fix: `Invite the bot to the server; if it is there, allow "${permissionTitle("ViewChannel")}" for its role: channel settings → Permissions.`,
       },
     ];
   }

@@ -29,10 +29,11 @@ const TO_REP: Readonly<Record<RefusalReason, (rep: string, action: string) => st
 };
 
 const NEW_CHAT = "Open a new chat and we'll be there.";
+const OR_NEW = "If you can't, open a new chat and we'll be there.";
 
 /** Said to the customer, who knows of no claims. */
 const TO_CUSTOMER: Readonly<Partial<Record<RefusalReason, string>>> = {
-  already_closed: `Only the customer whose chat this is can close it, and only while it is open. Need more help? ${NEW_CHAT}`,
+  already_closed: `There is nothing to close here: this chat is closed already, or it is somebody else's. Still need us? Just write here. ${OR_NEW}`,
   not_closed: "This chat is open already. Just write below: we read everything.",
   window_over: `This chat has been closed too long to be reopened. ${NEW_CHAT}`,
 };
