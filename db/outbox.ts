@@ -19,15 +19,21 @@ type ClaimedRow = Omit<OutboxRow, "seq" | "createdAt"> &
  * The dispatcher's side of the outbox. A process holds an advisory lock with its owner number for as long as it
  * lives: when the lock is free, the process is gone and its rows are anybody's again, at once and without a lease
  * to wait for.
+ *
+ * A claim does not wait for the disk (`quick`, docs/adr/0005): when the database's machine fails, a claim of its last
+ * moments is forgotten. So what is older than this process may have been sent, whatever its row says.
  */
-export const createOutbox = (db: Database, lifeline: postgres.Sql): OutboxStore => {
+export const createOutbox = (db: Database, quick: Database, lifeline: postgres.Sql): OutboxStore => {
+  let enlistedAt = 0;
+
   // Taken again by the session that has it, it only counts up; by a new session after a loss, it is had again.
   const hold = async (owner: number): Promise<void> => {
     await lifeline`select pg_try_advisory_lock(${OWNERS}::int, ${owner}::int)`;
   };
 
   return {
-    enlist: async () => {
+    enlist: async (now) => {
+      enlistedAt = now;
       const rows = await lifeline`select nextval('process_owner')::int as owner`;
       const owner = Number(rows[0]?.["owner"]);
       await hold(owner);
@@ -48,7 +54,7 @@ export const createOutbox = (db: Database, lifeline: postgres.Sql): OutboxStore 
       // One statement, one commit. The lane's row is the limiter: whoever moves `next_at` on may send. Within a
       // stream only the oldest unfinished row may go, so a conversation's messages keep their order. Rows of an
       // earlier attempt stay together: they are looked for under the first one's id.
-      const rows = await db.execute<ClaimedRow>(sql`
+      const rows = await quick.execute<ClaimedRow>(sql`
         with lane as (
           select key, interval_ms from lanes where key = ${lane} and next_at <= ${now}::bigint
           for update skip locked
@@ -83,7 +89,15 @@ export const createOutbox = (db: Database, lifeline: postgres.Sql): OutboxStore 
           outbox.type, outbox.effect, outbox.attempts, outbox.maybe_sent as "maybeSent", outbox.batch,
           outbox.created_at as "createdAt"`);
       return rows
-        .map((row) => ({ ...row, seq: Number(row.seq), createdAt: Number(row.createdAt) }))
+        .map((row) => {
+          const createdAt = Number(row.createdAt);
+          return {
+            ...row,
+            createdAt,
+            seq: Number(row.seq),
+            maybeSent: row.maybeSent || createdAt < enlistedAt,
+          };
+        })
         .sort((a, b) => a.seq - b.seq);
     },
 

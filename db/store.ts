@@ -32,10 +32,15 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
   // One session for as long as the process lives: the lock that it holds is the process's sign of life.
   const lifeline = postgres(url, { ...options, max: 1, max_lifetime: null });
   const db = drizzle(prepared(client));
+  const claims = postgres(url, {
+    ...options,
+    max: 4,
+    connection: { ...options.connection, synchronous_commit: "off" },
+  });
   const knownLanes: Known["lanes"] = new Map();
   const knownPolicies: Known["policies"] = new Set();
   const names = new Map<string, { readonly id: string; readonly name: string }>();
-  const outboxStore = createOutbox(db, lifeline);
+  const outboxStore = createOutbox(db, drizzle(prepared(claims)), lifeline);
 
   return {
     sql: client,
@@ -50,7 +55,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
       names.clear();
     },
     close: async () => {
-      await Promise.all([lifeline.end({ timeout: 5 }), client.end({ timeout: 5 })]);
+      await Promise.all([lifeline, claims, client].map((one) => one.end({ timeout: 5 })));
     },
     transaction: async (work) => {
       const remember: (() => void)[] = [];

@@ -137,7 +137,7 @@ export interface Store {
 /** The dispatcher's side of the outbox. */
 export interface OutboxStore {
   /** A number that only this process holds, and that others can see to be held while it lives. */
-  readonly enlist: () => Promise<number>;
+  readonly enlist: (now: Timestamp) => Promise<number>;
   /** The next row this lane may send now, and the rows that go out in the same message. */
   readonly claim: (lane: string, owner: number, now: Timestamp) => Promise<readonly OutboxRow[]>;
   /**

@@ -10,7 +10,7 @@ export default defineConfig({
     // A process per file: tests start real servers, and some listen to their process's signals.
     pool: "forks",
     maxWorkers: Math.min(4, availableParallelism()),
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -144,7 +144,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
 
   return {
     start: async () => {
-      owner = await outbox.enlist();
+      owner = await outbox.enlist(clock.now());
       await sweep();
     },
     stop: async () => {

@@ -23,7 +23,7 @@ describe("the outbox", () => {
   beforeEach(async () => {
     one = openStore(database.url, ids);
     other = openStore(database.url, ids);
-    [owner, rival] = await Promise.all([one.outbox.enlist(), other.outbox.enlist()]);
+    [owner, rival] = await Promise.all([one.outbox.enlist(0), other.outbox.enlist(0)]);
   });
   afterEach(async () => {
     await one.sql`delete from outbox`;

@@ -22,7 +22,7 @@ export function createUntil(onChange: (listener: () => void) => () => void, rece
   return {
     until<Value>(
       look: () => Value,
-      { timeoutMs = 5_000, what }: UntilOptions = {},
+      { timeoutMs = 15_000, what }: UntilOptions = {},
     ): Promise<NonNullable<Value>> {
       return new Promise((resolve, reject) => {
         const fail = (error: Error): void => {
