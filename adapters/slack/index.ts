@@ -102,12 +102,17 @@ export const createSlackChat = (
     channelTroubles = found.join(" ");
   };
 
-  /** Somebody puts it right in Slack, and nothing tells us of it. */
-  const untilChannelsServe = async (signal: AbortSignal): Promise<void> => {
+  let watching = false;
+  /** Looks, and again until all is well: somebody puts it right in Slack, and nothing tells us of it. */
+  const watchChannels = async (signal: AbortSignal): Promise<void> => {
+    if (watching) return;
+    watching = true;
+    await lookAtChannels();
     while (channelTroubles !== "" && !signal.aborted) {
       await pause(LOOK_AGAIN_MS, signal);
       if (!signal.aborted) await lookAtChannels();
     }
+    watching = false;
   };
 
   const chat: Chat = {
@@ -140,8 +145,9 @@ export const createSlackChat = (
       lastHeardAt = clock.now();
       stopped = "";
       tokenTrouble = "";
+      channelTroubles = "";
       await lookAtChannels();
-      void untilChannelsServe(running.stopping.signal);
+      if (channelTroubles !== "") void watchChannels(running.stopping.signal);
     },
     async stop() {
       const ending = running;
@@ -167,6 +173,9 @@ export const createSlackChat = (
         if (isTokenTrouble(error)) {
           tokenTrouble = `Slack refuses the bot token (${error.failure.code}): put a new one into SLACK_BOT_TOKEN.`;
           log.error({ code: error.failure.code }, tokenTrouble);
+        } else if (error.kind === "refused") {
+          // It may be this message's fault, or a channel was deleted, archived, or closed to the app.
+          void watchChannels(running.stopping.signal);
         }
         throw error;
       }

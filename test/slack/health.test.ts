@@ -33,3 +33,26 @@ test("a token that is revoked while the desk runs makes Slack unready", async ()
   expect(ready).toBe(false);
   expect(trouble).toContain("SLACK_BOT_TOKEN");
 });
+
+test("a channel that is deleted while the desk runs is named", async () => {
+  world = await createSlackWorld();
+  const { chat, alerts, emulator } = world;
+  await chat.start(async () => {});
+  alerts.deletes();
+  const post = {
+    type: "post",
+    id: "o2",
+    createdAt: 0,
+    maybeSent: false,
+    desk: { deskName: "Support", policyUrl: null, texts: {} },
+    language: "en",
+    to: { platform: "slack", channel: alerts.id, thread: null },
+    body: { kind: "text", text: "a ping", from: null, attachments: [] },
+    mention: [],
+    buttons: [],
+    reader: null,
+  } as const;
+  await expect(chat.deliver(post)).rejects.toThrow();
+  await emulator.until(() => chat.health().trouble.includes(`${alerts.id} (alerts channel`));
+  expect(chat.health().ready).toBe(true);
+});
