@@ -101,7 +101,11 @@ const checkEveryone = (title: string, report: Seen): Check => {
   ].join(" ");
   const fix = [
     ...(lacking.length === 0 ? [] : [`Allow ${titles(lacking)} for @everyone in this channel.`]),
-    ...(tooMuch.length === 0 ? [] : [`Deny ${titles(tooMuch)} for @everyone in this channel.`]),
+    ...(tooMuch.length === 0
+      ? []
+      : [
+          `In this channel, first allow the bot's role what it has now, since what @everyone is denied it loses too; then deny ${titles(tooMuch)} for @everyone.`,
+        ]),
   ].join(" ");
   return {
     name: `${title}: what customers may do`,

@@ -66,14 +66,15 @@ const checkBot = async (
             "Slack scopes",
             [
               "all there",
-              ...spare.map((scope) => `without ${scope} it cannot go ${OPTIONAL_SCOPES[scope]}`),
+              ...spare.map((scope) => `${scope} would let it do more (${OPTIONAL_SCOPES[scope]})`),
             ].join("; "),
           ),
       ...channels,
     ];
   } catch (error) {
     if (!(error instanceof SlackSetupError || error instanceof SlackAwayError)) throw error;
-    return [unwell("Slack bot token", "not accepted", error.message)];
+    const away = error instanceof SlackAwayError;
+    return [unwell("Slack bot token", away ? "could not be tried" : "not accepted", error.message)];
   }
 };
 
@@ -102,9 +103,13 @@ const checkTransport = async (options: SlackOptions): Promise<Check> => {
     await socket.start();
     return well(name, "a connection was made");
   } catch (error) {
+    const { kind, failure } = chatErrorOf(error);
+    if (kind !== "refused") {
+      return unwell(name, `could not be reached (${failure.code})`, "Check the network and SLACK_API_URL.");
+    }
     return unwell(
       name,
-      `no connection (${chatErrorOf(error).failure.code})`,
+      `no connection (${failure.code})`,
       'Switch on "Socket Mode" in the app\'s settings and set SLACK_APP_TOKEN to an app-level token (xapp-…) with connections:write.',
     );
   } finally {

@@ -153,7 +153,9 @@ describe("starting on Discord", () => {
       const customers = checks.find((check) => check.name.includes("what customers"));
       expect(customers?.ok).toBe(false);
       expect(customers?.fix).toContain('Allow "Send Messages in Threads"');
-      expect(customers?.fix).toContain('Deny "Send Messages"');
+      expect(customers?.fix).toContain('deny "Send Messages"');
+      // What @everyone is denied in a channel, the bot is denied too, unless its role is allowed it there.
+      expect(customers?.fix).toContain("allow the bot's role");
     });
 
     it("says what to do about a token that is not accepted", async () => {
