@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./support/slow-first.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -9,6 +10,7 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // A process per file: tests start real servers, and some listen to their process's signals.
     pool: "forks",
+    sequence: { sequencer: SlowFirst },
     maxWorkers: Math.min(4, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
