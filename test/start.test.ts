@@ -143,6 +143,7 @@ test("the desk that npm start starts carries a conversation over Slack's HTTP", 
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
   expect(printed).toContain("Stopped.");
+  expect(printed).not.toContain("was lost");
   for (const hidden of [WRITTEN, ADDRESS, "I see it too", world.botToken, world.app.botToken]) {
     expect(printed).not.toContain(hidden);
   }

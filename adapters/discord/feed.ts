@@ -74,8 +74,8 @@ export const createFeed = (options: FeedOptions): Feed => {
     onPacket(packet);
   });
   client.on(Events.ShardReconnecting, () => {
-    // Said once per loss, not once per attempt to come back.
-    if (lostAt !== null) return;
+    // Said once per loss, not once per attempt to come back; leaving is no loss.
+    if (lostAt !== null || stopped) return;
     lostAt = clock.now();
     count("feed", { platform: "discord", state: "lost" });
     log.warn({}, "the connection to Discord's gateway was lost; reconnecting");
