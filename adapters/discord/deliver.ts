@@ -29,6 +29,9 @@ export interface DelivererOptions {
   readonly clock: Clock;
 }
 
+const isContinued = ({ body }: Of<"whisper">): boolean =>
+  body.kind === "sentence" && body.sentence.key === "continued_here";
+
 const message = ({ place, id }: MessageRef) => Routes.channelMessage(place.channel, id);
 
 export const createDeliverer = (options: DelivererOptions) => {
@@ -83,14 +86,27 @@ export const createDeliverer = (options: DelivererOptions) => {
     return receiptOf(ref.place, [], clock.now());
   };
 
+  /** A second request goes on in the chat that is open: there stands what they wrote, and the answer leads there. */
+  const goOnThere = async (order: Of<"whisper">): Promise<Receipt> => {
+    const receipt = await sender.send(order, order.to, partsOf(order, [order.user]));
+    await places.point(order, words(order.language));
+    return receipt;
+  };
+
   /**
    * Answers to interactions have no nonce and cannot be looked for, and a whisper is never the only trace of
    * anything: one whose fate is not known is not said again.
    */
   const whisper = async (order: Of<"whisper">): Promise<Receipt> => {
     const reply = usableReply(order.reply, clock.now());
+    const open = desks.at(order.to.channel) === null;
+    if (open && isContinued(order)) return goOnThere(order);
     const parts = partsOf(order, []);
-    if (reply === null) return sender.send(order, order.to, parts);
+    if (reply === null) {
+      // What is for one person never goes into the channel that everybody reads.
+      if (!open) throw new ChatError("refused", { reason: "place_gone", code: "no_reply" });
+      return sender.send(order, order.to, parts);
+    }
     const done = receiptOf(order.to, [], clock.now());
     if (order.maybeSent && unsaid.get(order.id) === undefined) return done;
     try {

@@ -18,6 +18,8 @@ type Of<T extends Order["type"]> = Extract<Order, { type: T }>;
 export interface Places {
   readonly open: (order: Of<"open_place">, words: Words) => Promise<Receipt>;
   readonly lock: (order: Of<"lock">) => Promise<Receipt>;
+  /** Answers the request with a link to the chat that is open already. */
+  readonly point: (order: Of<"whisper">, words: Words) => Promise<void>;
 }
 
 export interface PlacesOptions {
@@ -78,7 +80,7 @@ export const createPlaces = ({ api, channels, selfId, clock, log }: PlacesOption
   };
 
   /** The order stands whether or not this answer arrives. */
-  const answer = async (order: Of<"open_place">, text: string): Promise<void> => {
+  const answer = async (order: Of<"open_place"> | Of<"whisper">, text: string): Promise<void> => {
     const reply = usableReply(order.reply, clock.now());
     if (reply === null) return;
     try {
@@ -92,13 +94,20 @@ export const createPlaces = ({ api, channels, selfId, clock, log }: PlacesOption
   return {
     open: async (order, words) => {
       try {
-        const { channel, guildId, at } = await (order.prefer === "thread" ? openThread(order) : openDirect(order));
+        const { channel, guildId, at } = await (order.prefer === "thread"
+          ? openThread(order)
+          : openDirect(order));
         await answer(order, words.form.opened(linkTo(guildId, channel)));
         return { place: placeOf(channel), messages: [], at };
       } catch (error) {
         if (isRefused(error)) await answer(order, words.form.failed);
         throw error;
       }
+    },
+    point: async (order, words) => {
+      const { channel } = order.to;
+      const { guild_id: guildId } = await channels.facts(channel);
+      await answer(order, words.form.opened(linkTo(guildId ?? null, channel)));
     },
     lock: async (order) => {
       const { channel } = order.place;

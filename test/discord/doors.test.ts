@@ -77,6 +77,36 @@ describe("the doors to a chat on Discord", () => {
     expect(alone.map((one) => one.content)).toEqual(["Your chat is open already."]);
   });
 
+  it("a second request goes on in the chat that is open, and its answer leads there", async () => {
+    const { anna, chat, discord, heard, support } = scene;
+    const customer = asCustomer(anna);
+    const opening = {
+      ...base,
+      id: "o1",
+      type: "open_place",
+      prefer: "thread",
+      number: 42,
+      customer,
+    } as const;
+    const { place } = await chat.deliver({ ...opening, channel: support.id, reply: null });
+    await fillIn(anna.presses(panel(), customIdOf(panel(), "open")), { description: "and my mail" });
+    const { reply } = await heard.next("ConversationRequested");
+    const sentence = { key: "continued_here", messageId: "m1" } as const;
+    const body = { kind: "sentence", sentence, people: {}, quotes: { m1: "and my mail" } } as const;
+    await chat.deliver(whisperOrder(place, anna.id, "", { body, reply }));
+    const there = discord.messagesIn({ id: place.channel }).map((one) => one.content);
+    expect(there.at(-1)).toContain("> and my mail");
+    const alone = anna.messagesIn(support).filter((one) => one.ephemeralFor === anna.id);
+    expect(alone.map((one) => one.content)).toEqual([expect.stringContaining(place.channel)]);
+  });
+
+  it("what is for one person never stands in the channel that everybody reads", async () => {
+    const { anna, chat, discord, support } = scene;
+    const before = discord.messagesIn(support).length;
+    await expect(chat.deliver(whisperOrder(placeAt(support.id), anna.id, "your words"))).rejects.toThrow();
+    expect(discord.messagesIn(support)).toHaveLength(before);
+  });
+
   it("the form asks for a description, and takes a subject", async () => {
     const { anna, heard } = scene;
     const modal = await anna.presses(panel(), customIdOf(panel(), "open")).modal();
