@@ -1,9 +1,13 @@
 import { MAX_CONTENT } from "./limits.ts";
 
 /** A longer row of backticks is somebody's ornament, and would not fit around a break. */
-const FENCE = /^\s*(`{3,10})(?!`)\s*([\w+#.-]*)/;
+const FENCE = /^((?:> )?)\s*(`{3,10})(?!`)\s*([\w+#.-]*)/;
+/** What a line that is broken goes on with: a quote stays a quote. */
+const QUOTE = /^> /;
 
 interface Fence {
+  /** "> " within a quote. */
+  readonly prefix: string;
   readonly marks: string;
   readonly language: string;
 }
@@ -11,13 +15,14 @@ interface Fence {
 /** The fence that is open after `line`, given the one before it. */
 const fenceAfter = (line: string, before: Fence | null): Fence | null => {
   const match = FENCE.exec(line);
-  if (match?.[1] === undefined) return before;
-  const closes = before !== null && match[1].length >= before.marks.length;
+  const [, prefix = "", marks] = match ?? [];
+  if (match === null || marks === undefined) return before;
+  const closes = before !== null && marks.length >= before.marks.length;
   if (closes) return null;
   if (before !== null) return before;
   // "```code```" on one line opens nothing.
-  if (line.slice(match[0].length).includes(match[1])) return null;
-  return { marks: match[1], language: match[2] ?? "" };
+  if (line.slice(match[0].length).includes(marks)) return null;
+  return { prefix, marks, language: match[3] ?? "" };
 };
 
 /** Where to break a line that is longer than the room: at a space where there is one, never within a character. */
@@ -36,7 +41,7 @@ const linesWithin = (text: string, room: number): readonly string[] =>
     while (rest.length > room) {
       const at = breakAt(rest, room);
       pieces.push(rest.slice(0, at));
-      rest = rest.slice(at).replace(/^ /, "");
+      rest = `${QUOTE.exec(whole)?.[0] ?? ""}${rest.slice(at).replace(/^ /, "")}`;
     }
     return [...pieces, rest];
   });
@@ -53,10 +58,10 @@ export const splitText = (text: string, max: number = MAX_CONTENT): readonly str
   let part = "";
   let fence: Fence | null = null;
   for (const line of lines) {
-    const closing: string = fence === null ? "" : `\n${fence.marks}`;
+    const closing: string = fence === null ? "" : `\n${fence.prefix}${fence.marks}`;
     if (part !== "" && part.length + 1 + line.length + closing.length > max) {
       parts.push(`${part}${closing}`);
-      part = fence === null ? "" : `${fence.marks}${fence.language.slice(0, 20)}`;
+      part = fence === null ? "" : `${fence.prefix}${fence.marks}${fence.language.slice(0, 20)}`;
       part = part === "" ? line : `${part}\n${line}`;
     } else {
       part = part === "" ? line : `${part}\n${line}`;

@@ -1,3 +1,4 @@
+import { unescapeText } from "./escape.ts";
 import { linkOf, type Names } from "./mrkdwn.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -76,7 +77,8 @@ const inlineOf = (element: Fields, names: Names): string => {
     return style["code"] === true ? wrapped(text, "`") : styled(literal(text), style);
   }
   if (type === "link") {
-    const { markdown } = linkOf(textOf(element["url"]), textOf(element["text"]));
+    // At times with `&amp;`, as `text` has it: https://github.com/slackapi/python-slack-events-api/issues/49
+    const { markdown } = linkOf(unescapeText(textOf(element["url"])), textOf(element["text"]));
     return styled(markdown, style);
   }
   return styled(plain(element, names), style);

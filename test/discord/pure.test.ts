@@ -52,6 +52,14 @@ describe("splitting", () => {
     expect(parts.flatMap((part) => part.split(" "))).toHaveLength(200);
   });
 
+  it("goes on with a quote, and with the code in it", () => {
+    expect(splitText(`> ${"word ".repeat(60)}`, 200).every((part) => part.startsWith("> word"))).toBe(true);
+    const code = Array.from({ length: 20 }, (_, line) => `> line ${line}`).join("\n");
+    const [first, second] = splitText(`> \`\`\`ts\n${code}\n> \`\`\``, 200);
+    expect(first?.endsWith("\n> ```")).toBe(true);
+    expect(second?.startsWith("> ```ts\n> line ")).toBe(true);
+  });
+
   it("leaves a short text alone", () => {
     expect(splitText("  hi\n")).toEqual(["  hi\n"]);
   });

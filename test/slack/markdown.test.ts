@@ -165,6 +165,12 @@ describe("rich text to Markdown", () => {
     ).toBe("Hi **bold** @rosa in #general [there](https://e.com/a) 👍:own-one:");
   });
 
+  it("gives a link's address as it was, however Slack has written it", () => {
+    const link = (url: string) => rich(section({ type: "link", url }));
+    expect(link("https://e.com/?a=1&amp;b=2")).toBe("https://e.com/?a=1&b=2");
+    expect(link("https://e.com/?a=1&b=2")).toBe("https://e.com/?a=1&b=2");
+  });
+
   it("lays out lists, quotes and code", () => {
     expect(
       rich(
