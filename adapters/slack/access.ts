@@ -99,7 +99,7 @@ export const introduce = async (client: WebClient): Promise<Introduction> => {
     if (error instanceof SlackSetupError) throw error;
     const chatError = chatErrorOf(error);
     const { code } = chatError.failure;
-    if (chatError.kind !== "refused") {
+    if (chatError.kind !== "refused" && !isTokenTrouble(chatError)) {
       throw new SlackAwayError(
         `Slack could not be reached at ${client.slackApiUrl} (${code}): check the network and SLACK_API_URL.`,
         { cause: error },

@@ -10,7 +10,7 @@ import {
   scopesSentence,
 } from "./access.ts";
 import { createClient } from "./client.ts";
-import { chatErrorOf } from "./failure.ts";
+import { chatErrorOf, isTokenTrouble } from "./failure.ts";
 import type { SlackOptions } from "./index.ts";
 import { LIMITS } from "./limits.ts";
 import { createSocketClient } from "./socket.ts";
@@ -103,8 +103,9 @@ const checkTransport = async (options: SlackOptions): Promise<Check> => {
     await socket.start();
     return well(name, "a connection was made");
   } catch (error) {
-    const { kind, failure } = chatErrorOf(error);
-    if (kind !== "refused") {
+    const failed = chatErrorOf(error);
+    const { failure } = failed;
+    if (failed.kind !== "refused" && !isTokenTrouble(failed)) {
       return unwell(name, `could not be reached (${failure.code})`, "Check the network and SLACK_API_URL.");
     }
     return unwell(

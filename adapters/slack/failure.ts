@@ -47,6 +47,9 @@ const TOKEN_TROUBLES: ReadonlySet<string> = new Set([
   "team_access_not_granted",
 ]);
 
+/** What waits for a new token is not given up meanwhile, and not asked for at every turn either. */
+const NEW_TOKEN_MS = 10 * SECOND;
+
 /** Nothing happened, and later it may. */
 const LATER: ReadonlySet<string> = new Set([
   "ratelimited",
@@ -106,7 +109,7 @@ const platformError = (code: string, cause: unknown): ChatError => {
   if (!/^[a-z0-9_]{1,80}$/.test(code)) return unclear("not_slack", cause);
   if (LATER.has(code)) return retry(code, SECOND, cause);
   if (UNCLEAR.has(code)) return unclear(code, cause);
-  if (TOKEN_TROUBLES.has(code)) return refused("forbidden", code, cause);
+  if (TOKEN_TROUBLES.has(code)) return retry(code, NEW_TOKEN_MS, cause);
   return refused(REFUSALS[code] ?? "invalid", code, cause);
 };
 

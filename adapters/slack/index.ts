@@ -129,9 +129,9 @@ export const createSlackChat = (
         await running.feed?.start();
       } catch (error) {
         await chat.stop();
-        const { kind, failure } = chatErrorOf(error);
-        const { code } = failure;
-        if (kind !== "refused") {
+        const failed = chatErrorOf(error);
+        const { code } = failed.failure;
+        if (failed.kind !== "refused" && !isTokenTrouble(failed)) {
           throw new SlackAwayError(`Slack's Socket Mode could not be reached (${code}): check the network.`, {
             cause: error,
           });
@@ -171,8 +171,9 @@ export const createSlackChat = (
       } catch (cause) {
         const error = chatErrorOf(cause);
         if (isTokenTrouble(error)) {
-          tokenTrouble = `Slack refuses the bot token (${error.failure.code}): put a new one into SLACK_BOT_TOKEN.`;
-          log.error({ code: error.failure.code }, tokenTrouble);
+          const { code } = error.failure;
+          if (tokenTrouble === "") log.error({ code }, "Slack refuses the bot token; what waits is kept");
+          tokenTrouble = `Slack refuses the bot token (${code}): put a new one into SLACK_BOT_TOKEN and start again.`;
         } else if (error.kind === "refused") {
           // It may be this message's fault, or a channel was deleted, archived, or closed to the app.
           void watchChannels(running.stopping.signal);

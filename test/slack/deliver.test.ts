@@ -217,7 +217,7 @@ describe("what Slack is given", () => {
     ["missing_scope", "refused", "forbidden"],
     ["msg_too_long", "refused", "invalid"],
     ["something_new", "refused", "invalid"],
-    ["token_revoked", "refused", "forbidden"],
+    ["token_revoked", "retry", "timeout"],
     ["service_unavailable", "retry", "timeout"],
     ["fatal_error", "unknown", "timeout"],
     ["<html>A proxy's page</html>", "unknown", "timeout"],
