@@ -113,7 +113,10 @@ describe("starting on Discord", () => {
     const missing = scene.createChat(deskAt(scene.discord.world.snowflakes.next()));
     expect((await startFault(missing)).code).toBe("channel_missing");
     scene.discord.overwrite(scene.support, { id: scene.bot.id, type: 1 }, { deny: ["ViewChannel"] });
-    expect((await startFault()).code).toBe("channel_hidden");
+    const fault = await startFault();
+    expect(fault.code).toBe("channel_hidden");
+    // Discord answers a bot that is no member of the server in the same way.
+    expect(fault.message).toContain("Invite the bot to the server");
   });
 
   it("says so when Discord cannot be reached, and may be started again when it is back", async () => {
