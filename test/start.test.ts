@@ -181,7 +181,13 @@ test("a platform that is away at the start is named, and does not hold up a stop
   expect(ready).toMatchObject({ ready: false });
   expect(ready).toHaveProperty(
     "parts",
-    expect.arrayContaining([expect.objectContaining({ name: "slack", ready: false })]),
+    expect.arrayContaining([
+      expect.objectContaining({
+        name: "slack",
+        ready: false,
+        why: expect.stringContaining("could not be reached"),
+      }),
+    ]),
   );
   const ended = once(child, "exit");
   child.kill("SIGTERM");

@@ -98,7 +98,7 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
     log,
   });
 
-  const start = async (receive: Receive): Promise<void> => {
+  const begin = async (receive: Receive): Promise<void> => {
     const account = await preflight(api, options.desks);
     selfId = account.userId;
     const intake = createIntake(receive, log);
@@ -129,6 +129,18 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
       throw error;
     }
     log.info({ bot: account.userId, desks: desks.served.length }, "connected to Discord");
+  };
+
+  /** Why there is no connection, while the start is tried again. */
+  let away = "";
+  const start = async (receive: Receive): Promise<void> => {
+    try {
+      await begin(receive);
+      away = "";
+    } catch (error) {
+      if (error instanceof Error) away = error.message;
+      throw error;
+    }
   };
 
   const stop = async (): Promise<void> => {
@@ -162,7 +174,10 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
       const guild = known.guildOf(place.channel);
       return guild === null ? null : `https://discord.com/channels/${guild}/${place.channel}/${id}`;
     },
-    health: feed.health,
+    health: () => {
+      const health = feed.health();
+      return health.ready || away === "" ? health : { ...health, trouble: away };
+    },
     catchUp,
   };
 };

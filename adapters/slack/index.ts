@@ -118,7 +118,10 @@ export const createSlackChat = (
   const chat: Chat = {
     platform: "slack",
     async start(receive) {
-      running = await started(receive);
+      running = await started(receive).catch((error: unknown) => {
+        if (error instanceof Error) stopped = error.message;
+        throw error;
+      });
       if (appToken !== null && signingSecret !== null) {
         log.info(
           {},
@@ -151,7 +154,7 @@ export const createSlackChat = (
     },
     async stop() {
       const ending = running;
-      stopped = "Slack has been stopped.";
+      if (ending !== null) stopped = "Slack has been stopped.";
       ending?.stopping.abort();
       await ending?.feed?.stop();
       await ending?.ingest.stop();

@@ -124,6 +124,7 @@ describe("starting on Discord", () => {
     await scene.discord.goAway();
     await expect(chat.start(heard.receive)).rejects.toBeInstanceOf(DiscordAwayError);
     await chat.stop();
+    expect(chat.health().trouble).toContain("could not be reached");
     await scene.discord.comeBack();
     await chat.start(heard.receive);
     expect(chat.health().ready).toBe(true);
