@@ -18,14 +18,15 @@ import { exactTime } from "./time.js";
 
 /** A message to whoever sits there, for some seconds. */
 const useToast = () => {
-  const [text, setText] = useState("");
+  const [toast, setToast] = useState({ text: "", shown: false });
   const timer = useRef(0);
-  const say = (words) => {
-    setText(words);
+  const say = (text) => {
+    setToast({ text, shown: true });
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setText(""), 4000);
+    // Its words stay while it fades, or an empty box would.
+    timer.current = window.setTimeout(() => setToast({ text, shown: false }), 4000);
   };
-  return [text, say];
+  return [toast, say];
 };
 
 const useWide = () => {
@@ -169,7 +170,8 @@ const Page = ({ state, connected, dispatch, opened }) => {
     </main>
     <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen }} />
     ${dialog !== null && dialogs[dialog]()}
-    <div class=${`toast ${toast ? "on" : ""}`} role="status">${toast}</div>
+    <div class=${`toast ${toast.shown ? "on" : ""}`} aria-hidden="true">${toast.text}</div>
+    <div class="unseen" role="status">${toast.shown ? toast.text : ""}</div>
     <div class="unseen" aria-live="polite">${announced.polite}</div>
     <div class="unseen" aria-live="assertive">${announced.assertive}</div>`;
 };

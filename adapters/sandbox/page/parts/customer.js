@@ -67,7 +67,7 @@ export const CustomerPane = ({
               ${state.customers.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}</option>`)}
             </select></label>`
         }
-        <button type="button" class="button small" onClick=${openChat}><${Icon} name="plus" /> New<span class="wide-word"> chat</span></button>
+        <button type="button" class="button small" onClick=${openChat}><${Icon} name="plus" /> <span>New<span class="wide-word"> chat</span></span></button>
       </div>
     </header>
     <${Places} state=${state} customer=${customer} place=${here} choose=${choosePlace} />

@@ -7,6 +7,7 @@ import { html } from "../html.js";
 export const Log = ({ label, count, place, children, class: extra = "" }) => {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const last = useRef(place);
   useLayoutEffect(() => {
     if (last.current !== place) atEnd.current = true;
@@ -25,7 +26,10 @@ export const Log = ({ label, count, place, children, class: extra = "" }) => {
   }, []);
   const scrolled = (event) => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+    // Only going up leaves the end: what grew below meanwhile moves nobody away from it.
+    if (scrollHeight - scrollTop - clientHeight < 40) atEnd.current = true;
+    else if (scrollTop < lastTop.current) atEnd.current = false;
+    lastTop.current = scrollTop;
   };
   return html`<div class=${`log ${extra}`} ref=${box} tabIndex="0" role="region" aria-label=${label}
     onScroll=${scrolled}>${children}</div>`;

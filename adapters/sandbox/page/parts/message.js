@@ -19,9 +19,15 @@ const Edit = ({ message, as, say, done }) => {
       say(error.message);
     }
   };
+  const keyed = (event) => {
+    if (event.key === "Escape") done();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  };
   return html`<form class="edit" onSubmit=${save}>
     <textarea name="text" aria-label="Change your message" rows="2" ref=${(field) => field?.focus()}
-      onKeyDown=${(event) => event.key === "Escape" && done()}>${message.text}</textarea>
+      onKeyDown=${keyed}>${message.text}</textarea>
     <div class="buttons"><button class="button primary">Save</button>
       <button type="button" class="button" onClick=${done}>Cancel</button></div>
   </form>`;

@@ -21,7 +21,8 @@ const nextWords = (state, next) => {
   if (level !== null) {
     const [, target = "", at = ""] = level;
     const part = Number(at);
-    return `${state.desk.targets[target]}: ${part < 1 ? `warning at ${Math.round(part * 100)}\u00a0%` : part === 1 ? "deadline" : `told at ${part}×`}`;
+    // The marks on the bar say which warning.
+    return `${state.desk.targets[target]} ${part < 1 ? "warns" : part === 1 ? "is due" : "is reported"}`;
   }
   return NEXT.find(([pattern]) => pattern.test(next.what))?.[1] ?? next.what;
 };
@@ -83,7 +84,7 @@ const Alert = ({ message, rep, now, say, openNumber, state, nameOf }) => {
     <div class="alert-head">
       ${
         alert.over
-          ? html`<span class="chip calm">#${alert.number} over</span>`
+          ? html`<span class="chip calm">#${alert.number}</span>`
           : alert.answeredAt === null
             ? html`<${Chip} label=${alert.target} dueAt=${alert.dueAt} now=${now} speed=${state.speed} />`
             : html`<span class="chip warm">${alert.target}</span>`
