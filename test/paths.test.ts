@@ -188,6 +188,19 @@ describe("between a Discord customer and a Slack thread", () => {
     expect(thread.thread?.members.has(anna.id)).toBe(true);
   });
 
+  test("an alerts channel that is lost: the ping goes into the thread, and the managers are told once", async () => {
+    const { alerts, clock, slack, rosa, managers } = world;
+    alerts.deletes();
+    await stage.opensChat("can you hear me");
+    const card = await stage.card();
+    await stage.staffSees(card, "answer within");
+    clock.step(31_000);
+    await desk.house.clockStepped();
+    const ping = await slack.until(() => stage.inThread(card).find((one) => one.text.includes("s left")));
+    expect(slack.notifications.some((one) => one.user === rosa.id && one.ts === ping.ts)).toBe(true);
+    expect(rosa.sees(managers)).toHaveLength(1);
+  });
+
   test("at twice the target the managers are told, in their channel", async () => {
     const { clock, slack, rosa, managers } = world;
     await stage.opensChat("is anybody there");

@@ -78,8 +78,11 @@ export interface Alert {
   readonly level: number;
   readonly dueAt: number;
   readonly tell: readonly Audience[];
-  /** Where: breaches that concern the managers are told in their channel. */
-  readonly channel: "alerts" | "managers";
+  /**
+   * Where: breaches that concern the managers are told in their channel; `staff` is the conversation's own thread, for
+   * a ping whose channel is lost.
+   */
+  readonly channel: "alerts" | "managers" | "staff";
   /** The response came meanwhile, but late: say so instead of "overdue" (sla.md, decision 8). */
   readonly answeredAt: number | null;
 }
@@ -88,19 +91,20 @@ export interface Alert {
 export const PRIORITY: Readonly<Record<EffectType, number>> = {
   PostAlert: 0,
   Whisper: 0,
-  SayAt: 2,
-  OpenCustomerPlace: 1,
-  RelayToCustomer: 1,
-  RelayToStaff: 1,
-  SayToCustomer: 1,
-  SayToStaff: 1,
+  // A card before the relays of other conversations: until it stands, nobody sees that somebody waits.
   PostCard: 1,
-  EditForCustomer: 2,
-  DeleteForCustomer: 2,
-  MarkMessage: 2,
-  LockCustomerPlace: 2,
-  CloseAlert: 3,
-  CloseNotice: 3,
-  UpdateCard: 3,
+  OpenCustomerPlace: 1,
+  RelayToCustomer: 2,
+  RelayToStaff: 2,
+  SayToCustomer: 2,
+  SayToStaff: 2,
+  SayAt: 3,
+  EditForCustomer: 3,
+  DeleteForCustomer: 3,
+  MarkMessage: 3,
+  LockCustomerPlace: 3,
   SayToManagers: 3,
+  CloseAlert: 4,
+  CloseNotice: 4,
+  UpdateCard: 4,
 };

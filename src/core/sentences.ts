@@ -57,6 +57,8 @@ export type Sentence =
   | { readonly key: "alert_claimed"; readonly person: string }
   | { readonly key: "alert_withdrawn"; readonly at: Timestamp }
   | { readonly key: "alert_over" }
+  /** To the managers: pings do not arrive in their channel. */
+  | { readonly key: "alerts_failed"; readonly number: number; readonly reason: string; readonly code: string }
   /** To the managers: reps cannot see this conversation, because its card could not be posted. */
   | { readonly key: "card_failed"; readonly number: number; readonly reason: string; readonly code: string };
 

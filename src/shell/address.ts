@@ -56,11 +56,11 @@ const target = (effect: Effect, desk: Desk, conversationId: string): readonly [P
       return [channel(desk.staff), `${conversationId}:card`];
     case "MarkMessage":
       return [channel(desk.staff), `${conversationId}:marks`];
-    case "PostAlert":
-      return [
-        channel(effect.alert.channel === "managers" ? desk.managers : desk.alerts),
-        `${conversationId}:alerts`,
-      ];
+    case "PostAlert": {
+      const { channel: where } = effect.alert;
+      const at = where === "managers" ? desk.managers : where === "staff" ? desk.staff : desk.alerts;
+      return [channel(at), `${conversationId}:alerts`];
+    }
     case "CloseAlert":
       return [channel(desk.alerts), `${conversationId}:alerts`];
     case "SayToManagers":

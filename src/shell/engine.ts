@@ -40,10 +40,30 @@ export interface Engine {
 }
 
 interface Done {
+  /** What happened, for the log; ids, kinds and times only. */
+  readonly happened?: { readonly stored: StoredConversation; readonly events: readonly ConversationEvent[] };
   readonly lanes: readonly string[];
   readonly wake: { readonly id: string; readonly at: Timestamp } | null;
   readonly opened?: { readonly place: Place; readonly since: Timestamp };
 }
+
+/** What an operator follows a conversation by; the rest is in the journal. */
+const WORTH_A_LINE: ReadonlySet<ConversationEvent["type"]> = new Set<ConversationEvent["type"]>([
+  "ConversationOpened",
+  "CustomerMoved",
+  "CustomerUnreachable",
+  "CardFailed",
+  "AlertFailed",
+  "ConversationClaimed",
+  "ConversationTakenOver",
+  "DeliveryFailed",
+  "WarningReached",
+  "ClockBreached",
+  "BreachCorrected",
+  "ConversationEnded",
+  "ConversationReopened",
+  "ConversationArchived",
+]);
 
 const NOTHING: Done = { lanes: [], wake: null };
 
@@ -98,6 +118,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     ]);
     observe(events, known.now);
     return {
+      happened: { stored: next, events },
       lanes: drafts.map((one) => one.lane.key),
       // An alarm that came a moment too early is set again.
       wake:
@@ -241,6 +262,11 @@ export const createEngine = (options: EngineOptions): Engine => {
         return result;
       });
       checkpoint("engine:committed");
+      for (const event of done.happened?.events ?? []) {
+        if (!WORTH_A_LINE.has(event.type)) continue;
+        const { type, ...fields } = event;
+        log.info({ conversation: done.happened?.stored.number, ...fields }, type);
+      }
       if (done.lanes.length > 0) options.nudge([...new Set(done.lanes)]);
       if (done.opened !== undefined) options.placeOpened(done.opened.place, done.opened.since);
       if (done.wake !== null) {

@@ -58,7 +58,8 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
     const filed = landedAs(row.effect);
     if (filed !== null) await tx.recordLanded(row, filed.what, filed.side, outcome.receipt);
   }
-  if (row.conversationId === null || !concernsConversation(row.effect)) return null;
+  const concerns = delivered ? concernsConversation : concernsWhenFailed;
+  if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);
   if (stored === null) return null;
   return delivered ? success(tx, row, stored, outcome.receipt) : failure(tx, row, stored, outcome, help);
@@ -66,6 +67,9 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
 
 const concernsConversation = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
+
+const concernsWhenFailed = (effect: Effect): boolean =>
+  concernsConversation(effect) || effect.type === "PostAlert";
 
 const success = async (
   tx: Tx,
@@ -125,6 +129,10 @@ const failure = async (
     const lane = help.laneFor(thread, help.desk(stored.desk), stored);
     await tx.replaceEffect(row.id, thread, lane);
     return { stored, command: null, lanes: [lane.key] };
+  }
+  if (effect.type === "PostAlert") {
+    const { alert } = effect;
+    return { stored, command: { type: "RecordAlertFailed", at: help.now, alert, reason, code }, lanes: [] };
   }
   if (effect.type === "PostCard") {
     return { stored, command: { type: "RecordCardFailed", at: help.now, reason, code }, lanes: [] };

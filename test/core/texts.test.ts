@@ -124,6 +124,12 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "alert_answered", at: now, lateMs: 0 },
     { key: "alert_answered", at: now, lateMs: 4000 },
   ],
+  alerts_failed: Object.keys(FAILURES).map((reason) => ({
+    key: "alerts_failed",
+    number: 1042,
+    reason,
+    code: "50001",
+  })),
   card_failed: Object.keys(FAILURES).map((reason) => ({
     key: "card_failed",
     number: 1042,

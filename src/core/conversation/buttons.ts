@@ -4,7 +4,6 @@ import type { Conversation } from "./state.ts";
 
 const STYLES: Partial<Record<ActionName, Button["style"]>> = {
   claim: "primary",
-  resolve: "primary",
   take_over: "danger",
   send_held: "primary",
   claim_and_send: "primary",

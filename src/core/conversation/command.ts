@@ -1,3 +1,4 @@
+import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Timestamp } from "../time.ts";
 import type { Door, PlaceKind } from "./event.ts";
@@ -46,6 +47,13 @@ export type Command =
   | { readonly type: "RecordPlaceOpened"; readonly at: Timestamp; readonly kind: PlaceKind }
   | { readonly type: "RecordPlaceFailed"; readonly at: Timestamp; readonly reason: FailureReason }
   | { readonly type: "RecordCardPosted"; readonly at: Timestamp }
+  | {
+      readonly type: "RecordAlertFailed";
+      readonly at: Timestamp;
+      readonly alert: Alert;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
   | {
       readonly type: "RecordCardFailed";
       readonly at: Timestamp;

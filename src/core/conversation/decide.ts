@@ -61,6 +61,11 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return [{ type: "CustomerUnreachable", at: command.at, reason: command.reason }];
     case "RecordCardPosted":
       return state.cardPosted ? [] : [{ type: "CardPosted", at: command.at }];
+    case "RecordAlertFailed": {
+      const { at, alert, reason, code } = command;
+      // Its last resort failed as well: the log has it, and there is nowhere left to say it.
+      return alert.channel === "staff" ? [] : [{ type: "AlertFailed", at, alert, reason, code }];
+    }
     case "RecordCardFailed":
       return [{ type: "CardFailed", at: command.at, reason: command.reason, code: command.code }];
     case "RecordResponse":

@@ -1,4 +1,5 @@
 import type { ActionName } from "../actions.ts";
+import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Target, Targets } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
@@ -30,6 +31,14 @@ export type ConversationEvent =
   | {
       readonly type: "CardFailed";
       readonly at: Timestamp;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
+  /** A ping did not arrive in its channel. */
+  | {
+      readonly type: "AlertFailed";
+      readonly at: Timestamp;
+      readonly alert: Alert;
       readonly reason: FailureReason;
       readonly code: string;
     }

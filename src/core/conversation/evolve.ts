@@ -61,6 +61,8 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "CustomerReacted":
       return heard(state, event.at);
     case "CustomerMessageEdited":
+    case "AlertFailed":
+      return { ...state, alertsLost: true };
     case "CardFailed":
     case "ReplyRerouted":
     case "NoteTaken":
@@ -98,7 +100,11 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
       };
     }
     case "DeliveryFailed":
-      return { ...state, pending: without(state.pending, event.messageId) };
+      return {
+        ...state,
+        pending: without(state.pending, event.messageId),
+        reachable: state.reachable && event.reason !== "customer_gone",
+      };
     case "BallKept":
       return withMoment(state, { kind: "ball_kept", at: event.at });
     case "ReplyWaived":

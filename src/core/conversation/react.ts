@@ -1,3 +1,4 @@
+import type { Effect } from "../effect.ts";
 import type { Sentence } from "../sentences.ts";
 import { button, heldButtons, stateButtons } from "./buttons.ts";
 import { isOpen } from "./clock.ts";
@@ -79,6 +80,7 @@ const failed = (event: Of<"DeliveryFailed">, state: Conversation, by: string | u
     { key: "not_delivered", reason: event.reason, code: event.code },
     by === undefined ? (state.rep === null ? [] : [state.rep]) : [by],
   ),
+  ...(event.reason === "customer_gone" ? [CARD] : []),
 ];
 
 const ballKept = (event: Of<"BallKept">, state: Conversation): Effects => {
@@ -116,6 +118,18 @@ const effects = (
       const { reason, code } = event;
       return [
         { type: "SayToManagers", sentence: { key: "card_failed", number: state.number, reason, code } },
+      ];
+    }
+    case "AlertFailed": {
+      const { alert, reason, code } = event;
+      const managers: Effect = {
+        type: "SayToManagers",
+        sentence: { key: "alerts_failed", number: state.number, reason, code },
+      };
+      // Said once for a conversation; the ping itself goes where the reps certainly are.
+      return [
+        { type: "PostAlert", alert: { ...alert, channel: "staff" } },
+        ...(before.alertsLost ? [] : [managers]),
       ];
     }
     case "CardPosted":

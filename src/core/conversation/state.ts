@@ -28,6 +28,8 @@ export interface Conversation {
   readonly claimedAt: Timestamp | null;
   readonly outcome: Outcome | null;
   readonly cardPosted: boolean;
+  /** A ping of this conversation could not be posted in its channel. */
+  readonly alertsLost: boolean;
   readonly moments: readonly Moment[];
   readonly clocks: Clocks;
   /** Clock levels already told, as `target:cycle:level` (decision 9). */
@@ -61,6 +63,7 @@ export const NO_CONVERSATION: Conversation = {
   claimedAt: null,
   outcome: null,
   cardPosted: false,
+  alertsLost: false,
   moments: [],
   clocks: foldClocks([], NO_TARGETS),
   told: [],

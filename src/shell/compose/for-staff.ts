@@ -72,11 +72,20 @@ export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): P
   );
   // Fencing: an alert that was overtaken by the answer says nothing any more.
   if (alert.answeredAt === null && (running === undefined || !isOpen(running))) return DROP;
+  // Nobody is told half of it when all of it is due: an older ping that still waits is dropped.
+  const rises = stored.state.told.some((key) => {
+    const [target, cycle, level] = key.split(":");
+    return target === alert.target && Number(cycle) === alert.cycle && Number(level) > alert.level;
+  });
+  if (rises && alert.channel !== "managers") return DROP;
   const mention = await audience(alert, filling);
   const card = (await read.landed(stored.id, "card", "staff"))[0]?.message;
   const permalink = card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
   const view = await alertView(stored, customer, alert, { read, now: clock.now(), mention, permalink });
-  const to: Place = { ...(alert.channel === "managers" ? desk.managers : desk.alerts), thread: null };
+  const to: Place =
+    alert.channel === "staff"
+      ? (stored.staffPlace ?? { ...desk.staff, thread: null })
+      : { ...(alert.channel === "managers" ? desk.managers : desk.alerts), thread: null };
   return post(filling, to, { body: { kind: "alert", alert: view }, mention, buttons: view.buttons });
 };
 

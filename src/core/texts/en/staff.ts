@@ -98,6 +98,12 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
       return "↩️ Taken back: the answer was in time after all, we only heard of it late.";
     case "alert_over":
       return "☑️ Over: nothing is owed here any more.";
+    case "alerts_failed":
+      return (
+        `🚨 Pings of conversation #${sentence.number} do not reach their channel (${sentence.code}). They are posted ` +
+        "in the conversation's thread instead. Check that the channel exists and that the desk's app is a member, then " +
+        "run “npm run doctor”."
+      );
     case "card_failed":
       return (
         `🚨 Conversation #${sentence.number} has no card: the staff channel did not take it (${sentence.code}), so no rep ` +
