@@ -8,15 +8,14 @@ import { repoRoot } from "../src/root.ts";
 const run = promisify(execFile);
 const SLOW_MS = 120_000;
 
-/** What a program printed and how it ended; a fault is shown in the failing test, not hidden in an exception. */
+/** All that a program printed, on either output; a fault is shown in the failing test, not hidden in an exception. */
 const printed = async (program: string, args: readonly string[]): Promise<string> => {
   const path = join(repoRoot, "node_modules", program);
-  const done = await run(process.execPath, [path, ...args], { cwd: repoRoot, maxBuffer: 1 << 24 }).catch(
-    (cause: { readonly stdout?: string; readonly stderr?: string }) => ({
-      stdout: `${cause.stdout ?? ""}${cause.stderr ?? ""}` || String(cause),
-    }),
+  return run(process.execPath, [path, ...args], { cwd: repoRoot, maxBuffer: 1 << 24 }).then(
+    ({ stdout, stderr }) => stdout + stderr,
+    (cause: { readonly stdout?: string; readonly stderr?: string }) =>
+      `${cause.stdout ?? ""}${cause.stderr ?? ""}` || String(cause),
   );
-  return done.stdout;
 };
 
 const sources = (folder: string): readonly { readonly file: string; readonly text: string }[] =>
