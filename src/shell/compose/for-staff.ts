@@ -1,5 +1,6 @@
 import { isOpen } from "../../core/conversation/clock.ts";
 import type { Place } from "../../core/platform.ts";
+import { SECOND } from "../../core/time.ts";
 import type { Body } from "../../core/views.ts";
 import type { Order } from "../../ports.ts";
 import { audience, relayBody, sentenceBody, usersOf } from "./bodies.ts";
@@ -16,6 +17,9 @@ import {
   WAIT,
 } from "./composed.ts";
 import { alertView, cardView } from "./views.ts";
+
+/** How long a ping waits for the thread that it is to stand in, ms. */
+const CARD_PATIENCE_MS = 5 * SECOND;
 
 const NO_CARD = fail("place_gone", "no_card");
 
@@ -78,6 +82,9 @@ export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): P
     return target === alert.target && Number(cycle) === alert.cycle && Number(level) > alert.level;
   });
   if (rises && alert.channel !== "managers") return DROP;
+  const waits = alert.channel === "staff" && stored.staffPlace === null;
+  // The card is on its way; where it never arrives, the channel itself has to do.
+  if (waits && clock.now() - filling.row.createdAt < CARD_PATIENCE_MS) return WAIT;
   const mention = await audience(alert, filling);
   const card = (await read.landed(stored.id, "card", "staff"))[0]?.message;
   const permalink = card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
