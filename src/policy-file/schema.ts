@@ -99,10 +99,20 @@ export const PolicySection = section({
   language: text("a language tag such as en", /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
 });
 
+/** What a channel's id looks like where it is known: a name in its place would be found out only by the start. */
+const CHANNEL_IDS: Readonly<Record<string, readonly [RegExp, string]>> = {
+  discord: [/^\d{5,20}$/, "the channel's id, digits only (right-click the channel, Copy Channel ID)"],
+  slack: [/^[CG][A-Z0-9]{2,}$/, "the channel's id such as C0123ABCD (the channel's details, at the bottom)"],
+};
+
 const channel = <T extends [string, ...string[]]>(...platforms: T) =>
   section({
     platform: z.enum(platforms, { error: `one of ${platforms.join(", ")}` }),
     channel: idText("the channel's id, not its name", /^[\w-]+$/),
+  }).superRefine(({ platform, channel: id }, ctx) => {
+    const [pattern, message] = CHANNEL_IDS[platform] ?? [];
+    if (pattern?.test(id) === false)
+      ctx.addIssue({ code: "custom", path: ["channel"], message: message ?? "" });
   });
 
 const name = text("a short name: letters, digits and -, in lower case", /^[a-z0-9][a-z0-9-]{0,39}$/);
