@@ -54,7 +54,6 @@ export type Sentence =
       readonly person: string | null;
     }
   | { readonly key: "alert_answered"; readonly at: Timestamp; readonly lateMs: number }
-  | { readonly key: "alert_claimed"; readonly person: string }
   | { readonly key: "alert_withdrawn"; readonly at: Timestamp }
   | { readonly key: "alert_over" }
   /** To the managers: pings do not arrive in their channel. */

@@ -136,7 +136,6 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     reason,
     code: "50001",
   })),
-  alert_claimed: [{ key: "alert_claimed", person }],
   alert_withdrawn: [{ key: "alert_withdrawn", at: now }],
   alert_over: [{ key: "alert_over" }],
 };

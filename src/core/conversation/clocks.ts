@@ -13,8 +13,6 @@ export interface Clocks {
   readonly firstMessageAt: Timestamp | null;
   readonly lastResponseAt: Timestamp | null;
   readonly lastResponseAsks: boolean;
-  /** The last moment at which the customer was heard, for the idle countdown. */
-  readonly lastCustomerAt: Timestamp | null;
   readonly endedAt: Timestamp | null;
 }
 
@@ -40,7 +38,6 @@ interface Fold {
   firstMessageAt: Timestamp | null;
   lastResponseAt: Timestamp | null;
   lastResponseAsks: boolean;
-  lastCustomerAt: Timestamp | null;
   endedAt: Timestamp | null;
   /** A message was unanswered when the conversation ended: a rep who reopens it owes the answer. */
   owedAtEnd: boolean;
@@ -73,7 +70,6 @@ const counts = (fold: Fold, pleasantry: boolean): boolean =>
   !(pleasantry && fold.answered && !fold.lastResponseAsks);
 
 const onCustomer = (fold: Fold, moment: Extract<Moment, { kind: "customer" }>): void => {
-  fold.lastCustomerAt = moment.at;
   if (fold.endedAt !== null) return;
   if (fold.firstMessageAt === null) {
     fold.firstMessageAt = moment.at;
@@ -180,7 +176,6 @@ const onReopened = (fold: Fold, moment: Extract<Moment, { kind: "reopened" }>): 
     moment.at,
     Math.max(fold.targets.resolution - spentMs, leastMs),
   );
-  if (moment.id !== null) fold.lastCustomerAt = moment.at;
   if (moment.id === null && !fold.owedAtEnd) return;
   fold.unanswered = [{ id: moment.id ?? "", at: moment.at }];
   fold.reply = start(fold, replyTarget(fold), moment.at);
@@ -205,7 +200,6 @@ export const foldClocks = (moments: readonly Moment[], targets: Targets): Clocks
     firstMessageAt: null,
     lastResponseAt: null,
     lastResponseAsks: false,
-    lastCustomerAt: null,
     endedAt: null,
     owedAtEnd: false,
   };
@@ -225,7 +219,6 @@ export const foldClocks = (moments: readonly Moment[], targets: Targets): Clocks
     firstMessageAt: fold.firstMessageAt,
     lastResponseAt: fold.lastResponseAt,
     lastResponseAsks: fold.lastResponseAsks,
-    lastCustomerAt: fold.lastCustomerAt,
     endedAt: fold.endedAt,
   };
 };

@@ -81,12 +81,12 @@ export const editLanded = async (
   { row, desk, stored, read }: Filling,
   what: string,
   side: "customer" | "staff",
-  change: (count: number) => Promise<{ readonly body: Body; readonly buttons?: readonly Button[] } | null>,
+  change: () => Promise<{ readonly body: Body; readonly buttons?: readonly Button[] } | null>,
 ): Promise<Composed> => {
   const messages = (await read.landed(stored.id, what, side)).map((one) => one.message);
   const [first] = messages;
   if (first === undefined) return DROP;
-  const changed = await change(messages.length);
+  const changed = await change();
   if (changed === null) return DROP;
   const { body, buttons = [] } = changed;
   return send(first.place.platform, { ...baseOf(row, desk), type: "edit", messages, body, buttons });

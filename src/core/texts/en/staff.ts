@@ -92,8 +92,6 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
       return sentence.lateMs === 0
         ? `✅ Done in time, at ${voice.time(sentence.at)}.`
         : `☑️ Done ${short(sentence.lateMs)} late, at ${voice.time(sentence.at)}.`;
-    case "alert_claimed":
-      return `🙋 ${voice.person(sentence.person)} has it.`;
     case "alert_withdrawn":
       return "↩️ Taken back: the answer was in time after all, we only heard of it late.";
     case "alert_over":
