@@ -65,6 +65,8 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
       .getByRole("button", { name: "New" })
       .click();
     const dialog = page.getByRole("dialog");
+    // `isVisible` does not wait: asked before the dialog is painted, it would take a question for absent.
+    await dialog.getByRole("button", { name: "Send" }).waitFor();
     if (await dialog.getByLabel("Write as").isVisible()) await dialog.getByLabel("Write as").selectOption("");
     await dialog.getByLabel("Customer's name").fill(name);
     await dialog.getByLabel(/What is wrong/).fill(description);
