@@ -1,6 +1,6 @@
 import type { Button } from "./actions.ts";
 import type { Place } from "./platform.ts";
-import type { Audience, Target } from "./policy/policy.ts";
+import type { Target, Told } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 
 /**
@@ -77,7 +77,7 @@ export interface Alert {
   /** The fraction of the target that has passed; 0 is the offer. */
   readonly level: number;
   readonly dueAt: number;
-  readonly tell: readonly Audience[];
+  readonly tell: readonly Told[];
   /**
    * Where: breaches that concern the managers are told in their channel; `staff` is the conversation's own thread, for
    * a ping whose channel is lost.

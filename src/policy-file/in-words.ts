@@ -1,5 +1,5 @@
 import type { Audience, Channel, Desk, Policy, Step } from "../core/policy/policy.ts";
-import { TARGETS } from "../core/policy/policy.ts";
+import { isPagerRef, TARGETS } from "../core/policy/policy.ts";
 import { long, short } from "../core/texts/en/duration.ts";
 import { wordsFor } from "../core/texts/index.ts";
 import type { PolicyFile } from "../policy-file.ts";
@@ -8,6 +8,7 @@ const AUDIENCES: Readonly<Record<Audience, string>> = {
   offered: "the rep it was offered to",
   assignee: "the rep who has it",
   on_shift: "the reps on shift",
+  whole_shift: "everybody on shift",
   desk: "everybody on the desk",
   lead: "the lead",
   managers: "the managers",
@@ -24,7 +25,7 @@ const stepInWords = ({ at, tell }: Step, targetMs: number): string => {
       : left === 0
         ? "when it is overdue"
         : `${short(-left)} overdue`;
-  return `after ${short(at * targetMs)} (${when}): tell ${listed(tell.map((who) => AUDIENCES[who]))}`;
+  return `after ${short(at * targetMs)} (${when}): tell ${listed(tell.map((who) => (isPagerRef(who) ? `the pager ${who.slice("pager:".length)}` : AUDIENCES[who])))}`;
 };
 
 const policyInWords = ({ targets, steps, idle, ...policy }: Policy): readonly string[] => [

@@ -7,6 +7,9 @@ const rep = (id: string, name: string, lead = false): Rep => ({
   discord: null,
   sandbox: id,
   lead,
+  permissions: [],
+  shifts: null,
+  calendar: null,
 });
 
 const channel = (name: string): Desk["staff"] => ({ platform: "sandbox", channel: name });
@@ -20,5 +23,7 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   alerts: channel("alerts"),
   managers: channel("managers"),
   reps: [rep("ana", "Ana"), rep("ben", "Ben"), rep("chloe", "Chloe"), rep("dev", "Dev", true)],
+  calendar: null,
+  overrides: [],
   policy,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OWN_TEXTS, type OwnText, unknownPlaceholders } from "../core/policy/own-texts.ts";
-import type { Audience, TARGETS } from "../core/policy/policy.ts";
+import { AUDIENCES, type TARGETS } from "../core/policy/policy.ts";
 import { DAY, SECOND } from "../core/time.ts";
 import { nearest } from "../nearest.ts";
 import { duration } from "./duration.ts";
@@ -31,14 +31,6 @@ const idText = (said: string, pattern: RegExp) =>
 const target = duration({ leastMs: SECOND, mostMs: 7 * DAY, said: "from 1 second to 7 days" });
 const wait = duration({ leastMs: 0, mostMs: 30 * DAY, said: "of at most 30 days" });
 
-const AUDIENCES = [
-  "offered",
-  "assignee",
-  "on_shift",
-  "desk",
-  "lead",
-  "managers",
-] as const satisfies Audience[];
 export const MOST_AT = 10;
 const AT = `a fraction of the target above 0 and up to ${MOST_AT} (0.5 is half of it, 1 the breach)`;
 const WHO = `one of ${AUDIENCES.join(", ")}`;

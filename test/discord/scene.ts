@@ -55,6 +55,8 @@ export const deskAt = (channel: string, policyUrl: string | null = null): Desk =
   alerts: { platform: "slack", channel: "C2" },
   managers: { platform: "slack", channel: "C3" },
   reps: [],
+  calendar: null,
+  overrides: [],
   policy: { ...DEFAULT_POLICY, policyUrl },
 });
 

@@ -1,15 +1,9 @@
 import type { SandboxControls } from "../../adapters/sandbox/index.ts";
 import { DEFAULT_POLICY, type Desk, type Rep } from "../../src/core/policy/policy.ts";
 import type { ConversationOverview, Log } from "../../src/ports.ts";
+import { aRep } from "../support/rep.ts";
 
-export const rep = (id: string, name: string, lead = false): Rep => ({
-  id,
-  name,
-  slack: null,
-  discord: null,
-  sandbox: id,
-  lead,
-});
+export const rep = (id: string, name: string, lead = false): Rep => aRep(id, { name, sandbox: id, lead });
 
 export const REPS: readonly Rep[] = [
   rep("ada", "Ada Okoro"),
@@ -27,6 +21,8 @@ export const DESK: Desk = {
   alerts: channel("alerts"),
   managers: channel("managers"),
   reps: REPS,
+  calendar: null,
+  overrides: [],
   policy: DEFAULT_POLICY,
 };
 

@@ -76,6 +76,8 @@ export const createSlackWorld = async ({
     alerts: { platform: "slack", channel: alerts.id },
     managers: { platform: "slack", channel: alerts.id },
     reps: [],
+    calendar: null,
+    overrides: [],
     policy: DEFAULT_POLICY,
   };
   const options: SlackOptions = {

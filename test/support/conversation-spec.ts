@@ -8,6 +8,7 @@ import { type Conversation, NO_CONVERSATION } from "../../src/core/conversation/
 import type { Effect } from "../../src/core/effect.ts";
 import { DEFAULT_POLICY, type Desk } from "../../src/core/policy/policy.ts";
 import { SECOND } from "../../src/core/time.ts";
+import { aRep } from "./rep.ts";
 
 /** A desk as the policy's first paragraph promises it, on the built-in policy. */
 export const DESK: Desk = {
@@ -17,7 +18,9 @@ export const DESK: Desk = {
   staff: { platform: "slack", channel: "C1" },
   alerts: { platform: "slack", channel: "C2" },
   managers: { platform: "slack", channel: "C3" },
-  reps: [{ id: "ana", name: "Ana", slack: "U1", discord: null, sandbox: null, lead: true }],
+  reps: [aRep("ana", { slack: "U1", lead: true })],
+  calendar: null,
+  overrides: [],
   policy: DEFAULT_POLICY,
 };
 

@@ -17,6 +17,7 @@ import {
   type SlackEmulatorOptions,
   type Person as SlackPerson,
 } from "../emulators/slack/index.ts";
+import { aRep } from "./rep.ts";
 
 /** A Discord server with a customer and a Slack workspace with two reps: the world outside the desk. */
 export interface World {
@@ -92,10 +93,9 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       staff: on(staff),
       alerts: on(alerts),
       managers: on(managers),
-      reps: [
-        { id: "rosa", name: "Rosa", slack: rosa.id, discord: null, sandbox: null, lead: false },
-        { id: "sam", name: "Sam", slack: sam.id, discord: null, sandbox: null, lead: true },
-      ],
+      reps: [aRep("rosa", { slack: rosa.id }), aRep("sam", { slack: sam.id, lead: true })],
+      calendar: null,
+      overrides: [],
       policy: options.policy ?? DEFAULT_POLICY,
     },
     close: async () => {

@@ -60,9 +60,9 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
       return withMoment(state, { kind: "deleted", at: event.at, of: event.messageId });
     case "CustomerReacted":
       return heard(state, event.at);
-    case "CustomerMessageEdited":
     case "AlertFailed":
       return { ...state, alertsLost: true };
+    case "CustomerMessageEdited":
     case "CardFailed":
     case "ReplyRerouted":
     case "NoteTaken":

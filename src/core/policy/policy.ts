@@ -1,6 +1,6 @@
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
-import { MINUTE, SECOND } from "../time.ts";
+import { MINUTE, SECOND, type Timestamp } from "../time.ts";
 import type { OwnTexts } from "./own-texts.ts";
 
 /** The promised durations (policy, first paragraph; sla.md, decision 1). */
@@ -10,13 +10,50 @@ export type Target = (typeof TARGETS)[number];
 /** Each target's length, ms. */
 export type Targets = Readonly<Record<Target, number>>;
 
-/** Who is told when a fraction of a target has passed. */
-export type Audience = "offered" | "assignee" | "on_shift" | "desk" | "lead" | "managers";
+/**
+ * Who is told when a fraction of a target has passed.
+ * - `offered`: the rep to whom the conversation was offered
+ * - `assignee`: the rep who has it
+ * - `on_shift`: reps on duty who have the permission that the conversation needs
+ * - `whole_shift`: everybody on duty
+ * - `desk`: every rep of the desk, on duty or not
+ * - `lead`: the leads on duty, else all leads
+ * - `managers`: their channel, where every chain ends
+ */
+export const AUDIENCES = [
+  "offered",
+  "assignee",
+  "on_shift",
+  "whole_shift",
+  "desk",
+  "lead",
+  "managers",
+] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** A pager of the policy file, by its name there: addresses stay out of events. */
+export type PagerRef = `pager:${string}`;
+export type Told = Audience | PagerRef;
+
+export const isPagerRef = (told: Told): told is PagerRef => told.startsWith("pager:");
+
+/** Where a pager is reached: an address that takes a POST of JSON, or a mailbox. */
+export type Pager =
+  | { readonly type: "webhook"; readonly url: string }
+  | { readonly type: "mail"; readonly address: string };
 
 /** One rung of the escalation chain: `at` is a fraction of the target (0.5 of 60 s is 30 s; 1 is the breach). */
 export interface Step {
   readonly at: number;
-  readonly tell: readonly Audience[];
+  readonly tell: readonly Told[];
+}
+
+/** A customer's subscription may promise more or less: what it leaves out is the policy's. */
+export interface Plan {
+  readonly name: string;
+  readonly targets: Partial<Targets>;
+  /** Discord roles whose holders have it, by id: given by the community's own staff or billing, never chosen in chat. */
+  readonly discordRoles: readonly string[];
 }
 
 /** Words by which texts are read; compared without case, accents of punctuation, or emoji variants. */
@@ -29,6 +66,27 @@ export interface Phrases {
   readonly asking: readonly string[];
 }
 
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Hours that come back every week, in a zone's own time. */
+export interface WeeklySpan {
+  readonly days: readonly Weekday[];
+  /** Seconds after midnight, local; 0 to 86,399. */
+  readonly fromS: number;
+  /** Seconds after midnight, local, 1 to 86,400; at or before `fromS`: on the next day. */
+  readonly toS: number;
+}
+
+/** Hours of work or of opening. Calendars are expanded outside of the core, into UTC intervals. */
+export interface Schedule {
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly weekly: readonly WeeklySpan[];
+  /** Local days (YYYY-MM-DD) on which nothing of `weekly` begins. */
+  readonly holidays: readonly string[];
+}
+
 export interface Rep {
   readonly id: string;
   readonly name: string;
@@ -36,6 +94,20 @@ export interface Rep {
   readonly discord: string | null;
   readonly sandbox: string | null;
   readonly lead: boolean;
+  /** What they may do: `hosting`, `billing`, `firewall`, or any word of the policy file's. */
+  readonly permissions: readonly string[];
+  /** Null, and no calendar names them: on duty around the clock, until they say otherwise. */
+  readonly shifts: Schedule | null;
+  /** Their own calendar of shifts (iCal): an address or a file. */
+  readonly calendar: string | null;
+}
+
+/** A change of one rep's shifts; a later one in the file wins. */
+export interface ShiftOverride {
+  readonly rep: string;
+  readonly from: Timestamp;
+  readonly to: Timestamp;
+  readonly on: boolean;
 }
 
 /** What a desk promises and how it behaves. A conversation keeps the policy it was opened under. */
@@ -44,6 +116,18 @@ export interface Policy {
   readonly version: string;
   readonly targets: Targets;
   readonly steps: Readonly<Record<Target, readonly Step[]>>;
+  /** Pagers by name, as steps refer to them. */
+  readonly pagers: Readonly<Record<string, Pager>>;
+  /** Plans by id. */
+  readonly plans: Readonly<Record<string, Plan>>;
+  /** When the promise holds; null: around the clock (sla.md, decision 17). */
+  readonly hours: Schedule | null;
+  /** A claim silences the paging of others for so long, ms. Default 30 s (sla.md, Chain). */
+  readonly ackTimeoutMs: number;
+  /** Open conversations that one rep is offered at most. Default 4. */
+  readonly repLimit: number;
+  /** A rep is asked to finish or transfer this long before their shift ends, ms. Default 10 min. */
+  readonly shiftNoticeMs: number;
   readonly idle: {
     /** "Still there?" this long after the last response with the ball theirs, ms. Default 5 min. */
     readonly askMs: number;
@@ -79,12 +163,15 @@ export interface Desk {
   readonly alerts: Channel;
   readonly managers: Channel;
   readonly reps: readonly Rep[];
+  /** The desk's calendar of shifts (iCal): an address or a file; its events name reps. Null: none. */
+  readonly calendar: string | null;
+  readonly overrides: readonly ShiftOverride[];
   readonly policy: Policy;
 }
 
 const reply: readonly Step[] = [
   { at: 0.5, tell: ["on_shift"] },
-  { at: 0.8, tell: ["desk"] },
+  { at: 0.8, tell: ["whole_shift"] },
   { at: 1, tell: ["lead"] },
   { at: 2, tell: ["managers"] },
 ];
@@ -107,6 +194,12 @@ export const DEFAULT_POLICY: Policy = {
       { at: 1, tell: ["lead", "managers"] },
     ],
   },
+  pagers: {},
+  plans: {},
+  hours: null,
+  ackTimeoutMs: 30 * SECOND,
+  repLimit: 4,
+  shiftNoticeMs: 10 * MINUTE,
   idle: { askMs: 5 * MINUTE, closeMs: 10 * MINUTE },
   reopenMs: 10 * MINUTE,
   mentionAfterMs: MINUTE,
@@ -203,13 +296,23 @@ export const faster = (policy: Policy, speed: number): Policy =>
     : {
         ...policy,
         version: `${policy.version}@${speed}x`,
-        targets: {
-          first_response: policy.targets.first_response / speed,
-          next_response: policy.targets.next_response / speed,
-          update: policy.targets.update / speed,
-          resolution: policy.targets.resolution / speed,
-        },
+        targets: fasterTargets(policy.targets, speed),
+        plans: Object.fromEntries(
+          Object.entries(policy.plans).map(([id, plan]) => [
+            id,
+            { ...plan, targets: fasterTargets(plan.targets, speed) },
+          ]),
+        ),
+        ackTimeoutMs: policy.ackTimeoutMs / speed,
+        shiftNoticeMs: policy.shiftNoticeMs / speed,
         idle: { askMs: policy.idle.askMs / speed, closeMs: policy.idle.closeMs / speed },
         reopenMs: policy.reopenMs / speed,
         mentionAfterMs: policy.mentionAfterMs / speed,
       };
+
+const fasterTargets = <T extends Partial<Targets>>(targets: T, speed: number): T =>
+  Object.fromEntries(Object.entries(targets).map(([target, ms]) => [target, ms / speed])) as T;
+
+/** What this plan's customers are promised; of a plan that the policy does not know, what everybody is. */
+export const targetsFor = (policy: Policy, plan: string | null): Targets =>
+  plan === null ? policy.targets : { ...policy.targets, ...policy.plans[plan]?.targets };

@@ -1,10 +1,10 @@
-import type { Audience, Policy, Target } from "../../policy/policy.ts";
+import type { Policy, Target, Told } from "../../policy/policy.ts";
 import type { Sentence } from "../../sentences.ts";
 import { type Clock, isOpen } from "../clock.ts";
 import type { Conversation } from "../state.ts";
 import { type Effects, type Of, toCustomer } from "./say.ts";
 
-const stepsAt = (policy: Policy, target: Target, level: number): readonly Audience[] =>
+const stepsAt = (policy: Policy, target: Target, level: number): readonly Told[] =>
   policy.steps[target].find((step) => step.at === level)?.tell ?? [];
 
 export const alertOf = (
