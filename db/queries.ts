@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
@@ -53,6 +53,15 @@ export const createReadStore = (db: Database): ReadStore => ({
       .orderBy(desc(messages.at))
       .limit(1);
     return rows[0] === undefined ? null : toMessage(rows[0]);
+  },
+  recentMessages: async (conversationId, count) => {
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.conversationId, conversationId), isNull(messages.deletedAt)))
+      .orderBy(desc(messages.at))
+      .limit(count);
+    return rows.map(toMessage).reverse();
   },
   person: async (id) => {
     const rows = await db.select().from(people).where(eq(people.id, id));

@@ -174,6 +174,8 @@ export interface ReadStore {
   /** The customer's oldest messages first: the subject, the preview. */
   readonly firstMessage: (conversationId: string) => Promise<StoredMessage | null>;
   readonly lastCustomerMessage: (conversationId: string) => Promise<StoredMessage | null>;
+  /** The last ones of both sides, oldest first. */
+  readonly recentMessages: (conversationId: string, count: number) => Promise<readonly StoredMessage[]>;
   readonly person: (id: string) => Promise<Person | null>;
   readonly landed: (
     conversationId: string,

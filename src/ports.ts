@@ -3,8 +3,9 @@ import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
-import type { Desk } from "./core/policy/policy.ts";
+import type { Desk, Pager, Target } from "./core/policy/policy.ts";
 import type { DeskWords } from "./core/sentences.ts";
+import type { Unreachable } from "./core/staff.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { Body } from "./core/views.ts";
 import type { Words } from "./core/words.ts";
@@ -106,6 +107,8 @@ export type CountName =
   | "inbound_ignored"
   /** A platform's word to slow down. */
   | "rate_limited"
+  /** A timestamp that cannot be true: `reason` is future or past. */
+  | "clamped"
   /** The event feed was lost or came back. */
   | "feed";
 
@@ -136,6 +139,14 @@ export interface Chat {
   readonly lane: (type: OrderType, place: Place) => Lane;
   /** A link that opens this message in the platform's own client; null where there is none. Pure after `start`. */
   readonly permalink: (message: MessageRef) => string | null;
+  /**
+   * What the platform says of these users, as far as it is known by now: a ping in this channel would not reach them.
+   * Never waits; who is missing can be reached.
+   */
+  readonly unreachable: (
+    users: readonly string[],
+    channel: string,
+  ) => ReadonlyMap<string, Exclude<Unreachable, "unacknowledged">>;
   /** Whether the event feed is alive; stale: clocks are unreliable. */
   readonly health: () => ChatHealth;
   /**
@@ -189,6 +200,28 @@ export class ChatError extends Error {
  * Whatever else a start throws may pass, and is tried again.
  */
 export class SetupError extends Error {}
+
+/** What a pager is told: enough to act on, and nothing that a lock screen must not show. */
+export interface Page {
+  /** The outbox id: the same for every attempt, for a receiver that wants to drop repetitions. */
+  readonly id: string;
+  readonly desk: string;
+  /** The conversation's number. */
+  readonly number: number;
+  readonly target: Target;
+  /** The fraction of the target that has passed; 1 is the breach. */
+  readonly level: number;
+  readonly dueAt: Timestamp;
+  /** One line, as on a lock screen. */
+  readonly text: string;
+  readonly permalink: string | null;
+}
+
+/** Calls whoever is not looking at the chat: a webhook or a mailbox of the policy file's. */
+export interface Pagers {
+  /** Does it, or throws ChatError. */
+  readonly call: (pager: Pager, page: Page) => Promise<void>;
+}
 
 /** One alarm per conversation. A hint: late, twice or never, the row is the truth. */
 export interface Timers {

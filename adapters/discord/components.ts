@@ -27,7 +27,7 @@ export const rowsOf = (buttons: readonly APIButtonComponent[]): readonly Row[] =
 export const actionButton = (button: Button, words: Words): APIButtonComponent => ({
   type: ComponentType.Button,
   style: STYLES[button.style],
-  label: bounded(words.button(button.action), MAX_BUTTON_LABEL),
+  label: bounded(words.button(button), MAX_BUTTON_LABEL),
   custom_id: encodeButton(button),
 });
 

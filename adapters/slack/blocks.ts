@@ -28,7 +28,7 @@ export const actions = (buttons: readonly Button[], words: Words): Blocks =>
             type: "button",
             text: {
               type: "plain_text",
-              text: shorten(words.button(button.action), LIMITS.buttonText),
+              text: shorten(words.button(button), LIMITS.buttonText),
               emoji: true,
             },
             action_id: actionIdOf(button.action),

@@ -11,6 +11,16 @@ export const REP_ACTIONS = [
   "reopen",
   "send_held",
   "claim_and_send",
+  "release",
+  "transfer",
+  "transfer_to",
+  "wait",
+  "wait_for",
+  "handoff",
+  "handoff_because",
+  "still_on_it",
+  "on_duty",
+  "off_duty",
 ] as const;
 
 export const CUSTOMER_ACTIONS = ["customer_solved", "customer_not_solved"] as const;
@@ -26,7 +36,12 @@ export const isRepAction = (action: ActionName): action is RepAction =>
 export interface Button {
   readonly action: ActionName;
   readonly conversationId: string;
-  /** A held message's id, for `send_held` and `claim_and_send`. */
+  /**
+   * What it is about: a held message's id (`send_held`, `claim_and_send`), `rep:ana` or `permission:billing`
+   * (`transfer_to`), ms (`wait_for`), a reason (`handoff_because`).
+   */
   readonly subject: string | null;
+  /** What it says where the action's own words do not do: a rep's name in the policy file. */
+  readonly label?: string;
   readonly style: "primary" | "danger" | "default";
 }

@@ -1,6 +1,7 @@
 import type { Button } from "./actions.ts";
+import type { OfferReason, PassedOn } from "./conversation/event.ts";
 import type { Place } from "./platform.ts";
-import type { Target, Told } from "./policy/policy.ts";
+import type { Target } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 
 /**
@@ -46,6 +47,16 @@ export type Effect =
       readonly type: "PostAlert";
       readonly alert: Alert;
     }
+  /** A newer message of the same clock stands in the same channel: the older ones go. */
+  | { readonly type: "RetireAlerts"; readonly target: Target; readonly cycle: number }
+  /** A pager of the policy file is called, by its name there. */
+  | {
+      readonly type: "Page";
+      readonly pager: string;
+      readonly target: Target;
+      readonly cycle: number;
+      readonly level: number;
+    }
   /** The alert of a clock is over: it says how it ended. */
   | {
       readonly type: "CloseAlert";
@@ -54,6 +65,22 @@ export type Effect =
       readonly sentence: Sentence;
     }
   | { readonly type: "SayToManagers"; readonly sentence: Sentence }
+  /** In the alerts channel, about no single conversation: a list at the start of a shift. */
+  | {
+      readonly type: "SayToReps";
+      readonly sentence: Sentence;
+      readonly buttons: readonly Button[];
+      readonly mention: readonly string[];
+    }
+  /** To one person alone, where they gave a command; about no conversation. */
+  | {
+      readonly type: "AnswerRep";
+      readonly place: Place;
+      readonly person: string;
+      readonly sentence: Sentence;
+      readonly buttons: readonly Button[];
+      readonly reply: string | null;
+    }
   /** Said somewhere that belongs to no conversation: under a stray message, or at a door. */
   | { readonly type: "SayAt"; readonly place: Place; readonly sentence: Sentence }
   /** Told to one person alone, where they are; lost on reload, so never the only trace of anything. */
@@ -77,7 +104,16 @@ export interface Alert {
   /** The fraction of the target that has passed; 0 is the offer. */
   readonly level: number;
   readonly dueAt: number;
-  readonly tell: readonly Told[];
+  /** Who is called, by the desk's ids of people. */
+  readonly mention: readonly string[];
+  /** Nobody in particular can be named: whoever is in the channel is called. */
+  readonly here: boolean;
+  /** A new message, because an edit would call nobody; else the clock's standing one is edited. */
+  readonly notify: boolean;
+  /** Whom the chain names and a ping would not reach. */
+  readonly passedOn: readonly PassedOn[];
+  /** An offer, and what brought it about; null: a clock's level. */
+  readonly offer: OfferReason | null;
   /**
    * Where: breaches that concern the managers are told in their channel; `staff` is the conversation's own thread, for
    * a ping whose channel is lost.
@@ -90,6 +126,7 @@ export interface Alert {
 /** Lower goes first within a lane: pings before relays before cards (architecture.md, Lanes). */
 export const PRIORITY: Readonly<Record<EffectType, number>> = {
   PostAlert: 0,
+  Page: 0,
   Whisper: 0,
   // A card before the relays of other conversations: until it stands, nobody sees that somebody waits.
   PostCard: 1,
@@ -99,12 +136,16 @@ export const PRIORITY: Readonly<Record<EffectType, number>> = {
   SayToCustomer: 2,
   SayToStaff: 2,
   SayAt: 3,
+  SayToReps: 1,
+  AnswerRep: 0,
   EditForCustomer: 3,
   DeleteForCustomer: 3,
   MarkMessage: 3,
   LockCustomerPlace: 3,
   SayToManagers: 3,
-  CloseAlert: 4,
+  // Cards yield to alerts: they share the workspace's few edits a minute.
+  CloseAlert: 3,
+  RetireAlerts: 4,
   CloseNotice: 4,
-  UpdateCard: 4,
+  UpdateCard: 5,
 };

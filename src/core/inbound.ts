@@ -13,6 +13,7 @@ export type Inbound =
   | MessageDeleted
   | ReactionAdded
   | ActionPressed
+  | DeskCommanded
   | CustomerLeft
   | DeadlineReached
   | EffectDelivered
@@ -31,6 +32,8 @@ export interface ConversationRequested extends FromPlatform {
   /** Where the door stands: its channel names the desk. */
   readonly place: Place;
   readonly author: Person;
+  /** Ids of the roles that the platform says they have. */
+  readonly roles?: readonly string[];
   /** Canonical Markdown. */
   readonly description: string;
   readonly subject: string | null;
@@ -42,6 +45,8 @@ export interface MessagePosted extends FromPlatform {
   readonly type: "MessagePosted";
   readonly message: MessageRef;
   readonly author: Person;
+  /** Ids of the roles that the platform says they have. */
+  readonly roles?: readonly string[];
   /** Canonical Markdown, mentions already turned into names. */
   readonly text: string;
   readonly attachments: readonly Attachment[];
@@ -77,6 +82,23 @@ export interface ActionPressed extends FromPlatform {
   readonly conversationId: string;
   /** What the button is about besides the conversation: a held message's id. */
   readonly subject: string | null;
+  readonly place: Place;
+  readonly author: Person;
+  readonly reply: string | null;
+}
+
+/** What a rep can tell the desk: `/desk on`, or the button of that name. */
+export const DESK_VERBS = ["on", "off", "list", "claim", "resolve", "handoff", "help"] as const;
+export type DeskVerb = (typeof DESK_VERBS)[number];
+
+/** A rep's word to the desk that is about no message: by slash command, or by a button on a list. */
+export interface DeskCommanded extends FromPlatform {
+  readonly type: "DeskCommanded";
+  /** Null: a word that is none of them; the answer says which there are. */
+  readonly verb: DeskVerb | null;
+  /** What stood behind it: a conversation's number, a reason. */
+  readonly words: readonly string[];
+  /** Where it was given: a channel of the desk's names the desk; elsewhere it is for all that know the rep. */
   readonly place: Place;
   readonly author: Person;
   readonly reply: string | null;

@@ -1,3 +1,4 @@
+import type { Choice, OfferReason } from "./conversation/event.ts";
 import type { OwnTexts } from "./policy/own-texts.ts";
 import type { Target } from "./policy/policy.ts";
 import type { Timestamp } from "./time.ts";
@@ -14,7 +15,11 @@ export type Sentence =
       readonly messageId: string | null;
     }
   | { readonly key: "claimed_for_customer"; readonly person: string }
-  | { readonly key: "late_for_customer" }
+  /** `called`: whom we called, by the desk's id; null: nobody in particular. */
+  | { readonly key: "late_for_customer"; readonly called: string | null }
+  /** 20 minutes are over: what happens next. */
+  | { readonly key: "long_for_customer"; readonly person: string | null }
+  | { readonly key: "waiting_for_customer"; readonly until: Timestamp }
   | { readonly key: "still_there"; readonly closesInMs: number }
   | { readonly key: "resolved_for_customer"; readonly until: Timestamp }
   | { readonly key: "abandoned_for_customer"; readonly until: Timestamp }
@@ -46,6 +51,67 @@ export type Sentence =
   | { readonly key: "archived_for_staff" }
   | { readonly key: "ball_kept"; readonly person: string; readonly dueAt: Timestamp }
   | { readonly key: "reply_waived"; readonly person: string }
+  | { readonly key: "resolve_or_hand_off"; readonly dueAt: Timestamp }
+  | { readonly key: "still_on_it_sent"; readonly person: string; readonly messageId: string }
+  | { readonly key: "wait_set"; readonly person: string; readonly until: Timestamp }
+  | { readonly key: "shift_end_near"; readonly person: string; readonly endsAt: Timestamp }
+  | {
+      readonly key: "released";
+      readonly from: string;
+      readonly by: string | null;
+      readonly cause: "button" | "shift_ended" | "off_duty";
+    }
+  | {
+      readonly key: "transferred";
+      readonly person: string;
+      readonly to: string | null;
+      readonly permission: string | null;
+    }
+  | { readonly key: "offered_on"; readonly to: string | null; readonly why: OfferReason }
+  | { readonly key: "choose"; readonly choice: Choice }
+  /** `at`: when the next one with this permission is on duty; null: nobody within 14 days. */
+  | {
+      readonly key: "nobody_has_permission";
+      readonly permission: string;
+      readonly person: string | null;
+      readonly at: Timestamp | null;
+    }
+  /** To the managers: nobody with this permission is on any shift for 14 days. */
+  | { readonly key: "permission_uncovered"; readonly permission: string; readonly number: number }
+  /** What a rep finds at the start of a shift, or asks for. */
+  | {
+      readonly key: "your_list";
+      readonly person: string;
+      readonly begins: boolean;
+      readonly items: readonly ListItem[];
+    }
+  | {
+      readonly key: "duty_set";
+      readonly person: string;
+      readonly on: boolean;
+      /** Until their shifts say otherwise; null: until they say so themselves. */
+      readonly until: Timestamp | null;
+      /** Conversations that are offered on. */
+      readonly offeredOn: number;
+    }
+  | { readonly key: "desk_help"; readonly unknown: boolean }
+  | { readonly key: "no_such_conversation"; readonly number: number | null }
+  | { readonly key: "not_on_the_desk" }
+  /** To the managers: times without anybody on duty in the next 7 days. */
+  | {
+      readonly key: "cover_gaps";
+      readonly gaps: readonly { readonly from: Timestamp; readonly to: Timestamp }[];
+    }
+  | { readonly key: "policy_changed"; readonly version: string }
+  /** The file that was edited is wrong: the desk goes on as before. */
+  | { readonly key: "policy_refused"; readonly faults: number; readonly first: string }
+  | {
+      readonly key: "calendar_trouble";
+      readonly source: string;
+      readonly trouble: string;
+      readonly since: Timestamp | null;
+    }
+  | { readonly key: "calendar_recovered"; readonly source: string }
   | { readonly key: "nobody_received_that" }
   | {
       readonly key: "refused";
@@ -60,6 +126,15 @@ export type Sentence =
   | { readonly key: "alerts_failed"; readonly number: number; readonly reason: string; readonly code: string }
   /** To the managers: reps cannot see this conversation, because its card could not be posted. */
   | { readonly key: "card_failed"; readonly number: number; readonly reason: string; readonly code: string };
+
+export interface ListItem {
+  readonly number: number;
+  readonly url: string | null;
+  /** When the next thing is due; null: nothing is. */
+  readonly dueAt: Timestamp | null;
+  /** Theirs, or waiting for anybody. */
+  readonly theirs: boolean;
+}
 
 export type SentenceKey = Sentence["key"];
 

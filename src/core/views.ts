@@ -1,6 +1,7 @@
 import type { Button } from "./actions.ts";
+import type { OfferReason, PassedOn } from "./conversation/event.ts";
 import type { Attachment, Person } from "./platform.ts";
-import type { Target } from "./policy/policy.ts";
+import type { Target, Told } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -28,6 +29,14 @@ export interface CardView {
   /** Reply clock first, then resolution; only those that run or were breached and still matter. */
   readonly clocks: readonly ClockView[];
   readonly reachable: boolean;
+  /** The plan that its targets are from; null: what everybody is promised. */
+  readonly plan: string | null;
+  /** Who was asked first while nobody has it. */
+  readonly offeredTo: Person | null;
+  /** *Wait for customer until…* */
+  readonly waitUntil: Timestamp | null;
+  /** Since when nothing was heard of a platform: the clocks may be wrong (sla.md, decision 18). Null: all is heard. */
+  readonly unreliableSince: Timestamp | null;
   readonly buttons: readonly Button[];
 }
 
@@ -47,6 +56,18 @@ export interface AlertView {
   readonly mention: readonly string[];
   /** Nobody in particular can be named: call whoever is in the channel. */
   readonly here: boolean;
+  /** An offer, and what brought it about; null: a level of a clock. */
+  readonly offer: OfferReason | null;
+  /** Whom the chain names and a ping would not reach, so that others are called; names as staff know them. */
+  readonly passedOn: readonly {
+    readonly who: Told;
+    readonly name: string | null;
+    readonly why: PassedOn["why"];
+  }[];
+  /** The last words of the conversation, oldest first, where somebody new is to go on with it. */
+  readonly recent: readonly { readonly from: string; readonly text: string }[];
+  /** Since when nothing was heard of the customers' platform; null: it is heard. */
+  readonly unreliableSince: Timestamp | null;
   /** Link to the conversation's thread, where the platform gives one. */
   readonly permalink: string | null;
   readonly buttons: readonly Button[];

@@ -1,4 +1,4 @@
-import type { ActionName } from "./actions.ts";
+import type { Button } from "./actions.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
 import type { AlertView, CardView, ClockView } from "./views.ts";
@@ -6,10 +6,12 @@ import type { AlertView, CardView, ClockView } from "./views.ts";
 /** Everything the desk says in one language. One per language, in texts/; adapters lay it out. */
 export interface Words {
   readonly say: Texts;
-  readonly button: (action: ActionName) => string;
+  readonly button: (button: Pick<Button, "action" | "subject" | "label">) => string;
   readonly target: (target: Target) => string;
   /** Serves a phone's lock screen: seconds left (or overdue, or late), who, the first 80 characters. */
   readonly alert: (alert: AlertView) => string;
+  /** What stands under it, a line each: whom a ping would not reach, what was said last. */
+  readonly alertNotes: (alert: AlertView) => readonly string[];
   readonly card: {
     readonly notAuthenticated: string;
     readonly title: (card: CardView) => string;
@@ -22,6 +24,11 @@ export interface Words {
     readonly nobody: string;
     readonly accountAge: (ageMs: number) => string;
     readonly unreachable: string;
+    /** Followed by the moment since when. */
+    readonly unreliable: string;
+    /** Followed by the moment until when. */
+    readonly waiting: string;
+    readonly plan: string;
   };
   readonly panel: (
     desk: DeskWords,
@@ -44,5 +51,7 @@ export interface Words {
     readonly opened: (where: string) => string;
     readonly failed: string;
   };
+  /** What *Still on it* says in a rep's name, where the policy file has no sentence of theirs. */
+  readonly stillOnIt: string;
   readonly command: { readonly support: string; readonly getSupport: string };
 }

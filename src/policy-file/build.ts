@@ -37,8 +37,13 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
     ackTimeoutMs: base.ackTimeoutMs,
     repLimit: base.repLimit,
     shiftNoticeMs: base.shiftNoticeMs,
-    idle: { askMs: idle?.ask ?? base.idle.askMs, closeMs: idle?.close ?? base.idle.closeMs },
+    idle: {
+      askMs: idle?.ask ?? base.idle.askMs,
+      closeMs: idle?.close ?? base.idle.closeMs,
+      waitMs: base.idle.waitMs,
+    },
     reopenMs: section?.reopen ?? base.reopenMs,
+    shortAbandonMs: base.shortAbandonMs,
     mentionAfterMs: section?.mention_after ?? base.mentionAfterMs,
     phrases: {
       holding: phrases?.holding ?? base.phrases.holding,
@@ -67,6 +72,7 @@ export const deskOf = (desk: DeskYaml, common: Policy): Desk => ({
     lead: lead ?? false,
     permissions: [],
     shifts: null,
+    stillOnIt: null,
     calendar: null,
   })),
   calendar: null,

@@ -9,6 +9,7 @@ const rep = (id: string, name: string, lead = false): Rep => ({
   lead,
   permissions: [],
   shifts: null,
+  stillOnIt: null,
   calendar: null,
 });
 

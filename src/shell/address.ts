@@ -19,8 +19,10 @@ const ORDER_OF: Partial<Record<Effect["type"], OrderType>> = {
   CloseAlert: "edit",
   CloseNotice: "edit",
   DeleteForCustomer: "delete",
+  RetireAlerts: "delete",
   MarkMessage: "mark",
   Whisper: "whisper",
+  AnswerRep: "whisper",
   LockCustomerPlace: "lock",
 };
 
@@ -37,7 +39,11 @@ const customerPlace = (desk: Desk, conversationId: string): Place => ({
   thread: null,
 });
 
-const target = (effect: Effect, desk: Desk, conversationId: string): readonly [Place, string] => {
+const target = (
+  effect: Exclude<Effect, { type: "Page" }>,
+  desk: Desk,
+  conversationId: string,
+): readonly [Place, string] => {
   switch (effect.type) {
     case "OpenCustomerPlace":
     case "SayToCustomer":
@@ -62,11 +68,16 @@ const target = (effect: Effect, desk: Desk, conversationId: string): readonly [P
       return [channel(at), `${conversationId}:alerts`];
     }
     case "CloseAlert":
+    case "RetireAlerts":
       return [channel(desk.alerts), `${conversationId}:alerts`];
     case "SayToManagers":
       return [channel(desk.managers), `${desk.id}:managers`];
+    case "SayToReps":
+      return [channel(desk.alerts), `${desk.id}:reps`];
     case "SayAt":
       return [effect.place, placeKey(effect.place)];
+    case "AnswerRep":
+      return [effect.place, `${placeKey(effect.place)}:${effect.person}`];
     case "Whisper":
       return [channel(desk.staff), `${conversationId}:whisper`];
     default:
@@ -82,6 +93,14 @@ export const addressOf = (
   chats: Chats,
 ): Address => {
   const id = conversation?.id ?? "";
+  if (effect.type === "Page") {
+    return {
+      platform: desk.alerts.platform,
+      stream: `${id}:pager:${effect.pager}`,
+      // One pager's silence delays no other's.
+      lane: { key: `pager:${desk.id}:${effect.pager}`, intervalMs: 0, concurrency: 4 },
+    };
+  }
   const whisperToCustomer = effect.type === "Whisper" && effect.person === conversation?.customerId;
   const [place, stream] = whisperToCustomer
     ? [customerPlace(desk, id), `${id}:whisper`]

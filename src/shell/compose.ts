@@ -1,10 +1,13 @@
 import type { Effect } from "../core/effect.ts";
+import type { Desk } from "../core/policy/policy.ts";
+import type { Timestamp } from "../core/time.ts";
+import type { Words } from "../core/words.ts";
 import type { Clock } from "../ports.ts";
 import type { OutboxRow, ReadStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
-import { sentenceBody } from "./compose/bodies.ts";
-import { type Composed, DROP, type Filling, fail, post } from "./compose/composed.ts";
+import { type Composed, DROP, type Filling, fail } from "./compose/composed.ts";
 import * as forCustomer from "./compose/for-customer.ts";
+import { composeForNone } from "./compose/for-none.ts";
 import * as forStaff from "./compose/for-staff.ts";
 import type { Desks } from "./desks.ts";
 
@@ -13,6 +16,8 @@ export interface ComposeOptions {
   readonly desks: Desks;
   readonly chats: Chats;
   readonly clock: Clock;
+  readonly words: (language: string) => Words;
+  readonly unreliableSince: (desk: Desk) => Timestamp | null;
 }
 
 const passesOn = (
@@ -49,12 +54,18 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
       return forStaff.closeNotice(effect, filling);
     case "PostAlert":
       return forStaff.postAlert(effect, filling);
+    case "RetireAlerts":
+      return forStaff.retireAlerts(effect, filling);
+    case "Page":
+      return forStaff.page(effect, filling);
     case "CloseAlert":
       return forStaff.closeAlert(effect, filling);
     case "Whisper":
       return forStaff.whisper(effect, filling);
     case "SayAt":
     case "SayToManagers":
+    case "SayToReps":
+    case "AnswerRep":
       return DROP;
     default:
       return effect satisfies never;
@@ -63,16 +74,12 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
 
 /** Fills an effect in with texts, names and places, at the moment it is sent: so it says what is true now. */
 export const createCompose =
-  ({ read, desks, chats, clock }: ComposeOptions) =>
+  ({ read, desks, chats, clock, words, unreliableSince }: ComposeOptions) =>
   async (rows: readonly OutboxRow[]): Promise<Composed> => {
     const [row] = rows;
     if (row === undefined) return DROP;
-    const { effect } = row;
-    if (effect.type === "SayAt" || effect.type === "SayToManagers") {
-      const desk = desks.byId(row.desk);
-      const to = effect.type === "SayAt" ? effect.place : { ...desk.managers, thread: null };
-      return post({ row, desk }, to, { body: await sentenceBody(effect.sentence, read) });
-    }
+    const ofNone = await composeForNone(row, desks.byId(row.desk), read);
+    if (ofNone !== null) return ofNone;
     if (row.conversationId === null) return DROP;
     const ids = rows.flatMap((one) => (passesOn(one.effect) ? [one.effect.messageId] : []));
     const [found, messages] = await Promise.all([read.conversation(row.conversationId), read.messages(ids)]);
@@ -80,7 +87,18 @@ export const createCompose =
     const { stored, customer } = found;
     if (customer === null) return fail("customer_gone", "erased");
     const desk = await desks.asPromised(stored.desk, stored.policyVersion);
-    return fill({ row, desk, stored, customer, messages, read, chats, clock });
+    return fill({
+      row,
+      desk,
+      stored,
+      customer,
+      messages,
+      read,
+      chats,
+      clock,
+      words,
+      unreliableSince: unreliableSince(desk),
+    });
   };
 
 export type Compose = ReturnType<typeof createCompose>;

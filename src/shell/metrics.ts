@@ -22,6 +22,7 @@ const LAG_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
 const COUNTED: Readonly<Record<CountName, string>> = {
   inbound_refused: "Requests that were refused: malformed, unsigned, stale or replayed",
   inbound_ignored: "Events or fields that the desk does not know",
+  clamped: "Timestamps that could not be true, and were taken as the moment of arrival",
   rate_limited: "Times that a platform told us to slow down",
   feed: "Times that an event feed was lost or came back",
 };

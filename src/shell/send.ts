@@ -1,7 +1,17 @@
 import type { EffectType } from "../core/effect.ts";
 import type { Failure, Receipt } from "../core/inbound.ts";
+import type { Pager } from "../core/policy/policy.ts";
 import { SECOND, type Timestamp } from "../core/time.ts";
-import { type Chat, ChatError, type Checkpoint, type Clock, type Log, type Order } from "../ports.ts";
+import {
+  type Chat,
+  ChatError,
+  type Checkpoint,
+  type Clock,
+  type Log,
+  type Order,
+  type Page,
+  type Pagers,
+} from "../ports.ts";
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import type { Compose } from "./compose.ts";
@@ -21,6 +31,7 @@ export interface SendOptions {
   readonly outbox: OutboxStore;
   readonly compose: Compose;
   readonly chats: Chats;
+  readonly pagers: Pagers;
   readonly engine: Engine;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,7 +52,7 @@ const backoff = (attempts: number): number =>
 
 /** Fills rows that were claimed together in, sends them, and files what came of it; never rejects for a platform. */
 export const createSend = (options: SendOptions) => {
-  const { outbox, compose, chats, engine, clock, log, checkpoint } = options;
+  const { outbox, compose, chats, pagers, engine, clock, log, checkpoint } = options;
 
   const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
     let receipt: Receipt | null = null;
@@ -71,6 +82,16 @@ export const createSend = (options: SendOptions) => {
     await engine.handle({ type: "EffectFailed", outboxId: row.id, failure });
   };
 
+  const call = async (row: OutboxRow, pager: Pager, page: Page): Promise<void> => {
+    try {
+      await pagers.call(pager, page);
+      await outbox.drop([row.id], clock.now());
+    } catch (cause) {
+      if (!(cause instanceof ChatError)) throw cause;
+      await giveUpOrRetry([row], cause, clock.now());
+    }
+  };
+
   const send = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
     const row = rows[0];
     if (row === undefined) return;
@@ -81,6 +102,7 @@ export const createSend = (options: SendOptions) => {
     if (composed.do === "fail") {
       return engine.handle({ type: "EffectFailed", outboxId: row.id, failure: composed.failure });
     }
+    if (composed.do === "page") return call(row, composed.pager, composed.page);
     const chat = chats.get(composed.platform);
     if (chat === undefined) return outbox.retryAt(ids, clock.now() + LONGEST_BACKOFF_MS, false);
     const startedAt = performance.now();

@@ -10,6 +10,7 @@ export const aRep = (id: string, fields: Partial<Rep> = {}): Rep => ({
   lead: false,
   permissions: [],
   shifts: null,
+  stillOnIt: null,
   calendar: null,
   ...fields,
 });

@@ -171,7 +171,7 @@ const pinged = (content: readonly Rich[], mention: readonly string[], nameOf: Na
 export const createView = (wordsFor: (language: string) => Words, nameOf: NameOf) => {
   const face = (button: Button, words: Words): ButtonFace => ({
     ...button,
-    label: words.button(button.action),
+    label: words.button(button),
   });
 
   const posted = (message: StoredMessage, post: Post): MessageView => {

@@ -1,37 +1,49 @@
-import { deadlines } from "./deadlines.ts";
+import { calledAt } from "./chain.ts";
+import { levelAt } from "./clock.ts";
+import { type Deadline, deadlines } from "./deadlines.ts";
 import type { ConversationEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
 import type { Known } from "./known.ts";
-import type { Conversation } from "./state.ts";
+import { type Conversation, clockKey } from "./state.ts";
 
-const due = (state: Conversation, { now, desk }: Known): readonly ConversationEvent[] => {
-  const passed = deadlines(state, desk.policy).filter((one) => one.at <= now);
+type Level = Extract<Deadline, { type: "level" | "resume_chain" }>;
+
+/** A higher level of the same clock is due in the same look: this one is kept for the record and nobody is told. */
+const isOvertaken = (one: Level, passed: readonly Deadline[]): boolean =>
+  passed.some(
+    (other) =>
+      other.type === "level" && other.level > one.level && clockKey(other.clock) === clockKey(one.clock),
+  );
+
+const reached = (one: Level, state: Conversation, passed: readonly Deadline[], known: Known) => {
+  const { clock, level } = one;
+  const overtaken = isOvertaken(one, passed);
+  return {
+    at: one.type === "level" ? levelAt(clock, level, state.promised.hours) : one.at,
+    target: clock.target,
+    cycle: clock.cycle,
+    level,
+    detectedAt: known.now,
+    overtaken,
+    ...(overtaken ? {} : { told: calledAt(state, clock, level, known) }),
+  };
+};
+
+const due = (state: Conversation, known: Known): readonly ConversationEvent[] => {
+  const passed = deadlines(state, known.desk.policy).filter((one) => one.at <= known.now);
   const next = passed[0];
   if (next === undefined) return [];
   switch (next.type) {
     case "level": {
-      const { clock, level } = next;
-      const overtaken = passed.some(
-        (one) =>
-          one.type === "level" &&
-          one.level > level &&
-          one.clock.target === clock.target &&
-          one.clock.cycle === clock.cycle,
-      );
-      const reached = {
-        at: clock.startedAt + level * (clock.dueAt - clock.startedAt),
-        target: clock.target,
-        cycle: clock.cycle,
-        level,
-        detectedAt: now,
-        overtaken,
-      };
-      return level === 1
-        ? [{ type: "ClockBreached", answeredAt: null, ...reached }]
-        : [{ type: "WarningReached", ...reached }];
+      const level = reached(next, state, passed, known);
+      return next.level === 1
+        ? [{ type: "ClockBreached", answeredAt: null, ...level }]
+        : [{ type: "WarningReached", ...level }];
     }
+    case "resume_chain":
+      return [{ type: "ChainResumed", ...reached(next, state, passed, known) }];
     case "ask_idle":
-      return [{ type: "IdleAsked", at: now }];
+      return [{ type: "IdleAsked", at: known.now }];
     case "close_idle":
       return [abandoned(next.at, state)];
     case "archive":

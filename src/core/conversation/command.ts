@@ -1,7 +1,8 @@
 import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
+import type { Hours } from "../policy/hours.ts";
 import type { Timestamp } from "../time.ts";
-import type { Door, PlaceKind } from "./event.ts";
+import type { Choice, Door, HandoffReason, PlaceKind } from "./event.ts";
 
 /** An order to a conversation. Texts come along to be read, and are never kept in events. */
 export type Command =
@@ -13,6 +14,8 @@ export type Command =
       readonly customer: string;
       readonly door: Door;
       readonly messageId: string;
+      readonly plan: string | null;
+      readonly hours: Hours;
     }
   | {
       readonly type: "ReceiveCustomerMessage";
@@ -40,6 +43,30 @@ export type Command =
   | ByRep<"WaiveReply">
   | ByRep<"ResolveConversation">
   | ByRep<"ReopenConversation">
+  | ByRep<"ReleaseConversation">
+  | (ByRep<"AskChoice"> & { readonly choice: Choice })
+  /** `to`: a rep's id in the policy file. */
+  | (ByRep<"TransferToRep"> & { readonly to: string })
+  | (ByRep<"TransferToPermission"> & {
+      readonly permission: string;
+      /** From the roster: who has it next, and when; null: nobody within 14 days. */
+      readonly next: { readonly rep: string; readonly at: Timestamp } | null;
+    })
+  | (ByRep<"HandOff"> & { readonly reason: HandoffReason })
+  | (ByRep<"WaitForCustomer"> & { readonly forMs: number })
+  | (ByRep<"SendStillOnIt"> & { readonly messageId: string })
+  | {
+      readonly type: "WarnOfShiftEnd";
+      readonly at: Timestamp;
+      readonly person: string;
+      readonly endsAt: Timestamp;
+    }
+  | {
+      readonly type: "EndDuty";
+      readonly at: Timestamp;
+      readonly person: string;
+      readonly cause: "shift_ended" | "off_duty";
+    }
   | (ByRep<"SendHeld"> & { readonly messageId: string; readonly text: string; readonly claim: boolean })
   | { readonly type: "CloseByCustomer"; readonly at: Timestamp; readonly person: string }
   | { readonly type: "ReopenByCustomer"; readonly at: Timestamp; readonly person: string }

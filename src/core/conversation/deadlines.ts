@@ -1,48 +1,62 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
-import { type Clock, isOpen } from "./clock.ts";
-import { type Conversation, levelKey } from "./state.ts";
+import { type Clock, isOpen, levelAt } from "./clock.ts";
+import { type Conversation, clockKey } from "./state.ts";
 
 /** Something that must happen to a conversation at a moment, unless something else happens before. */
 export type Deadline =
   | { readonly type: "level"; readonly at: Timestamp; readonly clock: Clock; readonly level: number }
+  /** The claim has kept a level from the others for long enough. */
+  | { readonly type: "resume_chain"; readonly at: Timestamp; readonly clock: Clock; readonly level: number }
   | { readonly type: "ask_idle"; readonly at: Timestamp }
   | { readonly type: "close_idle"; readonly at: Timestamp }
   | { readonly type: "archive"; readonly at: Timestamp };
 
-/** The levels of a clock that nobody was told of yet, each at startedAt + level × target. */
-const levels = (state: Conversation, policy: Policy): Deadline[] =>
-  state.clocks.all.flatMap((clock) => {
-    if (!isOpen(clock)) return [];
-    const lengthMs = clock.dueAt - clock.startedAt;
-    return policy.steps[clock.target]
-      .filter((step) => !state.told.includes(levelKey({ ...clock, level: step.at })))
-      .map((step) => ({
-        type: "level" as const,
-        // A breach is a deadline passed: a response at its very millisecond is still in time (decision 7).
-        at: clock.startedAt + step.at * lengthMs + (step.at >= 1 ? 1 : 0),
-        clock,
-        level: step.at,
-      }));
-  });
+/** Until when a claim silences the paging of others for this clock; null: nobody has claimed it. */
+export const silentUntil = (state: Conversation, clock: Clock, policy: Policy): Timestamp | null =>
+  state.claimedAt === null ? null : Math.min(state.claimedAt + policy.ackTimeoutMs, clock.dueAt);
 
-const idle = (state: Conversation, policy: Policy): Deadline[] => {
+/** The levels of a clock that nobody was told of yet. A breach is a deadline passed: a tie is still in time (decision 7). */
+const levels = (state: Conversation, policy: Policy, into: Deadline[]): void => {
+  for (const clock of state.clocks.all) {
+    if (!isOpen(clock)) continue;
+    const key = clockKey(clock);
+    for (const { at: level } of policy.steps[clock.target]) {
+      if (state.told.includes(`${key}:${level}`)) continue;
+      const at = levelAt(clock, level, state.promised.hours) + (level >= 1 ? 1 : 0);
+      into.push({ type: "level", at, clock, level });
+    }
+    const silenced = state.silenced[key];
+    const until = silenced === undefined ? null : silentUntil(state, clock, policy);
+    // At the deadline itself the breach is told, and with it everything below.
+    if (silenced !== undefined && until !== null && until < clock.dueAt) {
+      into.push({ type: "resume_chain", at: until, clock, level: silenced });
+    }
+  }
+};
+
+const idle = (state: Conversation, policy: Policy): Deadline | null => {
   const { ball, lastResponseAt } = state.clocks;
-  if (ball !== "customer" || lastResponseAt === null) return [];
-  const since = Math.max(lastResponseAt, state.lastHeardAt ?? 0);
+  if (ball !== "customer" || lastResponseAt === null) return null;
   // Closing counts from the question: a desk that was down for an hour asks first, and closes nobody unasked.
-  return state.idleAskedAt === null
-    ? [{ type: "ask_idle", at: since + policy.idle.askMs }]
-    : [{ type: "close_idle", at: state.idleAskedAt + policy.idle.closeMs - policy.idle.askMs }];
+  if (state.idleAskedAt !== null) {
+    return { type: "close_idle", at: state.idleAskedAt + policy.idle.closeMs - policy.idle.askMs };
+  }
+  const since = Math.max(lastResponseAt, state.lastHeardAt ?? 0);
+  return { type: "ask_idle", at: state.waitUntil ?? since + policy.idle.askMs };
 };
 
 /** All that lies ahead of (or overdue for) a conversation, earliest first. Pure: the shell keeps only the first. */
 export const deadlines = (state: Conversation, policy: Policy): readonly Deadline[] => {
   if (state.status === "closed" && state.clocks.endedAt !== null) {
-    return [{ type: "archive", at: state.clocks.endedAt + state.reopenMs }];
+    return [{ type: "archive", at: state.clocks.endedAt + state.promised.reopenMs }];
   }
   if (state.status !== "open") return [];
-  return [...levels(state, policy), ...idle(state, policy)].sort((a, b) => a.at - b.at);
+  const all: Deadline[] = [];
+  levels(state, policy, all);
+  const waiting = idle(state, policy);
+  if (waiting !== null) all.push(waiting);
+  return all.sort((a, b) => a.at - b.at);
 };
 
 /** When the engine must next look at this conversation; null when nothing lies ahead. */

@@ -3,8 +3,18 @@ import type { Command } from "./command.ts";
 import { replay } from "./evolve.ts";
 import { judge } from "./judge.ts";
 import type { Known } from "./known.ts";
+import {
+  claim,
+  endDuty,
+  release,
+  takeOver,
+  transferToPermission,
+  transferToRep,
+  warnOfShiftEnd,
+} from "./rules/assignment.ts";
 import { closeByCustomer, customerLeft, customerWrote, open, reopenByCustomer } from "./rules/customer.ts";
-import { claim, keepBall, reopen, resolve, takeOver, waiveReply } from "./rules/press.ts";
+import { handOff, resolve } from "./rules/end.ts";
+import { askChoice, keepBall, reopen, sendStillOnIt, waitForCustomer, waiveReply } from "./rules/press.ts";
 import type { Events } from "./rules/refusal.ts";
 import { failedResponse, response, sendHeld, staffWrote } from "./rules/reply.ts";
 import type { Conversation } from "./state.ts";
@@ -12,7 +22,7 @@ import type { Conversation } from "./state.ts";
 const rules = (command: Command, state: Conversation, known: Known): Events => {
   switch (command.type) {
     case "OpenConversation":
-      return state.status === "none" ? open(command, known) : [];
+      return state.status === "none" ? open(command, state, known) : [];
     case "ReceiveCustomerMessage":
       return customerWrote(command, state, known);
     case "ReceiveStaffMessage":
@@ -38,7 +48,7 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
     case "ClaimConversation":
       return claim(command, state);
     case "TakeOver":
-      return takeOver(command, state);
+      return takeOver(command, state, known);
     case "KeepBall":
       return keepBall(command, state);
     case "WaiveReply":
@@ -47,6 +57,24 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return resolve(command, state);
     case "ReopenConversation":
       return reopen(command, state);
+    case "ReleaseConversation":
+      return release(command, state, known);
+    case "AskChoice":
+      return askChoice(command, state);
+    case "TransferToRep":
+      return transferToRep(command, state, known);
+    case "TransferToPermission":
+      return transferToPermission(command, state, known);
+    case "HandOff":
+      return handOff(command, state);
+    case "WaitForCustomer":
+      return waitForCustomer(command, state, known);
+    case "SendStillOnIt":
+      return sendStillOnIt(command, state);
+    case "WarnOfShiftEnd":
+      return warnOfShiftEnd(command, state);
+    case "EndDuty":
+      return endDuty(command, state, known);
     case "SendHeld":
       return sendHeld(command, state, known);
     case "CloseByCustomer":

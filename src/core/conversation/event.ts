@@ -1,7 +1,9 @@
 import type { ActionName } from "../actions.ts";
 import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
-import type { Target, Targets } from "../policy/policy.ts";
+import type { Hours } from "../policy/hours.ts";
+import type { Target, Targets, Told } from "../policy/policy.ts";
+import type { Unreachable } from "../staff.ts";
 import type { Timestamp } from "../time.ts";
 import type { Outcome } from "./timeline.ts";
 
@@ -24,6 +26,10 @@ export type ConversationEvent =
       readonly policyVersion: string;
       readonly targets: Targets;
       readonly reopenMs: number;
+      readonly shortAbandonMs?: number;
+      /** Opening hours as UTC intervals, as far ahead as this conversation can need them. */
+      readonly hours?: Hours;
+      readonly plan?: string | null;
     }
   | { readonly type: "CustomerPlaceOpened"; readonly at: Timestamp; readonly kind: PlaceKind }
   | { readonly type: "CustomerUnreachable"; readonly at: Timestamp; readonly reason: FailureReason }
@@ -51,7 +57,50 @@ export type ConversationEvent =
   | { readonly type: "CustomerMessageEdited"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "CustomerMessageDeleted"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "CustomerReacted"; readonly at: Timestamp }
-  | { readonly type: "ConversationOffered"; readonly at: Timestamp; readonly to: "reps" | "everybody" }
+  | {
+      readonly type: "ConversationOffered";
+      readonly at: Timestamp;
+      readonly why: OfferReason;
+      /** The rep who is asked first; null: nobody in particular could be. */
+      readonly to: string | null;
+      readonly told: ToldTo;
+    }
+  /** Nobody has it any more; an offer follows. */
+  | {
+      readonly type: "ConversationReleased";
+      readonly at: Timestamp;
+      readonly from: string;
+      readonly by: string | null;
+      readonly cause: "button" | "shift_ended" | "off_duty";
+    }
+  | {
+      readonly type: "ConversationTransferred";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly from: string | null;
+      /** To a rep, or to whoever has the permission. */
+      readonly to: string | null;
+      readonly permission: string | null;
+    }
+  /** A transfer to a permission that nobody on duty has; `next`: who has it next, and when. */
+  | {
+      readonly type: "PermissionMissing";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly permission: string;
+      readonly next: { readonly rep: string; readonly at: Timestamp } | null;
+    }
+  /** A press that needs a second one: to whom, how long, for which reason. */
+  | { readonly type: "ChoiceAsked"; readonly at: Timestamp; readonly by: string; readonly choice: Choice }
+  /** The rep's shift is about to end: finish or transfer. */
+  | {
+      readonly type: "ShiftEndNear";
+      readonly at: Timestamp;
+      readonly person: string;
+      readonly endsAt: Timestamp;
+    }
+  /** The customer is busy (a reboot, a download): until then nobody asks whether they are there. */
+  | { readonly type: "WaitSet"; readonly at: Timestamp; readonly by: string; readonly untilAt: Timestamp }
   | { readonly type: "ConversationClaimed"; readonly at: Timestamp; readonly by: string }
   | {
       readonly type: "ConversationTakenOver";
@@ -76,6 +125,7 @@ export type ConversationEvent =
       readonly asks: boolean;
       /** The customer is mentioned, else they would never see it. */
       readonly mention: boolean;
+      readonly stillOnIt?: boolean;
     }
   | { readonly type: "ReplyEdited"; readonly at: Timestamp; readonly messageId: string }
   | { readonly type: "ReplyDeleted"; readonly at: Timestamp; readonly messageId: string }
@@ -86,6 +136,7 @@ export type ConversationEvent =
       readonly by: string;
       readonly holdsBall: boolean;
       readonly asks: boolean;
+      readonly stillOnIt?: boolean;
     }
   | {
       readonly type: "DeliveryFailed";
@@ -102,6 +153,18 @@ export type ConversationEvent =
   | { readonly type: "ReplyWaived"; readonly at: Timestamp; readonly by: string }
   | ({ readonly type: "WarningReached" } & ClockLevel)
   | ({ readonly type: "ClockBreached"; readonly answeredAt: Timestamp | null } & ClockLevel)
+  /** A claim silenced the others and no answer came: what it kept from them is told now. */
+  | ({ readonly type: "ChainResumed" } & ClockLevel)
+  /** An alert arrived: when people were really told. */
+  | {
+      readonly type: "AlertTold";
+      readonly at: Timestamp;
+      readonly target: Target;
+      readonly cycle: number;
+      readonly level: number;
+      readonly channel: Alert["channel"] | "pager";
+      readonly people: readonly string[];
+    }
   | {
       readonly type: "BreachCorrected";
       readonly at: Timestamp;
@@ -116,6 +179,8 @@ export type ConversationEvent =
       readonly by: "rep" | "desk" | "customer";
       readonly person: string | null;
       readonly cause: "button" | "idle" | "left";
+      /** Of a handoff: which part of the policy calls for it. */
+      readonly reason?: HandoffReason;
     }
   | {
       readonly type: "ConversationReopened";
@@ -142,7 +207,35 @@ export interface ClockLevel {
   readonly detectedAt: Timestamp;
   /** A higher level was reached in the same look: this one is kept for the record and nobody is told. */
   readonly overtaken: boolean;
+  readonly told?: ToldTo;
 }
+
+/** Who was called, as it was decided under the row's lock. People by the desk's ids. */
+export interface ToldTo {
+  readonly people: readonly string[];
+  /** Nobody in particular can be named: whoever is in the channel. */
+  readonly here: boolean;
+  readonly managers: boolean;
+  /** By their names in the policy file. */
+  readonly pagers: readonly string[];
+  /** Whom the chain names and a ping would not reach: it passed on at once. */
+  readonly passedOn: readonly PassedOn[];
+  /** A claim keeps it from all but the claimer for now (sla.md, Claim is an acknowledgement). */
+  readonly silenced: boolean;
+}
+
+export interface PassedOn {
+  readonly who: Told;
+  /** Null: there is nobody of that kind. */
+  readonly person: string | null;
+  readonly why: Unreachable | "nobody";
+}
+
+export type OfferReason = "new" | "reopened" | "released" | "shift_ended" | "off_duty" | "transferred";
+export type Choice = "transfer" | "wait" | "handoff";
+/** Policy §1, §2 and §3. */
+export const HANDOFF_REASONS = ["authentication", "access", "investigation"] as const;
+export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 
 export type Door = "panel" | "command" | "shortcut" | "form" | "direct" | "mention";
 /** A private thread, or the customer's direct messages. */
@@ -157,4 +250,12 @@ export type RefusalReason =
   | "not_closed"
   | "window_over"
   | "not_held"
-  | "not_yours";
+  | "not_yours"
+  /** Somebody claimed it a moment ago and may still be reading: not yet to be taken over. */
+  | "just_claimed"
+  | "no_update_due"
+  /** Two *Still on it* in a row: the next word must be the rep's own. */
+  | "said_twice"
+  | "not_customers_turn"
+  | "not_a_rep"
+  | "already_theirs";

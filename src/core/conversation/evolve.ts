@@ -1,12 +1,15 @@
 import type { Timestamp } from "../time.ts";
 import { foldClocks } from "./clocks.ts";
 import type { ConversationEvent } from "./event.ts";
-import { type Conversation, clockKey, levelKey } from "./state.ts";
+import { type Conversation, clockKey, levelKey, offeredUnder } from "./state.ts";
 import { insertMoment, type Moment } from "./timeline.ts";
 
+/** Open or closed is what the clocks say: a customer's message may have reopened it before its end was heard of. */
 const withMoment = (state: Conversation, moment: Moment): Conversation => {
   const moments = insertMoment(state.moments, moment);
-  return { ...state, moments, clocks: foldClocks(moments, state.targets) };
+  const clocks = foldClocks(moments, state.promised);
+  const status = state.status === "archived" ? state.status : clocks.endedAt === null ? "open" : "closed";
+  return { ...state, moments, clocks, status, outcome: clocks.outcome };
 };
 
 const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> => {
@@ -19,8 +22,75 @@ const later = (a: Timestamp | null, b: Timestamp): Timestamp => (a === null || b
 const heard = (state: Conversation, at: Timestamp): Conversation => ({
   ...state,
   idleAskedAt: null,
+  waitUntil: null,
   lastHeardAt: later(state.lastHeardAt, at),
 });
+
+const given = (state: Conversation, rep: string, at: Timestamp): Conversation => ({
+  ...state,
+  rep,
+  claimedAt: at,
+  offeredTo: null,
+});
+
+const nobodys = (state: Conversation): Conversation => ({
+  ...state,
+  rep: null,
+  claimedAt: null,
+  offeredTo: null,
+  silenced: {},
+});
+
+const offered = (
+  state: Conversation,
+  event: Extract<ConversationEvent, { type: "ConversationOffered" }>,
+): Conversation => {
+  // Journals of before the roster say "reps" or "everybody" here, and nothing of who was told.
+  const offeredTo = event.to === "reps" || event.to === "everybody" ? null : event.to;
+  const clock = offeredUnder(state);
+  if (clock === undefined) return { ...state, offeredTo };
+  const key = clockKey(clock);
+  const called = [...new Set([...(state.called[key] ?? []), ...(event.told?.people ?? [])])];
+  return { ...state, offeredTo, called: { ...state.called, [key]: called } };
+};
+
+type Level = Extract<ConversationEvent, { type: "WarningReached" | "ClockBreached" | "ChainResumed" }>;
+
+const levelTold = (state: Conversation, event: Level): Conversation => {
+  const key = clockKey(event);
+  const { told } = event;
+  const called = [...new Set([...(state.called[key] ?? []), ...(told?.people ?? [])])];
+  return {
+    ...state,
+    told: state.told.includes(levelKey(event)) ? state.told : [...state.told, levelKey(event)],
+    called: event.overtaken ? state.called : { ...state.called, [key]: called },
+    silenced:
+      told?.silenced === true
+        ? { ...state.silenced, [key]: Math.max(event.level, state.silenced[key] ?? 0) }
+        : without(state.silenced, key),
+    detected:
+      event.type === "ClockBreached" && state.detected[key] === undefined
+        ? { ...state.detected, [key]: event.detectedAt }
+        : state.detected,
+  };
+};
+
+const responded = (
+  state: Conversation,
+  event: Extract<ConversationEvent, { type: "ResponseDelivered" }>,
+): Conversation => {
+  const { at, messageId: id, holdsBall, asks, stillOnIt } = event;
+  const moment = { kind: "response" as const, at, id, holdsBall, asks };
+  const next = withMoment(state, stillOnIt === true ? { ...moment, stillOnIt } : moment);
+  return {
+    ...next,
+    pending: without(state.pending, event.messageId),
+    idleAskedAt: null,
+    waitUntil: null,
+    stillOnItInRow: stillOnIt === true ? state.stillOnItInRow + 1 : 0,
+    lastSaidAt: later(state.lastSaidAt, event.at),
+  };
+};
 
 /** Records a fact. It never asks and never fails: whatever the journal holds, this folds. */
 export const evolve = (state: Conversation, event: ConversationEvent): Conversation => {
@@ -35,8 +105,13 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
         customer: event.customer,
         door: event.door,
         policyVersion: event.policyVersion,
-        targets: event.targets,
-        reopenMs: event.reopenMs,
+        promised: {
+          targets: event.targets,
+          reopenMs: event.reopenMs,
+          shortAbandonMs: event.shortAbandonMs ?? 0,
+          hours: event.hours ?? null,
+        },
+        plan: event.plan ?? null,
         openedAt: event.at,
       };
     case "CustomerPlaceOpened":
@@ -48,12 +123,8 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "CardPosted":
       return { ...state, cardPosted: true };
     case "CustomerMessageReceived": {
-      const next = withMoment(heard(state, event.at), {
-        kind: "customer",
-        at: event.at,
-        id: event.messageId,
-        pleasantry: event.pleasantry,
-      });
+      const { at, messageId: id, pleasantry } = event;
+      const next = withMoment(heard(state, at), { kind: "customer", at, id, pleasantry });
       return { ...next, lastSaidAt: later(state.lastSaidAt, event.at) };
     }
     case "CustomerMessageDeleted":
@@ -68,37 +139,37 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "NoteTaken":
     case "ReplyEdited":
     case "ReplyDeleted":
-    case "ConversationOffered":
     case "CommandRefused":
+    case "ChoiceAsked":
+    case "PermissionMissing":
+    case "AlertTold":
       return state;
+    case "ConversationOffered":
+      return offered(state, event);
     case "ConversationClaimed":
     case "ConversationTakenOver":
-      return { ...state, rep: event.by, claimedAt: event.at };
+      return given(state, event.by, event.at);
+    case "ConversationReleased":
+      return nobodys(state);
+    case "ConversationTransferred":
+      return { ...nobodys(state), needs: event.permission };
+    case "ShiftEndNear":
+      return { ...state, shiftEndWarned: event.endsAt };
+    case "WaitSet":
+      return { ...state, waitUntil: event.untilAt, idleAskedAt: null };
     case "ReplyHeld":
       return { ...state, held: { ...state.held, [event.messageId]: event.reason } };
     case "ReplyAccepted": {
-      const { by, holdsBall, asks } = event;
+      const { by, holdsBall, asks, stillOnIt } = event;
+      const reply = { by, holdsBall, asks, ...(stillOnIt === true ? { stillOnIt } : {}) };
       return {
         ...state,
         held: without(state.held, event.messageId),
-        pending: { ...state.pending, [event.messageId]: { by, holdsBall, asks } },
+        pending: { ...state.pending, [event.messageId]: reply },
       };
     }
-    case "ResponseDelivered": {
-      const next = withMoment(state, {
-        kind: "response",
-        at: event.at,
-        id: event.messageId,
-        holdsBall: event.holdsBall,
-        asks: event.asks,
-      });
-      return {
-        ...next,
-        pending: without(state.pending, event.messageId),
-        idleAskedAt: null,
-        lastSaidAt: later(state.lastSaidAt, event.at),
-      };
-    }
+    case "ResponseDelivered":
+      return responded(state, event);
     case "DeliveryFailed":
       return {
         ...state,
@@ -111,23 +182,22 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
       return withMoment(state, { kind: "reply_waived", at: event.at });
     case "WarningReached":
     case "ClockBreached":
-      return { ...state, told: [...state.told, levelKey(event)] };
+    case "ChainResumed":
+      return levelTold(state, event);
     case "BreachCorrected":
       return { ...state, corrected: [...state.corrected, clockKey(event)] };
     case "IdleAsked":
-      return { ...state, idleAskedAt: event.at };
+      return { ...state, idleAskedAt: event.at, waitUntil: null };
     case "ConversationEnded": {
-      const next = withMoment(state, {
-        kind: "ended",
-        at: event.at,
-        outcome: event.outcome,
-        by: event.by,
-      });
-      return { ...next, status: "closed", outcome: event.outcome, idleAskedAt: null };
+      const { at, outcome, by } = event;
+      const next = withMoment(state, { kind: "ended", at, outcome, by });
+      return { ...next, idleAskedAt: null, waitUntil: null, offeredTo: null };
     }
     case "ConversationReopened": {
-      const next = withMoment(state, { kind: "reopened", at: event.at, id: event.messageId });
-      return { ...heard(next, event.at), status: "open", outcome: null };
+      const { at, messageId: id } = event;
+      // A message reopens by itself: its own moment follows, or stands there already.
+      const byMessage = event.by === "customer" && id !== null && !id.startsWith("press-");
+      return heard(byMessage ? state : withMoment(state, { kind: "reopened", at, id }), at);
     }
     case "ConversationArchived":
       return { ...state, status: "archived" };

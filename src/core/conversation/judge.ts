@@ -1,3 +1,4 @@
+import { calledAt } from "./chain.ts";
 import type { ConversationEvent } from "./event.ts";
 import type { Known } from "./known.ts";
 import { type Conversation, clockKey, levelKey } from "./state.ts";
@@ -6,8 +7,9 @@ import { type Conversation, clockKey, levelKey } from "./state.ts";
  * What the clocks say after a command (sla.md, decisions 8 and 10): a response that came late before anybody
  * noticed the breach is told as "answered N s late"; a breach that an earlier timestamp disproves is withdrawn.
  */
-export const judge = (state: Conversation, { now }: Known): readonly ConversationEvent[] =>
+export const judge = (state: Conversation, known: Known): readonly ConversationEvent[] =>
   state.clocks.all.flatMap((clock): ConversationEvent[] => {
+    const { now } = known;
     const { target, cycle, dueAt, fulfilledAt } = clock;
     const told = state.told.includes(levelKey({ target, cycle, level: 1 }));
     const late = fulfilledAt !== null && fulfilledAt > dueAt;
@@ -22,6 +24,7 @@ export const judge = (state: Conversation, { now }: Known): readonly Conversatio
           detectedAt: now,
           overtaken: false,
           answeredAt: fulfilledAt,
+          told: calledAt(state, clock, 1, known),
         },
       ];
     }

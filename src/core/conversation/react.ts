@@ -1,12 +1,12 @@
 import type { Effect } from "../effect.ts";
 import type { Sentence } from "../sentences.ts";
-import { button, heldButtons, stateButtons } from "./buttons.ts";
+import { button, choiceButtons, heldButtons, stateButtons } from "./buttons.ts";
 import { isOpen } from "./clock.ts";
-import { alertOf, breached, closedAlerts, offered } from "./effects/alerts.ts";
+import { alertOf, breached, closedAlerts, offered, warned } from "./effects/alerts.ts";
 import { CARD, type Effects, type Of, toCustomer, toStaff } from "./effects/say.ts";
 import type { ConversationEvent, HoldReason } from "./event.ts";
 import type { Known } from "./known.ts";
-import type { Conversation } from "./state.ts";
+import type { Conversation, PendingReply } from "./state.ts";
 
 /** Where the answer to a press or a modal goes; opaque to the core. */
 export interface Origin {
@@ -18,7 +18,7 @@ const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Or
   // In direct messages their own words stand right above.
   const greeting: Sentence = {
     key: "greeting",
-    targets: state.targets,
+    targets: state.promised.targets,
     messageId: direct ? null : event.messageId,
   };
   return [
@@ -30,7 +30,7 @@ const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Or
 };
 
 const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => {
-  const until = event.at + state.reopenMs;
+  const until = event.at + state.promised.reopenMs;
   const words: Sentence =
     event.outcome === "resolved"
       ? { key: "resolved_for_customer", until }
@@ -74,14 +74,51 @@ const held = (event: Of<"ReplyHeld">, state: Conversation): Effects => {
   ];
 };
 
-const failed = (event: Of<"DeliveryFailed">, state: Conversation, by: string | undefined): Effects => [
-  { type: "MarkMessage", messageId: event.messageId, mark: "failed" },
+const failed = (
+  event: Of<"DeliveryFailed">,
+  state: Conversation,
+  reply: PendingReply | undefined,
+): Effects => [
+  // A button spoke: there is no message of the rep's to mark.
+  ...(reply?.stillOnIt === true
+    ? []
+    : [{ type: "MarkMessage", messageId: event.messageId, mark: "failed" } as const]),
   toStaff(
     { key: "not_delivered", reason: event.reason, code: event.code },
-    by === undefined ? (state.rep === null ? [] : [state.rep]) : [by],
+    reply === undefined ? (state.rep === null ? [] : [state.rep]) : [reply.by],
   ),
   ...(event.reason === "customer_gone" ? [CARD] : []),
 ];
+
+const delivered = ({ messageId, by, stillOnIt }: Of<"ResponseDelivered">): Effect =>
+  stillOnIt === true
+    ? toStaff({ key: "still_on_it_sent", person: by, messageId })
+    : { type: "MarkMessage", messageId, mark: "delivered" };
+
+const permissionMissing = (
+  event: Of<"PermissionMissing">,
+  state: Conversation,
+  { reply }: Origin,
+): Effects => {
+  const { permission, next, by: person } = event;
+  const sentence: Sentence = {
+    key: "nobody_has_permission",
+    permission,
+    person: next?.rep ?? null,
+    at: next?.at ?? null,
+  };
+  return [
+    { type: "Whisper", person, sentence, buttons: [button(state, "handoff")], reply },
+    ...(next === null
+      ? [
+          {
+            type: "SayToManagers",
+            sentence: { key: "permission_uncovered", permission, number: state.number },
+          } as const,
+        ]
+      : []),
+  ];
+};
 
 const ballKept = (event: Of<"BallKept">, state: Conversation): Effects => {
   const update = state.clocks.all.findLast((clock) => clock.target === "update" && isOpen(clock));
@@ -95,9 +132,10 @@ const effects = (
   event: ConversationEvent,
   before: Conversation,
   state: Conversation,
-  { desk }: Known,
+  known: Known,
   origin: Origin,
 ): Effects => {
+  const { desk } = known;
   switch (event.type) {
     case "ConversationOpened":
       return opened(event, state, origin);
@@ -146,7 +184,39 @@ const effects = (
     case "CustomerReacted":
       return [];
     case "ConversationOffered":
-      return offered(event, state);
+      return [...offered(event, state), ...(event.why === "new" ? [] : [CARD])];
+    case "ConversationReleased":
+      return [toStaff({ key: "released", from: event.from, by: event.by, cause: event.cause })];
+    case "ConversationTransferred":
+      return [toStaff({ key: "transferred", person: event.by, to: event.to, permission: event.permission })];
+    case "PermissionMissing":
+      return permissionMissing(event, state, origin);
+    case "ChoiceAsked":
+      return [
+        {
+          type: "Whisper",
+          person: event.by,
+          sentence: { key: "choose", choice: event.choice },
+          buttons: choiceButtons(state, event.choice, event.by, known),
+          reply: origin.reply,
+        },
+      ];
+    case "ShiftEndNear":
+      return [
+        toStaff(
+          { key: "shift_end_near", person: event.person, endsAt: event.endsAt },
+          [event.person],
+          [button(state, "resolve"), button(state, "handoff"), button(state, "transfer")],
+        ),
+      ];
+    case "WaitSet":
+      return [
+        toCustomer({ key: "waiting_for_customer", until: event.untilAt }, false, [
+          button(state, "customer_solved"),
+        ]),
+        toStaff({ key: "wait_set", person: event.by, until: event.untilAt }),
+        CARD,
+      ];
     case "ConversationClaimed":
       return [
         toStaff({ key: "claimed", person: event.by }, [event.by]),
@@ -181,17 +251,21 @@ const effects = (
     case "ReplyDeleted":
       return [{ type: "DeleteForCustomer", messageId: event.messageId }];
     case "ResponseDelivered":
-      return [{ type: "MarkMessage", messageId: event.messageId, mark: "delivered" }, CARD];
+      return [delivered(event), CARD];
     case "DeliveryFailed":
-      return failed(event, state, before.pending[event.messageId]?.by);
+      return failed(event, state, before.pending[event.messageId]);
     case "BallKept":
       return ballKept(event, state);
     case "ReplyWaived":
       return [toStaff({ key: "reply_waived", person: event.by }), CARD];
     case "WarningReached":
-      return alertOf(event, state, desk.policy);
+      return warned(event, before, state);
+    case "ChainResumed":
+      return alertOf(event, before, state);
     case "ClockBreached":
-      return [...breached(event, state, desk.policy), CARD];
+      return [...breached(event, before, state), CARD];
+    case "AlertTold":
+      return [];
     case "BreachCorrected": {
       const { target, cycle, at } = event;
       return [{ type: "CloseAlert", target, cycle, sentence: { key: "alert_withdrawn", at } }, CARD];

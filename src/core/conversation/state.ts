@@ -1,6 +1,7 @@
 import type { Target, Targets } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
-import { type Clocks, foldClocks } from "./clocks.ts";
+import { type Clock, isOpen } from "./clock.ts";
+import { type Clocks, foldClocks, type Promised } from "./clocks.ts";
 import type { Door, HoldReason, PlaceKind } from "./event.ts";
 import type { Moment, Outcome } from "./timeline.ts";
 
@@ -9,6 +10,7 @@ export interface PendingReply {
   readonly by: string;
   readonly holdsBall: boolean;
   readonly asks: boolean;
+  readonly stillOnIt?: boolean;
 }
 
 export interface Conversation {
@@ -21,23 +23,39 @@ export interface Conversation {
   readonly place: PlaceKind | null;
   readonly reachable: boolean;
   readonly policyVersion: string;
-  readonly targets: Targets;
-  readonly reopenMs: number;
+  readonly promised: Promised;
+  readonly plan: string | null;
   readonly openedAt: Timestamp;
   readonly rep: string | null;
   readonly claimedAt: Timestamp | null;
+  /** The rep who was asked first while nobody has it. */
+  readonly offeredTo: string | null;
+  /** The permission that whoever answers needs. */
+  readonly needs: string | null;
   readonly outcome: Outcome | null;
   readonly cardPosted: boolean;
   /** A ping of this conversation could not be posted in its channel. */
   readonly alertsLost: boolean;
   readonly moments: readonly Moment[];
   readonly clocks: Clocks;
+  /** Who was called for each clock, by `target:cycle`: only somebody new is worth a new message. */
+  readonly called: Readonly<Record<string, readonly string[]>>;
+  /** Levels that a claim keeps from the others for now, by `target:cycle`. */
+  readonly silenced: Readonly<Record<string, number>>;
+  /** When breaches were noticed, by `target:cycle`. */
+  readonly detected: Readonly<Record<string, Timestamp>>;
   /** Clock levels already told, as `target:cycle:level` (decision 9). */
   readonly told: readonly string[];
   readonly corrected: readonly string[];
   readonly held: Readonly<Record<string, HoldReason>>;
   readonly pending: Readonly<Record<string, PendingReply>>;
   readonly idleAskedAt: Timestamp | null;
+  /** *Wait for customer until…* */
+  readonly waitUntil: Timestamp | null;
+  /** *Still on it* presses since the last word that a rep wrote. */
+  readonly stillOnItInRow: number;
+  /** Shift ends of which the rep was warned, by their moment. */
+  readonly shiftEndWarned: Timestamp | null;
   /** Last message or reaction of the customer's, for the idle countdown. */
   readonly lastHeardAt: Timestamp | null;
   /** Last public message either way, for the mention after a silence. */
@@ -45,6 +63,7 @@ export interface Conversation {
 }
 
 const NO_TARGETS: Targets = { first_response: 0, next_response: 0, update: 0, resolution: 0 };
+const NOTHING_PROMISED: Promised = { targets: NO_TARGETS, reopenMs: 0, shortAbandonMs: 0, hours: null };
 
 export const NO_CONVERSATION: Conversation = {
   status: "none",
@@ -56,21 +75,29 @@ export const NO_CONVERSATION: Conversation = {
   place: null,
   reachable: true,
   policyVersion: "",
-  targets: NO_TARGETS,
-  reopenMs: 0,
+  promised: NOTHING_PROMISED,
+  plan: null,
   openedAt: 0,
   rep: null,
   claimedAt: null,
+  offeredTo: null,
+  needs: null,
   outcome: null,
   cardPosted: false,
   alertsLost: false,
   moments: [],
-  clocks: foldClocks([], NO_TARGETS),
+  clocks: foldClocks([], NOTHING_PROMISED),
+  called: {},
+  silenced: {},
+  detected: {},
   told: [],
   corrected: [],
   held: {},
   pending: {},
   idleAskedAt: null,
+  waitUntil: null,
+  stillOnItInRow: 0,
+  shiftEndWarned: null,
   lastHeardAt: null,
   lastSaidAt: null,
 };
@@ -81,7 +108,12 @@ export const levelKey = (level: { target: Target; cycle: number; level: number }
 export const clockKey = (clock: { target: Target; cycle: number }): string =>
   `${clock.target}:${clock.cycle}`;
 
+/** The clock under which an offer stands: the reply clock that runs, else resolution. */
+export const offeredUnder = ({ clocks }: Conversation): Clock | undefined =>
+  clocks.all.findLast((clock) => clock.target !== "resolution" && isOpen(clock)) ??
+  clocks.all.findLast(isOpen);
+
 /** True when a message of this time no longer belongs to the conversation: the reopen window is over. */
 export const isOver = (state: Conversation, at: Timestamp): boolean =>
   state.status === "archived" ||
-  (state.clocks.endedAt !== null && at > state.clocks.endedAt + state.reopenMs);
+  (state.clocks.endedAt !== null && at > state.clocks.endedAt + state.promised.reopenMs);

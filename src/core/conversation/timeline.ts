@@ -16,6 +16,8 @@ export type Moment =
       readonly id: string;
       readonly holdsBall: boolean;
       readonly asks: boolean;
+      /** Sent by the button *Still on it*. */
+      readonly stillOnIt?: boolean;
     }
   | { readonly kind: "deleted"; readonly at: Timestamp; readonly of: string }
   | { readonly kind: "ball_kept"; readonly at: Timestamp }

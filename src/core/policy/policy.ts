@@ -98,6 +98,8 @@ export interface Rep {
   readonly permissions: readonly string[];
   /** Null, and no calendar names them: on duty around the clock, until they say otherwise. */
   readonly shifts: Schedule | null;
+  /** What *Still on it* says to the customer in their name; null: the built-in sentence. */
+  readonly stillOnIt: string | null;
   /** Their own calendar of shifts (iCal): an address or a file. */
   readonly calendar: string | null;
 }
@@ -133,9 +135,13 @@ export interface Policy {
     readonly askMs: number;
     /** Closed as abandoned this long after it, ms. Default 10 min. */
     readonly closeMs: number;
+    /** Choices of *Wait for customer until…*, ms: 5, 15, 30 and 60 min. */
+    readonly waitMs: readonly number[];
   };
   /** How long a closed conversation may be continued, ms. Default 10 min (sla.md, decision 14). */
   readonly reopenMs: number;
+  /** Abandoned within so long, before any answer, it is a short abandon, ms. Default 10 s (sla.md, decision 15). */
+  readonly shortAbandonMs: number;
   /** A response after this much silence mentions the customer, ms. Default 60 s. */
   readonly mentionAfterMs: number;
   readonly phrases: Phrases;
@@ -200,8 +206,13 @@ export const DEFAULT_POLICY: Policy = {
   ackTimeoutMs: 30 * SECOND,
   repLimit: 4,
   shiftNoticeMs: 10 * MINUTE,
-  idle: { askMs: 5 * MINUTE, closeMs: 10 * MINUTE },
+  idle: {
+    askMs: 5 * MINUTE,
+    closeMs: 10 * MINUTE,
+    waitMs: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE],
+  },
   reopenMs: 10 * MINUTE,
+  shortAbandonMs: 10 * SECOND,
   mentionAfterMs: MINUTE,
   phrases: {
     holding: [
@@ -305,8 +316,13 @@ export const faster = (policy: Policy, speed: number): Policy =>
         ),
         ackTimeoutMs: policy.ackTimeoutMs / speed,
         shiftNoticeMs: policy.shiftNoticeMs / speed,
-        idle: { askMs: policy.idle.askMs / speed, closeMs: policy.idle.closeMs / speed },
+        idle: {
+          askMs: policy.idle.askMs / speed,
+          closeMs: policy.idle.closeMs / speed,
+          waitMs: policy.idle.waitMs.map((ms) => ms / speed),
+        },
         reopenMs: policy.reopenMs / speed,
+        shortAbandonMs: policy.shortAbandonMs / speed,
         mentionAfterMs: policy.mentionAfterMs / speed,
       };
 

@@ -1,6 +1,6 @@
 import type { DeskWords, Sentence, Texts, Voice } from "../sentences.ts";
 import type { Words } from "../words.ts";
-import { alert } from "./en/alerts.ts";
+import { alert, alertNotes } from "./en/alerts.ts";
 import { button } from "./en/buttons.ts";
 import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
@@ -10,9 +10,13 @@ import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
 
+const STILL_ON_IT = "I'm still on it and will write again within two minutes. Thanks for your patience!";
+
 const CUSTOMER_KEYS: Readonly<Record<CustomerSentence["key"], true>> = {
   claimed_for_customer: true,
   late_for_customer: true,
+  long_for_customer: true,
+  waiting_for_customer: true,
   still_there: true,
   resolved_for_customer: true,
   abandoned_for_customer: true,
@@ -48,4 +52,15 @@ const say: Texts = (sentence: Sentence, voice: Voice, desk: DeskWords): string =
  * English. Sentences hold no character that a platform's markup reads (no asterisks, underscores, backticks,
  * angle brackets or ampersands): emphasis, links and quotes come from the platform's own voice.
  */
-export const en: Words = { say, button, target, alert, card, panel, form, command };
+export const en: Words = {
+  say,
+  button,
+  target,
+  alert,
+  alertNotes,
+  card,
+  panel,
+  form,
+  command,
+  stillOnIt: STILL_ON_IT,
+};

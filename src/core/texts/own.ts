@@ -21,6 +21,7 @@ const valuesOf = (
 ): Values => ({
   ...("targets" in sentence ? promised(sentence.targets, long) : {}),
   ...("person" in sentence && sentence.person !== null ? { person: voice.person(sentence.person) } : {}),
+  ...("called" in sentence && sentence.called !== null ? { called: voice.person(sentence.called) } : {}),
   ...("until" in sentence ? { until: voice.time(sentence.until) } : {}),
   ...("closesInMs" in sentence ? { closes_in: long(sentence.closesInMs) } : {}),
   ...("messageId" in sentence && sentence.messageId !== null

@@ -1,4 +1,3 @@
-import type { Alert } from "../../core/effect.ts";
 import type { Person, Platform } from "../../core/platform.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
@@ -11,6 +10,9 @@ const peopleIn = (sentence: Sentence): readonly string[] =>
     "person" in sentence ? sentence.person : null,
     "from" in sentence ? sentence.from : null,
     "claimedBy" in sentence ? sentence.claimedBy : null,
+    "to" in sentence ? sentence.to : null,
+    "called" in sentence ? sentence.called : null,
+    "by" in sentence ? sentence.by : null,
   ].filter((id) => id !== null);
 
 /** A sentence with the names and the words that it speaks of. */
@@ -68,22 +70,4 @@ export const usersOf = async (
 ): Promise<readonly string[]> => {
   const people = await Promise.all(ids.map((id) => read.person(id)));
   return people.flatMap((person) => (person?.platform === platform ? [person.userId] : []));
-};
-
-/** Whom an alert pings on the platform of its channel. Who is on shift is the roster's to say; until then all are. */
-export const audience = async ({ tell }: Alert, filling: Filling): Promise<readonly string[]> => {
-  const { desk, stored, read } = filling;
-  const { platform } = desk.alerts;
-  const reps = (isTold: (rep: (typeof desk.reps)[number]) => boolean): readonly string[] =>
-    desk.reps.filter(isTold).flatMap((rep) => rep[platform] ?? []);
-  const told = await Promise.all(
-    tell.map((who) => {
-      if (who === "managers") return [];
-      if (who === "lead") return reps((rep) => rep.lead);
-      if (who === "assignee")
-        return usersOf(stored.state.rep === null ? [] : [stored.state.rep], platform, read);
-      return reps(() => true);
-    }),
-  );
-  return [...new Set(told.flat())];
 };

@@ -2,15 +2,18 @@ import type { Button } from "../../core/actions.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { Failure } from "../../core/inbound.ts";
 import type { Person, Place, Platform } from "../../core/platform.ts";
-import { type Desk, deskWordsOf } from "../../core/policy/policy.ts";
+import { type Desk, deskWordsOf, type Pager } from "../../core/policy/policy.ts";
+import type { Timestamp } from "../../core/time.ts";
 import type { Body } from "../../core/views.ts";
-import type { Clock, Order } from "../../ports.ts";
+import type { Words } from "../../core/words.ts";
+import type { Clock, Order, Page } from "../../ports.ts";
 import type { OutboxRow, ReadStore, StoredConversation, StoredMessage } from "../../ports-store.ts";
 import type { Chats } from "../address.ts";
 
 /** What becomes of an outbox row when it is filled in. */
 export type Composed =
   | { readonly do: "send"; readonly platform: Platform; readonly orders: readonly Order[] }
+  | { readonly do: "page"; readonly pager: Pager; readonly page: Page }
   /** No longer worth saying: the clock is answered, the message was never sent. */
   | { readonly do: "drop" }
   | { readonly do: "wait" }
@@ -27,6 +30,9 @@ export interface Filling {
   readonly read: ReadStore;
   readonly chats: Chats;
   readonly clock: Clock;
+  readonly words: (language: string) => Words;
+  /** Since when a platform of this desk has been silent; null: all is heard. */
+  readonly unreliableSince: Timestamp | null;
 }
 
 export type Of<T extends Effect["type"]> = Extract<Effect, { type: T }>;

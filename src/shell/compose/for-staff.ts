@@ -1,9 +1,12 @@
 import { isOpen } from "../../core/conversation/clock.ts";
+import type { Alert } from "../../core/effect.ts";
 import type { Place } from "../../core/platform.ts";
+import type { Target } from "../../core/policy/policy.ts";
 import { SECOND } from "../../core/time.ts";
 import type { Body } from "../../core/views.ts";
 import type { Order } from "../../ports.ts";
-import { audience, relayBody, sentenceBody, usersOf } from "./bodies.ts";
+import type { Landed } from "../../ports-store.ts";
+import { relayBody, sentenceBody, usersOf } from "./bodies.ts";
 import {
   baseOf,
   type Composed,
@@ -24,22 +27,20 @@ const CARD_PATIENCE_MS = 5 * SECOND;
 const NO_CARD = fail("place_gone", "no_card");
 
 export const postCard = async (filling: Filling): Promise<Composed> => {
-  const { desk, stored, customer, read, clock } = filling;
-  const card = await cardView(stored, customer, read, clock.now());
+  const card = await cardView(filling);
   return post(
     filling,
-    { ...desk.staff, thread: null },
+    { ...filling.desk.staff, thread: null },
     { body: { kind: "card", card }, buttons: card.buttons },
   );
 };
 
 export const updateCard = async (filling: Filling): Promise<Composed> => {
-  const { stored, customer, read, clock } = filling;
   const composed = await editLanded(filling, "card", "staff", async () => {
-    const card = await cardView(stored, customer, read, clock.now());
+    const card = await cardView(filling);
     return { body: { kind: "card", card }, buttons: card.buttons };
   });
-  return composed.do === "drop" && !stored.state.cardPosted ? WAIT : composed;
+  return composed.do === "drop" && !filling.stored.state.cardPosted ? WAIT : composed;
 };
 
 export const relay = async (filling: Filling): Promise<Composed> => {
@@ -69,31 +70,77 @@ export const closeNotice = (effect: Of<"CloseNotice">, filling: Filling): Promis
     body: await sentenceBody(effect.sentence, filling.read),
   }));
 
-export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): Promise<Composed> => {
-  const { desk, stored, customer, read, clock, chats } = filling;
-  const running = stored.state.clocks.all.find(
-    (one) => one.target === alert.target && one.cycle === alert.cycle,
-  );
-  // Fencing: an alert that was overtaken by the answer says nothing any more.
-  if (alert.answeredAt === null && (running === undefined || !isOpen(running))) return DROP;
-  // Nobody is told half of it when all of it is due: an older ping that still waits is dropped.
+const alertsOf = async (
+  { stored, read }: Filling,
+  target: Target,
+  cycle: number,
+): Promise<readonly Landed[]> => read.landed(stored.id, `alert:${target}:${cycle}`, "staff");
+
+/** Fencing: an alert that the answer or a higher level has overtaken says nothing any more. */
+const isStale = ({ target, cycle, level, answeredAt, channel }: Alert, { stored }: Filling): boolean => {
+  const clock = stored.state.clocks.all.find((one) => one.target === target && one.cycle === cycle);
+  if (answeredAt === null && (clock === undefined || !isOpen(clock))) return true;
+  // Nobody is told half of it when all of it is due.
   const rises = stored.state.told.some((key) => {
-    const [target, cycle, level] = key.split(":");
-    return target === alert.target && Number(cycle) === alert.cycle && Number(level) > alert.level;
+    const [otherTarget, otherCycle, otherLevel] = key.split(":");
+    return otherTarget === target && Number(otherCycle) === cycle && Number(otherLevel) > level;
   });
-  if (rises && alert.channel !== "managers") return DROP;
+  return rises && channel !== "managers";
+};
+
+export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): Promise<Composed> => {
+  const { row, desk, stored, clock, read } = filling;
+  if (isStale(alert, filling)) return DROP;
   const waits = alert.channel === "staff" && stored.staffPlace === null;
   // The card is on its way; where it never arrives, the channel itself has to do.
-  if (waits && clock.now() - filling.row.createdAt < CARD_PATIENCE_MS) return WAIT;
-  const mention = await audience(alert, filling);
-  const card = (await read.landed(stored.id, "card", "staff"))[0]?.message;
-  const permalink = card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
-  const view = await alertView(stored, customer, alert, { read, now: clock.now(), mention, permalink });
+  if (waits && clock.now() - row.createdAt < CARD_PATIENCE_MS) return WAIT;
   const to: Place =
     alert.channel === "staff"
       ? (stored.staffPlace ?? { ...desk.staff, thread: null })
       : { ...(alert.channel === "managers" ? desk.managers : desk.alerts), thread: null };
-  return post(filling, to, { body: { kind: "alert", alert: view }, mention, buttons: view.buttons });
+  const mention = await usersOf(alert.mention, to.platform, read);
+  const view = await alertView(alert, filling, mention);
+  const body: Body = { kind: "alert", alert: view };
+  const standing = alert.notify ? undefined : (await alertsOf(filling, alert.target, alert.cycle)).at(-1);
+  return standing === undefined
+    ? post(filling, to, { body, mention, buttons: view.buttons })
+    : send(to.platform, {
+        ...baseOf(row, desk),
+        type: "edit",
+        messages: [standing.message],
+        body,
+        buttons: view.buttons,
+      });
+};
+
+/** All but the newest in the alerts channel; what stands elsewhere is others' to read. */
+export const retireAlerts = async (effect: Of<"RetireAlerts">, filling: Filling): Promise<Composed> => {
+  const { row, desk } = filling;
+  const landed = await alertsOf(filling, effect.target, effect.cycle);
+  const inChannel = landed.filter(({ message }) => message.place.channel === desk.alerts.channel);
+  const messages = inChannel.slice(0, -1).map(({ message }) => message);
+  return messages.length === 0
+    ? DROP
+    : send(desk.alerts.platform, { ...baseOf(row, desk), type: "delete", messages });
+};
+
+export const page = async (effect: Of<"Page">, filling: Filling): Promise<Composed> => {
+  const { row, desk, stored } = filling;
+  const { target, cycle, level } = effect;
+  const clock = stored.state.clocks.all.find((one) => one.target === target && one.cycle === cycle);
+  const pager = desk.policy.pagers[effect.pager];
+  if (pager === undefined || clock === undefined || !isOpen(clock)) return DROP;
+  const { dueAt } = clock;
+  const nobody = { mention: [], here: false, notify: true, passedOn: [], offer: null, answeredAt: null };
+  const alert: Alert = { target, cycle, level, dueAt, channel: "alerts", ...nobody };
+  const view = await alertView(alert, filling, []);
+  const { permalink } = view;
+  const text = filling.words(desk.policy.language).alert(view);
+  return {
+    do: "page",
+    pager,
+    page: { id: row.id, desk: desk.name, number: stored.number, target, level, dueAt, text, permalink },
+  };
 };
 
 /** Every message of the alert, each changed on its own. */

@@ -1,10 +1,10 @@
 import { stateButtons } from "../../core/conversation/buttons.ts";
 import { clockState, isOpen } from "../../core/conversation/clock.ts";
 import type { Alert } from "../../core/effect.ts";
-import type { Person } from "../../core/platform.ts";
 import type { Timestamp } from "../../core/time.ts";
 import type { AlertView, CardView, ClockView } from "../../core/views.ts";
 import type { ReadStore, StoredConversation } from "../../ports-store.ts";
+import type { Filling } from "./composed.ts";
 import { PREVIEW_LENGTH, previewOf, redactPreview } from "./preview.ts";
 
 /** Clocks that still ask for something: those that run, and those that are over due and unanswered. */
@@ -19,14 +19,20 @@ const clockViews = (stored: StoredConversation, now: Timestamp): readonly ClockV
   }));
 };
 
-export const cardView = async (
-  stored: StoredConversation,
-  customer: Person,
-  read: ReadStore,
-  now: Timestamp,
-): Promise<CardView> => {
+export const cardView = async ({
+  stored,
+  customer,
+  read,
+  clock,
+  desk,
+  unreliableSince,
+}: Filling): Promise<CardView> => {
   const { state } = stored;
-  const first = await read.firstMessage(stored.id);
+  const [first, rep, offeredTo] = await Promise.all([
+    read.firstMessage(stored.id),
+    state.rep === null ? null : read.person(state.rep),
+    state.offeredTo === null ? null : read.person(state.offeredTo),
+  ]);
   return {
     number: stored.number,
     customer,
@@ -34,40 +40,78 @@ export const cardView = async (
     preview: previewOf(first?.text ?? "", 2 * PREVIEW_LENGTH),
     status: state.status === "none" ? "open" : state.status,
     outcome: state.outcome,
-    rep: state.rep === null ? null : await read.person(state.rep),
+    rep,
     ball: state.clocks.ball,
     waitingSince: state.clocks.waitingSince,
     openedAt: state.openedAt,
-    clocks: clockViews(stored, now),
+    clocks: clockViews(stored, clock.now()),
     reachable: state.reachable,
+    plan: state.plan === null ? null : (desk.policy.plans[state.plan]?.name ?? state.plan),
+    offeredTo,
+    waitUntil: state.waitUntil,
+    unreliableSince: state.status === "open" ? unreliableSince : null,
     buttons: stateButtons(state),
   };
 };
 
+/** How much of the conversation somebody new is shown. */
+const RECENT = 3;
+
+const recentOf = async (alert: Alert, filling: Filling): Promise<AlertView["recent"]> => {
+  if (alert.offer === null || alert.offer === "new") return [];
+  const { read, stored } = filling;
+  const messages = await read.recentMessages(stored.id, RECENT);
+  return Promise.all(
+    messages.map(async ({ personId, text }) => ({
+      from: (await read.person(personId))?.name ?? "?",
+      text: previewOf(redactPreview(text), PREVIEW_LENGTH),
+    })),
+  );
+};
+
+const passedOnOf = async ({ passedOn }: Alert, read: ReadStore): Promise<AlertView["passedOn"]> =>
+  Promise.all(
+    passedOn.map(async ({ who, person, why }) => ({
+      who,
+      name: person === null ? null : ((await read.person(person))?.name ?? null),
+      why,
+    })),
+  );
+
+const permalinkOf = async ({ stored, read, chats, desk }: Filling): Promise<string | null> => {
+  const card = (await read.landed(stored.id, "card", "staff"))[0]?.message;
+  return card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
+};
+
+/** `mention`: users of the platform where it is shown. */
 export const alertView = async (
-  stored: StoredConversation,
-  customer: Person,
   alert: Alert,
-  how: {
-    readonly read: ReadStore;
-    readonly now: Timestamp;
-    readonly mention: readonly string[];
-    readonly permalink: string | null;
-  },
+  filling: Filling,
+  mention: readonly string[],
 ): Promise<AlertView> => {
-  const last = await how.read.lastCustomerMessage(stored.id);
+  const { stored, customer, read, clock } = filling;
+  const [last, permalink, recent, passedOn] = await Promise.all([
+    read.lastCustomerMessage(stored.id),
+    permalinkOf(filling),
+    recentOf(alert, filling),
+    passedOnOf(alert, read),
+  ]);
   return {
     number: stored.number,
     customer,
     target: alert.target,
     level: alert.level,
     dueAt: alert.dueAt,
-    now: how.now,
+    now: clock.now(),
     answeredAt: alert.answeredAt,
     preview: previewOf(redactPreview(last?.text ?? ""), PREVIEW_LENGTH),
-    mention: how.mention,
-    here: how.mention.length === 0 && alert.answeredAt === null && alert.channel === "alerts",
-    permalink: how.permalink,
+    mention,
+    here: alert.here && alert.answeredAt === null && alert.channel === "alerts",
+    offer: alert.offer,
+    passedOn,
+    recent,
+    unreliableSince: filling.unreliableSince,
+    permalink,
     buttons: stateButtons(stored.state),
   };
 };

@@ -1,36 +1,82 @@
 import { type ActionName, isRepAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
+import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
 import type { ActionPressed } from "../../core/inbound.ts";
-import type { Tx } from "../../ports-store.ts";
-import { type Context, isAt, nowhere, type Routed, toConversation } from "./routed.ts";
+import type { Desk } from "../../core/policy/policy.ts";
+import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 export const press = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   const stored = await context.tx.conversation(inbound.conversationId);
   if (stored === null) return nowhere("no such conversation");
-  const { action, at } = inbound;
+  const { action, at, key, place } = inbound;
   const by = context.personId;
   const desk = context.desks.find((one) => one.id === stored.desk);
   const fromStaff =
-    desk !== undefined && [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, inbound.place));
+    desk !== undefined && [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, place));
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
-  const command = await commandOf(action, { at, by }, inbound.subject, context.tx);
+  if (action === "still_on_it" && desk !== undefined) {
+    const rep = desk.reps.find((one) => one[inbound.author.platform] === inbound.author.userId);
+    const words: Words = {
+      messageId: context.newId(),
+      side: "rep",
+      // A press has no message: its key stands for one.
+      ref: { place, id: key },
+      text: rep?.stillOnIt ?? context.words(desk.policy.language).stillOnIt,
+      subject: null,
+      attachments: [],
+    };
+    const command: Command = { type: "SendStillOnIt", at, by, messageId: words.messageId };
+    return toConversation(stored, command, words, inbound.reply);
+  }
+  const command = await commandOf(action, { at, by }, inbound.subject, { ...context, desk });
   return command === null
-    ? nowhere("no such held message")
+    ? nowhere("nothing to press")
     : toConversation(stored, command, null, inbound.reply);
 };
 
-const commandOf = async (
-  action: ActionName,
+interface Help extends Context {
+  readonly desk: Desk | undefined;
+}
+
+const isReason = (subject: string | null): subject is HandoffReason =>
+  HANDOFF_REASONS.some((reason) => reason === subject);
+
+const transfer = (
   who: { readonly at: number; readonly by: string },
   subject: string | null,
-  tx: Tx,
+  { desk, nextOn }: Help,
+): Command | null => {
+  const [kind, name] = subject?.split(/:(.*)/s) ?? [];
+  if (name === undefined || desk === undefined) return null;
+  if (kind === "rep") return { type: "TransferToRep", ...who, to: name };
+  if (kind !== "permission") return null;
+  return { type: "TransferToPermission", ...who, permission: name, next: nextOn(desk, name) };
+};
+
+const commandOf = async (
+  action: Exclude<ActionName, "still_on_it">,
+  who: { readonly at: number; readonly by: string },
+  subject: string | null,
+  help: Help,
 ): Promise<Command | null> => {
   switch (action) {
     case "claim":
       return { type: "ClaimConversation", ...who };
     case "take_over":
       return { type: "TakeOver", ...who };
+    case "release":
+      return { type: "ReleaseConversation", ...who };
+    case "transfer":
+    case "wait":
+    case "handoff":
+      return { type: "AskChoice", ...who, choice: action };
+    case "transfer_to":
+      return transfer(who, subject, help);
+    case "wait_for":
+      return { type: "WaitForCustomer", ...who, forMs: Number(subject) };
+    case "handoff_because":
+      return isReason(subject) ? { type: "HandOff", ...who, reason: subject } : null;
     case "working_on_it":
       return { type: "KeepBall", ...who };
     case "no_reply_needed":
@@ -45,7 +91,7 @@ const commandOf = async (
       return { type: "ReopenByCustomer", at: who.at, person: who.by };
     case "send_held":
     case "claim_and_send": {
-      const held = subject === null ? null : await tx.message(subject);
+      const held = subject === null ? null : await help.tx.message(subject);
       if (held === null) return null;
       const claim = action === "claim_and_send";
       return { type: "SendHeld", ...who, messageId: held.id, text: held.text, claim };

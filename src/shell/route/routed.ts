@@ -4,6 +4,8 @@ import type { Effect } from "../../core/effect.ts";
 import type { Inbound, MessagePosted } from "../../core/inbound.ts";
 import type { MessageRef, Place } from "../../core/platform.ts";
 import type { Channel, Desk } from "../../core/policy/policy.ts";
+import type { Timestamp } from "../../core/time.ts";
+import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
 
 export type FromPlatform = Exclude<
@@ -53,6 +55,12 @@ export interface Context {
   /** The desk's id of whoever did it. */
   readonly personId: string;
   readonly newId: () => string;
+  readonly words: (language: string) => TextsOf;
+  /** Who has this permission next, by the desk's id, and when; null: nobody within 14 days. */
+  readonly nextOn: (
+    desk: Desk,
+    permission: string,
+  ) => { readonly rep: string; readonly at: Timestamp } | null;
 }
 
 export const toConversation = (

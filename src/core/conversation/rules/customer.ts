@@ -1,38 +1,48 @@
 import { readCustomer } from "../../policy/phrases.ts";
-import type { Desk } from "../../policy/policy.ts";
+import { targetsFor } from "../../policy/policy.ts";
 import type { Timestamp } from "../../time.ts";
+import { evolve, replay } from "../evolve.ts";
 import type { Known } from "../known.ts";
+import { offer } from "../offer.ts";
 import { type Conversation, isOver } from "../state.ts";
+import { ended } from "./end.ts";
 import { type Events, type Of, refused } from "./refusal.ts";
 
-export const open = (command: Of<"OpenConversation">, { desk }: Known): Events => [
-  {
-    type: "ConversationOpened",
-    at: command.at,
-    conversationId: command.conversationId,
-    number: command.number,
-    desk: desk.id,
-    customer: command.customer,
-    door: command.door,
-    messageId: command.messageId,
-    policyVersion: desk.policy.version,
-    targets: desk.policy.targets,
-    reopenMs: desk.policy.reopenMs,
-  },
-  {
-    type: "CustomerMessageReceived",
-    at: command.at,
-    messageId: command.messageId,
-    pleasantry: false,
-  },
-  { type: "ConversationOffered", at: command.at, to: desk.reps.length > 0 ? "reps" : "everybody" },
-];
+export const open = (command: Of<"OpenConversation">, state: Conversation, known: Known): Events => {
+  const { policy, id } = known.desk;
+  const opening: Events = [
+    {
+      type: "ConversationOpened",
+      at: command.at,
+      conversationId: command.conversationId,
+      number: command.number,
+      desk: id,
+      customer: command.customer,
+      door: command.door,
+      messageId: command.messageId,
+      policyVersion: policy.version,
+      targets: targetsFor(policy, command.plan),
+      reopenMs: policy.reopenMs,
+      shortAbandonMs: policy.shortAbandonMs,
+      hours: command.hours,
+      plan: command.plan,
+    },
+    { type: "CustomerMessageReceived", at: command.at, messageId: command.messageId, pleasantry: false },
+  ];
+  return [...opening, offer(replay(opening, state), command.at, "new", known)];
+};
 
-/** Whoever had it is mentioned in its thread; what nobody had is offered once more. */
-const offeredAgain = (state: Conversation, at: Timestamp, desk: Desk): Events =>
-  state.rep === null
-    ? [{ type: "ConversationOffered", at, to: desk.reps.length > 0 ? "reps" : "everybody" }]
-    : [];
+/** Whoever had it is mentioned in its thread, if they are there; else it is offered once more. */
+const offeredAgain = (state: Conversation, at: Timestamp, known: Known): Events => {
+  const { rep } = state;
+  if (rep === null) return [offer(state, at, "reopened", known)];
+  const had = known.staff.find((one) => one.person === rep);
+  if (had === undefined || (had.onDuty && had.unreachable === null)) return [];
+  return [
+    { type: "ConversationReleased", at, from: rep, by: null, cause: "off_duty" },
+    offer(state, at, "reopened", known, rep),
+  ];
+};
 
 const alreadyKnown = (state: Conversation, messageId: string): boolean =>
   state.moments.some((moment) => "id" in moment && moment.id === messageId);
@@ -40,50 +50,34 @@ const alreadyKnown = (state: Conversation, messageId: string): boolean =>
 export const customerWrote = (
   command: Of<"ReceiveCustomerMessage">,
   state: Conversation,
-  { desk }: Known,
+  known: Known,
 ): Events => {
   if (alreadyKnown(state, command.messageId)) return [];
-  const { pleasantry } = readCustomer(command.text, desk.policy.phrases);
-  const received = {
-    type: "CustomerMessageReceived" as const,
-    at: command.at,
-    messageId: command.messageId,
-    pleasantry,
-  };
-  const thanks = pleasantry && !state.clocks.lastResponseAsks;
-  const endedAt = state.clocks.endedAt;
-  if (endedAt === null || command.at <= endedAt || thanks || isOver(state, command.at)) return [received];
-  return [
-    {
-      type: "ConversationReopened",
-      at: command.at,
-      by: "customer",
-      person: command.person,
-      messageId: command.messageId,
-    },
-    received,
-    ...offeredAgain(state, command.at, desk),
-  ];
+  const { at, messageId } = command;
+  const { pleasantry } = readCustomer(command.text, known.desk.policy.phrases);
+  const received = { type: "CustomerMessageReceived" as const, at, messageId, pleasantry };
+  const reopens = state.status === "closed" && evolve(state, received).status === "open";
+  if (!reopens) return [received];
+  const reopened = { type: "ConversationReopened" as const, at, by: "customer" as const };
+  return [{ ...reopened, person: command.person, messageId }, received, ...offeredAgain(state, at, known)];
 };
 
 export const closeByCustomer = (command: Of<"CloseByCustomer">, state: Conversation): Events =>
   state.status !== "open" || command.person !== state.customer
     ? refused({ ...command, by: command.person }, "customer_solved", "already_closed")
-    : [
-        {
-          type: "ConversationEnded",
-          at: command.at,
-          outcome: "resolved",
-          by: "customer",
-          person: command.person,
-          cause: "button",
-        },
-      ];
+    : ended(state, {
+        type: "ConversationEnded",
+        at: command.at,
+        outcome: "resolved",
+        by: "customer",
+        person: command.person,
+        cause: "button",
+      });
 
 export const reopenByCustomer = (
   command: Of<"ReopenByCustomer">,
   state: Conversation,
-  { desk }: Known,
+  known: Known,
 ): Events => {
   const by = { ...command, by: command.person };
   if (state.status === "open") return refused(by, "customer_not_solved", "not_closed");
@@ -97,7 +91,7 @@ export const reopenByCustomer = (
       person: command.person,
       messageId: `press-${command.at}`,
     },
-    ...offeredAgain(state, command.at, desk),
+    ...offeredAgain(state, command.at, known),
   ];
 };
 

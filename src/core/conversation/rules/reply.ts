@@ -3,6 +3,7 @@ import type { Timestamp } from "../../time.ts";
 import type { ConversationEvent, HoldReason } from "../event.ts";
 import type { Known } from "../known.ts";
 import type { Conversation } from "../state.ts";
+import { isJustClaimed } from "./assignment.ts";
 import { type Events, type Of, refused } from "./refusal.ts";
 
 // `note ` needs the space: "notebook is ready" is a reply. Chatwoot #5100: capitals were e-mailed out.
@@ -45,6 +46,7 @@ export const sendHeld = (command: Of<"SendHeld">, state: Conversation, known: Kn
   if (state.held[command.messageId] === undefined) return refused(command, action, "not_held");
   if (state.rep === command.by) return [accept(command, state, known)];
   if (!command.claim) return refused(command, action, state.rep === null ? "not_yours" : "already_claimed");
+  if (isJustClaimed(command.by, state, known)) return refused(command, action, "just_claimed");
   const claimed: ConversationEvent =
     state.rep === null
       ? { type: "ConversationClaimed", at: command.at, by: command.by }

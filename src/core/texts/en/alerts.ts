@@ -1,4 +1,5 @@
-import type { Target } from "../../policy/policy.ts";
+import type { OfferReason, PassedOn } from "../../conversation/event.ts";
+import { type Audience, isPagerRef, type Target } from "../../policy/policy.ts";
 import { SECOND } from "../../time.ts";
 import type { AlertView } from "../../views.ts";
 import { oneLine, shorten } from "../shorten.ts";
@@ -50,13 +51,57 @@ const urgency = (alert: AlertView): string => {
     : `🔴 ${OVERDUE[target]}${short(since)} overdue`;
 };
 
+const OFFERS: Readonly<Record<OfferReason, string>> = {
+  new: "🆕",
+  reopened: "🔁 reopened",
+  released: "↩️ released",
+  shift_ended: "🕔 shift over",
+  off_duty: "🕔 off duty",
+  transferred: "➡️ transferred",
+};
+
 /** One line of plain text: the first 30 characters say how urgent and who, the rest what. */
 export const alert = (view: AlertView): string => {
   const who = `#${view.number} ${shorten(oneLine(view.customer.name), MAX_NAME)}`;
-  const offer = view.level === 0 && view.answeredAt === null && view.now < view.dueAt;
-  const head = offer ? `🆕 ${who}` : `${urgency(view)} · ${who}`;
+  const offer = view.offer !== null && view.answeredAt === null && view.now < view.dueAt;
+  const head = view.offer !== null && offer ? `${OFFERS[view.offer]} ${who}` : `${urgency(view)} · ${who}`;
   const tail = offer ? ` · ${ASKED[view.target]} within ${short(view.dueAt - view.now)}` : "";
   const room = MAX_LINE - head.length - tail.length - ' · ""'.length;
   const preview = shorten(oneLine(view.preview), room);
   return `${head}${preview === "" ? "" : ` · "${preview}"`}${tail}`;
 };
+
+const WHY: Readonly<Record<PassedOn["why"], string>> = {
+  do_not_disturb: "has notifications paused",
+  deactivated: "is deactivated",
+  not_in_channel: "is not in this channel",
+  unacknowledged: "has left two pings unanswered",
+  nobody: "is not on duty",
+};
+
+const NOBODY: Readonly<Record<Audience, string>> = {
+  offered: "nobody could be offered it",
+  assignee: "nobody has it",
+  on_shift: "nobody is on shift",
+  whole_shift: "nobody is on shift",
+  desk: "the desk has no reps",
+  lead: "there is no lead",
+  managers: "there is no managers' channel",
+};
+
+const passedOn = ({ who, name, why }: AlertView["passedOn"][number]): string =>
+  name === null
+    ? isPagerRef(who)
+      ? `the pager ${who.slice("pager:".length)} is gone`
+      : NOBODY[who]
+    : `${oneLine(name)} ${WHY[why]}`;
+
+/** Lines under the alert: why others than usual are called, what was said last, whether the clocks can be believed. */
+export const alertNotes = (view: AlertView): readonly string[] => [
+  ...(view.unreliableSince === null ? [] : ["⚠️ Clocks unreliable: a platform is silent."]),
+  ...(view.passedOn.length === 0 ? [] : [`Passed on at once: ${view.passedOn.map(passedOn).join("; ")}.`]),
+  ...(view.target === "resolution" && view.level > 0 && view.level < 1 && view.answeredAt === null
+    ? ["Resolve, or hand off?"]
+    : []),
+  ...view.recent.map(({ from, text }) => `${oneLine(from)}: ${text}`),
+];

@@ -1,4 +1,6 @@
-import type { ActionName } from "../../actions.ts";
+import type { ActionName, Button } from "../../actions.ts";
+import type { HandoffReason } from "../../conversation/event.ts";
+import { long } from "./duration.ts";
 
 const LABELS: Readonly<Record<ActionName, string>> = {
   claim: "Claim",
@@ -9,11 +11,39 @@ const LABELS: Readonly<Record<ActionName, string>> = {
   reopen: "Reopen",
   send_held: "Send",
   claim_and_send: "Claim and send",
+  release: "Release",
+  transfer: "Transfer…",
+  transfer_to: "Transfer",
+  wait: "Wait for customer…",
+  wait_for: "Wait",
+  handoff: "Hand off…",
+  handoff_because: "Hand off",
+  still_on_it: "Still on it",
+  on_duty: "Go on duty",
+  off_duty: "Go off duty",
   customer_solved: "It's solved",
   customer_not_solved: "Not solved",
 };
 
-export const button = (action: ActionName): string => LABELS[action];
+const REASONS: Readonly<Record<HandoffReason, string>> = {
+  authentication: "Needs authentication",
+  access: "Needs other access",
+  investigation: "Needs investigation",
+};
+
+const isReason = (subject: string): subject is HandoffReason => Object.hasOwn(REASONS, subject);
+
+/** What a button says; a choice says what it chooses. */
+export const button = ({ action, subject, label }: Pick<Button, "action" | "subject" | "label">): string => {
+  if (label !== undefined) return label;
+  if (subject === null) return LABELS[action];
+  if (action === "wait_for") return long(Number(subject));
+  if (action === "handoff_because") return isReason(subject) ? REASONS[subject] : LABELS[action];
+  if (action === "transfer_to" && subject.startsWith("permission:")) {
+    return `Anybody with ${subject.slice("permission:".length)}`;
+  }
+  return LABELS[action];
+};
 
 /** A button as a sentence names it. */
 export const named = (action: ActionName): string => `“${LABELS[action]}”`;

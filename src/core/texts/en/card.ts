@@ -33,7 +33,11 @@ const state = (card: CardView): string => {
       ? `${outcome}. Archived: it can't be reopened any more.`
       : `${outcome}.`;
   }
-  if (card.rep === null) return "Nobody has claimed it yet. The customer waits.";
+  if (card.rep === null) {
+    return card.offeredTo === null
+      ? "Nobody has claimed it yet. The customer waits."
+      : `Offered to ${oneLine(card.offeredTo.name)}. The customer waits.`;
+  }
   const rep = oneLine(card.rep.name);
   if (card.waitingSince !== null) return `The customer waits for ${rep}.`;
   return card.ball === "rep" ? `${rep} is working on it.` : "Answered. It's the customer's turn.";
@@ -59,5 +63,8 @@ export const card: Words["card"] = {
   rep: "Rep",
   nobody: "nobody yet",
   accountAge: (ageMs) => `account ${age(ageMs)} old`,
+  unreliable: "⚠️ Clocks unreliable: a platform is silent, and messages may be missing, since",
+  waiting: "☕ Waiting for the customer until",
+  plan: "Plan",
   unreachable: "⚠️ Can't be reached: what you write will not arrive. The thread says why.",
 };

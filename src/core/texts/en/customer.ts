@@ -8,6 +8,8 @@ export type CustomerSentence = Extract<
     key:
       | "claimed_for_customer"
       | "late_for_customer"
+      | "long_for_customer"
+      | "waiting_for_customer"
       | "still_there"
       | "resolved_for_customer"
       | "abandoned_for_customer"
@@ -30,8 +32,21 @@ export const sayToCustomer = (sentence: CustomerSentence, voice: Voice): string 
       return `${voice.bold(voice.person(sentence.person))} has your chat now and will answer you here.`;
     case "late_for_customer":
       return (
-        "We're late, and we're sorry: you should have had an answer by now. We have just called the person in " +
-        "charge. Your chat is not lost, and you don't need to write again."
+        "We're late, and we're sorry: you should have had an answer by now. We have just called " +
+        `${sentence.called === null ? "the person in charge" : voice.bold(voice.person(sentence.called))}. ` +
+        "Your chat is not lost, and you don't need to write again."
+      );
+    case "long_for_customer":
+      return (
+        "This is taking longer than we promise, and we're sorry. Two things can happen now: " +
+        `${sentence.person === null ? "somebody" : voice.bold(voice.person(sentence.person))} solves it here with ` +
+        "you, or we open a ticket so that the right person works on it without you having to wait in this chat. You " +
+        "will hear from us here which one."
+      );
+    case "waiting_for_customer":
+      return (
+        `Take your time: we wait for you until ${voice.time(sentence.until)}. Just write here when you are back; ` +
+        `all good already? Press ${named("customer_solved")}.`
       );
     case "still_there":
       return (

@@ -24,8 +24,17 @@ const TO_REP: Readonly<Record<RefusalReason, (rep: string, action: string) => st
     "the time for reopening is over. When the customer writes again, it becomes a new conversation.",
   not_held: () =>
     "that message is not waiting any more: it was sent, or deleted. Look above before you resend it.",
-  not_yours: () =>
-    `nobody has claimed this conversation, so nothing was sent. Press ${named("claim")}, then send it again.`,
+  not_yours: (rep, action) =>
+    action === "send_held"
+      ? `nobody has claimed this conversation, so nothing was sent. Press ${named("claim")}, then send it again.`
+      : `${rep} has this conversation, so only they, or a lead, can do that.`,
+  just_claimed: (rep) =>
+    `${rep} claimed it a moment ago and may be writing already. Give them half a minute, or ask a lead.`,
+  no_update_due: () => "no update is due. It is for the two minutes after you said that you would look.",
+  said_twice: () => "it has spoken for you twice in a row. The customer should now hear a word of your own.",
+  not_customers_turn: () => "the customer waits for you, not you for them. Answer first, then wait.",
+  not_a_rep: () => "that is nobody of this desk any more. Press the button again for a fresh list.",
+  already_theirs: (rep) => `${rep} has this conversation already.`,
 };
 
 const NEW_CHAT = "Open a new chat and we'll be there.";
@@ -45,7 +54,7 @@ export const refused = ({ action, reason, person }: Refused, voice: Voice): stri
   if (isCustomers(action)) {
     return TO_CUSTOMER[reason as RefusalReason] ?? `That button can't do anything here any more. ${NEW_CHAT}`;
   }
-  const label = button(action as ActionName) ?? "That";
+  const label = button({ action: action as ActionName, subject: null }) ?? "That";
   const rep = person === null ? "somebody" : voice.bold(voice.person(person));
   const why = Object.hasOwn(TO_REP, reason)
     ? TO_REP[reason as RefusalReason](rep, action)

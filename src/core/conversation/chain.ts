@@ -1,0 +1,113 @@
+import { type Audience, isPagerRef, type Step, type Told } from "../policy/policy.ts";
+import type { Staff, StaffRep } from "../staff.ts";
+import type { Timestamp } from "../time.ts";
+import type { Clock } from "./clock.ts";
+import { silentUntil } from "./deadlines.ts";
+import type { PassedOn, ToldTo } from "./event.ts";
+import type { Known } from "./known.ts";
+import type { Conversation } from "./state.ts";
+
+export const NOBODY_TOLD: ToldTo = {
+  people: [],
+  here: false,
+  managers: false,
+  pagers: [],
+  passedOn: [],
+  silenced: false,
+};
+
+export const canDo = (rep: StaffRep, needs: string | null): boolean =>
+  needs === null || rep.permissions.includes(needs);
+
+/** The leads on duty, else all leads: somebody must be in charge at 3 a.m. too. */
+export const leadsOf = (staff: Staff): Staff => {
+  const leads = staff.filter((rep) => rep.lead);
+  const onDuty = leads.filter((rep) => rep.onDuty);
+  return onDuty.length > 0 ? onDuty : leads;
+};
+
+const audience = (who: Exclude<Audience, "managers">, state: Conversation, staff: Staff): Staff => {
+  switch (who) {
+    case "offered": {
+      const first = state.rep ?? state.offeredTo;
+      return staff.filter((rep) => rep.person === first);
+    }
+    case "assignee":
+      return staff.filter((rep) => rep.person === state.rep);
+    case "on_shift":
+      return staff.filter((rep) => rep.onDuty && canDo(rep, state.needs));
+    case "whole_shift":
+      return staff.filter((rep) => rep.onDuty);
+    case "desk":
+      return staff;
+    case "lead":
+      return leadsOf(staff);
+    default:
+      return who satisfies never;
+  }
+};
+
+/** Whom of these a ping reaches; where it reaches nobody, why. */
+export const reachable = (
+  who: Told,
+  reps: Staff,
+): { readonly people: readonly string[]; readonly passedOn: readonly PassedOn[] } => {
+  const people = reps.flatMap((rep) => (rep.unreachable === null ? [rep.person] : []));
+  if (people.length > 0) return { people, passedOn: [] };
+  const passedOn = reps.flatMap(({ person, unreachable }): PassedOn[] =>
+    unreachable === null ? [] : [{ who, person, why: unreachable }],
+  );
+  return { people, passedOn: passedOn.length > 0 ? passedOn : [{ who, person: null, why: "nobody" }] };
+};
+
+const told = (who: Told, state: Conversation, { desk, staff }: Known): ToldTo => {
+  if (isPagerRef(who)) return { ...NOBODY_TOLD, pagers: [who.slice("pager:".length)] };
+  if (who === "managers") return { ...NOBODY_TOLD, managers: true };
+  // Where the policy file names no reps, everybody in the channel is one.
+  if (desk.reps.length === 0) {
+    const one = who === "offered" || who === "assignee" ? state.rep : null;
+    return one === null ? { ...NOBODY_TOLD, here: true } : { ...NOBODY_TOLD, people: [one] };
+  }
+  return { ...NOBODY_TOLD, ...reachable(who, audience(who, state, staff)) };
+};
+
+const together = (all: readonly ToldTo[]): ToldTo => ({
+  people: [...new Set(all.flatMap((one) => one.people))],
+  here: all.some((one) => one.here),
+  managers: all.some((one) => one.managers),
+  pagers: [...new Set(all.flatMap((one) => one.pagers))],
+  passedOn: all.flatMap((one) => one.passedOn),
+  silenced: false,
+});
+
+const isNobody = (one: ToldTo): boolean =>
+  one.people.length === 0 && !one.here && !one.managers && one.pagers.length === 0;
+
+/**
+ * A step that reaches nobody passes on to the next one at once, and says so; every chain ends at the managers' channel
+ * (sla.md, Chain).
+ */
+const passingOn = (steps: readonly Step[], state: Conversation, known: Known): ToldTo => {
+  const all: ToldTo[] = [];
+  for (const step of steps) {
+    all.push(...step.tell.map((who) => told(who, state, known)));
+    if (!isNobody(together(all))) return together(all);
+  }
+  return { ...together(all), managers: true };
+};
+
+/** Who is called when this fraction of a clock has passed, at the moment `known.now`. */
+export const calledAt = (state: Conversation, clock: Clock, level: number, known: Known): ToldTo => {
+  const { desk, now } = known;
+  const quiet: Timestamp | null = silentUntil(state, clock, desk.policy);
+  // Claim is an acknowledgement: it silences the paging of others for a while. A breach is always told.
+  if (state.rep !== null && level < 1 && quiet !== null && now < quiet) {
+    return { ...NOBODY_TOLD, people: [state.rep], silenced: true };
+  }
+  const steps = desk.policy.steps[clock.target].filter((step) => step.at >= level);
+  const called = passingOn(steps, state, known);
+  // Whoever has it hears of everything that others are told of it.
+  return state.rep === null || called.people.includes(state.rep) || called.people.length === 0
+    ? called
+    : { ...called, people: [state.rep, ...called.people] };
+};
