@@ -1,3 +1,4 @@
+import { isOpen } from "../src/core/conversation/clock.ts";
 import type { MessageRef, Person, Place } from "../src/core/platform.ts";
 import type { OutboxRow, StoredConversation, StoredMessage } from "../src/ports-store.ts";
 import type { conversations, deliveries, messages, outbox, people } from "./schema.ts";
@@ -23,6 +24,11 @@ export const toConversation = (row: typeof conversations.$inferSelect): StoredCo
   state: row.state,
 });
 
+const firstDueAt = ({ clocks }: StoredConversation["state"]): number | null => {
+  const due = clocks.all.filter(isOpen).map((clock) => clock.dueAt);
+  return due.length === 0 ? null : Math.min(...due);
+};
+
 export const fromConversation = (stored: StoredConversation): typeof conversations.$inferInsert => ({
   id: stored.id,
   number: stored.number,
@@ -33,6 +39,7 @@ export const fromConversation = (stored: StoredConversation): typeof conversatio
   policyVersion: stored.policyVersion,
   openedAt: stored.state.openedAt,
   nextWakeAt: stored.nextWakeAt,
+  clockDueAt: firstDueAt(stored.state),
   customerPlace: stored.customerPlace,
   staffPlace: stored.staffPlace,
   state: stored.state,

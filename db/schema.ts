@@ -49,14 +49,18 @@ export const conversations = pgTable(
     openedAt: ms("opened_at").notNull(),
     /** The earliest moment at which anything must happen; null: nothing lies ahead. */
     nextWakeAt: ms("next_wake_at"),
+    /** The due time of the open clock that is due first; null: none runs. */
+    clockDueAt: ms("clock_due_at"),
     customerPlace: jsonb("customer_place").$type<Place>(),
     staffPlace: jsonb("staff_place").$type<Place>(),
     state: jsonb().$type<Conversation>().notNull(),
   },
   (t) => [
-    index("conversations_next_wake_at").on(t.nextWakeAt).where(sql`${t.nextWakeAt} is not null`),
+    // With the id, so that ten thousand that are due at the same moment are read page by page.
+    index("conversations_wake").on(t.nextWakeAt, t.id).where(sql`${t.nextWakeAt} is not null`),
     index("conversations_customer").on(t.customerId, t.status),
     index("conversations_status").on(t.status, t.desk),
+    index("conversations_clock_due").on(t.desk, t.clockDueAt).where(sql`${t.clockDueAt} is not null`),
   ],
 );
 

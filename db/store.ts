@@ -1,8 +1,9 @@
 import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { Timestamp } from "../src/core/time.ts";
 import type { Ids } from "../src/ports.ts";
-import type { Store } from "../src/ports-store.ts";
+import type { Store, Wake } from "../src/ports-store.ts";
 import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { prepared } from "./prepared.ts";
@@ -40,6 +41,24 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
   const knownLanes: Known["lanes"] = new Map();
   const knownPolicies: Known["policies"] = new Set();
   const names = new Map<string, { readonly id: string; readonly name: string }>();
+
+  const wakes = async (after: Wake | null, limit: number, until?: Timestamp): Promise<readonly Wake[]> => {
+    const { id, nextWakeAt } = conversations;
+    const rows = await db
+      .select({ id, at: nextWakeAt })
+      .from(conversations)
+      .where(
+        and(
+          isNotNull(nextWakeAt),
+          after === null ? undefined : sql`(${nextWakeAt}, ${id}) > (${after.at}::bigint, ${after.id})`,
+          until === undefined ? undefined : lte(nextWakeAt, until),
+        ),
+      )
+      .orderBy(asc(nextWakeAt), asc(id))
+      .limit(limit);
+    return rows.map((row) => ({ id: row.id, at: row.at ?? 0 }));
+  };
+
   const outboxStore = createOutbox(db, drizzle(prepared(claims)), lifeline);
 
   return {
@@ -116,24 +135,8 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
         .limit(limit);
       return rows.flatMap((row) => (row.inbound === null ? [] : [{ key: row.key, inbound: row.inbound }]));
     },
-    overdue: async (now, limit) => {
-      const rows = await db
-        .select({ id: conversations.id })
-        .from(conversations)
-        .where(and(isNotNull(conversations.nextWakeAt), lte(conversations.nextWakeAt, now)))
-        .orderBy(asc(conversations.nextWakeAt))
-        .limit(limit);
-      return rows.map((row) => row.id);
-    },
-    armed: async (afterId, limit) => {
-      const rows = await db
-        .select({ id: conversations.id, at: conversations.nextWakeAt })
-        .from(conversations)
-        .where(and(isNotNull(conversations.nextWakeAt), sql`${conversations.id} > ${afterId}`))
-        .orderBy(asc(conversations.id))
-        .limit(limit);
-      return rows.map((row) => ({ id: row.id, at: row.at ?? 0 }));
-    },
+    armed: (after, limit) => wakes(after, limit),
+    overdue: (now, after, limit) => wakes(after, limit, now),
     outbox: outboxStore,
     read: createReadStore(db),
     setting: async (key) => {

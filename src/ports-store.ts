@@ -64,6 +64,12 @@ export interface Landed {
   readonly at: Timestamp;
 }
 
+/** When the engine must look at a conversation. */
+export interface Wake {
+  readonly id: string;
+  readonly at: Timestamp;
+}
+
 /** Inside one transaction: all of it happens, or nothing does. */
 export interface Tx {
   /** False when this key was handled before. */
@@ -73,6 +79,8 @@ export interface Tx {
   /** One at a time for this name, until the transaction ends. */
   readonly serialize: (name: string) => Promise<void>;
   readonly conversation: (id: string) => Promise<StoredConversation | null>;
+  /** All of these that there are, locked one after the other in the order of their ids. */
+  readonly conversations: (ids: readonly string[]) => Promise<readonly StoredConversation[]>;
   readonly conversationAt: (
     place: Place,
   ) => Promise<{ readonly stored: StoredConversation; readonly role: "customer" | "staff" } | null>;
@@ -80,7 +88,7 @@ export interface Tx {
   readonly newestOf: (personId: string, desk: string | null) => Promise<StoredConversation | null>;
   readonly nextNumber: () => Promise<number>;
   readonly insertConversation: (conversation: StoredConversation) => Promise<void>;
-  readonly saveConversation: (conversation: StoredConversation) => Promise<void>;
+  readonly saveConversations: (conversations: readonly StoredConversation[]) => Promise<void>;
   readonly bindPlace: (place: Place, conversationId: string, role: "customer" | "staff") => Promise<void>;
   readonly savePolicy: (policy: Policy) => Promise<void>;
   readonly insertMessage: (message: StoredMessage) => Promise<void>;
@@ -88,10 +96,13 @@ export interface Tx {
   readonly messageByRef: (ref: MessageRef) => Promise<StoredMessage | null>;
   readonly changeText: (id: string, text: string) => Promise<void>;
   readonly markDeleted: (id: string, at: Timestamp) => Promise<void>;
+  /** In this order. */
   readonly appendJournal: (
-    conversation: StoredConversation,
-    events: readonly ConversationEvent[],
-    recordedAt: Timestamp,
+    entries: readonly {
+      readonly conversation: StoredConversation;
+      readonly event: ConversationEvent;
+      readonly recordedAt: Timestamp;
+    }[],
   ) => Promise<void>;
   readonly putOutbox: (drafts: readonly OutboxDraft[]) => Promise<void>;
   /** Ends a row (and the rows that travelled with it); null when it was ended before. */
@@ -123,8 +134,10 @@ export interface Store {
     now: Timestamp,
     limit: number,
   ) => Promise<readonly { key: string; inbound: Inbound }[]>;
-  readonly overdue: (now: Timestamp, limit: number) => Promise<readonly string[]>;
-  readonly armed: (afterId: string, limit: number) => Promise<readonly { id: string; at: Timestamp }[]>;
+  /** Those that something lies ahead of, the earliest first, page by page: null is before the first. */
+  readonly armed: (after: Wake | null, limit: number) => Promise<readonly Wake[]>;
+  /** The same, up to this moment. */
+  readonly overdue: (now: Timestamp, after: Wake | null, limit: number) => Promise<readonly Wake[]>;
   readonly outbox: OutboxStore;
   readonly read: ReadStore;
   readonly setting: (key: string) => Promise<unknown>;

@@ -9,6 +9,7 @@ import type { Unreachable } from "./core/staff.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { Body } from "./core/views.ts";
 import type { Words } from "./core/words.ts";
+import type { Wake } from "./ports-store.ts";
 
 /** What the shell needs from outside. Adapters implement these; main.ts plugs them in. */
 
@@ -234,7 +235,8 @@ export interface Timers {
     onReturn: () => Promise<void>,
   ) => Promise<void>;
   readonly stop: () => Promise<void>;
-  readonly set: (conversationId: string, at: Timestamp) => Promise<void>;
+  /** One round trip for all of them. */
+  readonly setMany: (wakes: readonly Wake[]) => Promise<void>;
   /** The clock was stepped: alarms set before ring at the wrong moment, and are set anew when next asked for. */
   readonly clockStepped: () => void;
   readonly ready: () => boolean;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createPostgresBackend, createRedisBackend, type JobsOptions, withBackend } from "bullmq";
 import type { Clock, Log, Timers } from "../../src/ports.ts";
+import type { Wake } from "../../src/ports-store.ts";
 
 export interface TimerOptions {
   /** BullMQ's store: Redis where it is given, else the Postgres that holds everything else. */
@@ -17,8 +18,8 @@ interface Alarm {
 }
 
 const QUEUE = "alarms";
-/** Alarms only read a row and mostly do nothing, so many may run at once: 10,000 can fall due in one second. */
-const CONCURRENCY = 16;
+/** Whoever is rung handles alarms in batches: while one of a hundred is under way, the next one gathers. */
+const CONCURRENCY = 200;
 
 /** A queue that is away is looked for this often, and has this long to answer. */
 const LOOK_AGAIN_MS = 2000;
@@ -37,7 +38,9 @@ const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
 
 /** What the two backends are asked for, and nothing more: the same code drives both. */
 interface AlarmQueue {
-  add(name: string, alarm: Alarm, options: JobsOptions): Promise<unknown>;
+  addBulk(
+    jobs: { readonly name: string; readonly data: Alarm; readonly opts: JobsOptions }[],
+  ): Promise<unknown>;
   remove(jobId: string): Promise<unknown>;
   close(): Promise<void>;
   getDelayedCount(): Promise<number>;
@@ -115,6 +118,9 @@ export const createTimers = (options: TimerOptions): Timers => {
     if (looking === null && !stopped) looking = setTimeout(look, LOOK_AGAIN_MS);
   };
 
+  const jobIdOf = ({ id, at }: Wake): string =>
+    `wake-${id}-${Math.ceil(at)}${steps === 0 ? "" : `-${steps}`}`;
+
   /** A queue that was away may have been emptied: what was set before counts no more. */
   const look = async (): Promise<void> => {
     looking = null;
@@ -153,25 +159,25 @@ export const createTimers = (options: TimerOptions): Timers => {
         log.debug({ err: cause }, "left the queue without a word: it is away"),
       );
     },
-    set: async (conversationId, at) => {
-      const jobId = `wake-${conversationId}-${Math.ceil(at)}${steps === 0 ? "" : `-${steps}`}`;
-      const before = lastJob.get(conversationId);
-      if (before === jobId) return;
-      await backend.queue.add(
-        "wake",
-        { conversationId },
-        {
-          jobId,
-          delay: Math.max(0, Math.ceil(at) - clock.now()),
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
+    setMany: async (wakes) => {
+      const fresh = wakes.filter((wake) => lastJob.get(wake.id) !== jobIdOf(wake));
+      if (fresh.length === 0) return;
+      await backend.queue.addBulk(
+        fresh.map((wake) => ({
+          name: "wake",
+          data: { conversationId: wake.id },
+          opts: {
+            jobId: jobIdOf(wake),
+            delay: Math.max(0, Math.ceil(wake.at) - clock.now()),
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
       );
-      lastJob.set(conversationId, jobId);
-      if (before !== undefined) {
-        // Only tidiness: an alarm that is no longer due finds nothing to do.
-        await backend.queue.remove(before);
-      }
+      const replaced = fresh.flatMap(({ id }) => lastJob.get(id) ?? []);
+      for (const wake of fresh) lastJob.set(wake.id, jobIdOf(wake));
+      // Only tidiness: an alarm that is no longer due finds nothing to do.
+      await Promise.all(replaced.map((jobId) => backend.queue.remove(jobId)));
     },
     clockStepped: () => {
       steps += 1;

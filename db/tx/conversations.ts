@@ -1,5 +1,6 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
+import { among, insertMany, updateMany } from "../many.ts";
 import { fromConversation, threadOf, toConversation } from "../rows.ts";
 import { conversations, journal, places, policies } from "../schema.ts";
 import type { Database, Known } from "./known.ts";
@@ -11,11 +12,12 @@ export const conversationsInTx = (
 ): Pick<
   Tx,
   | "conversation"
+  | "conversations"
   | "conversationAt"
   | "newestOf"
   | "nextNumber"
   | "insertConversation"
-  | "saveConversation"
+  | "saveConversations"
   | "bindPlace"
   | "savePolicy"
   | "appendJournal"
@@ -23,6 +25,16 @@ export const conversationsInTx = (
   conversation: async (id) => {
     const rows = await db.select().from(conversations).where(eq(conversations.id, id)).for("update");
     return rows[0] === undefined ? null : toConversation(rows[0]);
+  },
+  conversations: async (ids) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(inArray(conversations.id, among(ids)))
+      // In one order for everybody: two batches that lock rows crosswise would wait for each other.
+      .orderBy(asc(conversations.id))
+      .for("update", { of: conversations });
+    return rows.map(toConversation);
   },
   conversationAt: async (place) => {
     const rows = await db
@@ -63,10 +75,7 @@ export const conversationsInTx = (
   insertConversation: async (stored) => {
     await db.insert(conversations).values(fromConversation(stored));
   },
-  saveConversation: async (stored) => {
-    const { id, ...fields } = fromConversation(stored);
-    await db.update(conversations).set(fields).where(eq(conversations.id, id));
-  },
+  saveConversations: (all) => updateMany(db, conversations, all.map(fromConversation)),
   bindPlace: async (place, conversationId, role) => {
     await db
       .insert(places)
@@ -88,17 +97,18 @@ export const conversationsInTx = (
     await db.insert(policies).values({ version: policy.version, policy }).onConflictDoNothing();
     known.afterCommit(() => known.policies.add(policy.version));
   },
-  appendJournal: async (stored, events, recordedAt) => {
-    if (events.length === 0) return;
-    await db.insert(journal).values(
-      events.map((event) => ({
-        conversationId: stored.id,
+  appendJournal: (entries) =>
+    insertMany(
+      db,
+      journal,
+      entries.map(({ conversation, event, recordedAt }) => ({
+        conversationId: conversation.id,
         type: event.type,
         at: event.at,
         recordedAt,
-        policyVersion: stored.policyVersion,
+        policyVersion: conversation.policyVersion,
         event,
       })),
-    );
-  },
+      "refuse",
+    ),
 });

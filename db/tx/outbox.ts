@@ -2,6 +2,7 @@ import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { PRIORITY } from "../../src/core/effect.ts";
 import type { Lane } from "../../src/ports.ts";
 import type { Tx } from "../../src/ports-store.ts";
+import { insertMany } from "../many.ts";
 import { threadOf, toOutboxRow } from "../rows.ts";
 import { deliveries, lanes, outbox } from "../schema.ts";
 import type { Database, Known } from "./known.ts";
@@ -35,23 +36,23 @@ export const outboxInTx = (
     putOutbox: async (drafts) => {
       if (drafts.length === 0) return;
       await saveLanes(drafts.map((draft) => draft.lane));
-      await db
-        .insert(outbox)
-        .values(
-          drafts.map((draft) => ({
-            id: draft.id,
-            conversationId: draft.conversationId,
-            desk: draft.desk,
-            stream: draft.stream,
-            lane: draft.lane.key,
-            priority: PRIORITY[draft.effect.type],
-            type: draft.effect.type,
-            effect: draft.effect,
-            createdAt: draft.createdAt,
-            availableAt: draft.createdAt,
-          })),
-        )
-        .onConflictDoNothing();
+      await insertMany(
+        db,
+        outbox,
+        drafts.map((draft) => ({
+          id: draft.id,
+          conversationId: draft.conversationId,
+          desk: draft.desk,
+          stream: draft.stream,
+          lane: draft.lane.key,
+          priority: PRIORITY[draft.effect.type],
+          type: draft.effect.type,
+          effect: draft.effect,
+          createdAt: draft.createdAt,
+          availableAt: draft.createdAt,
+        })),
+        "skip",
+      );
     },
     finishOutbox: async (id, status, at, failure) => {
       const rows = await db

@@ -29,7 +29,7 @@ const stateOf = (desk: Desk, commands: readonly Command[]): Conversation =>
 
 /** Open conversations as the desk itself leaves them, the first deadline of each at one of these moments. */
 export const seedConversations = async (
-  { sql }: BenchDatabase,
+  { sql }: Pick<BenchDatabase, "sql">,
   desk: Desk,
   dueAt: readonly Timestamp[],
 ): Promise<void> => {

@@ -11,8 +11,9 @@ import {
   SetupError,
   type Timers,
 } from "../ports.ts";
-import type { Store } from "../ports-store.ts";
+import type { Store, Wake } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
+import { createAlarms } from "./alarms.ts";
 import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
@@ -91,7 +92,8 @@ export const createHouse = (options: HouseOptions): House => {
       }
     },
   });
-  const sweeper = createSweeper({ store, engine, dispatcher, clock, log });
+  const alarms = createAlarms(engine.checkDeadlines);
+  const sweeper = createSweeper({ store, engine, alarms, dispatcher, clock, log });
   const catchUps = createCatchUps({
     chats,
     places: store.read.places,
@@ -100,14 +102,21 @@ export const createHouse = (options: HouseOptions): House => {
   });
   const { receive } = catchUps;
 
-  /** Timers are derived from state: an empty queue is filled again from the rows. */
+  const ringAll = (wakes: readonly Wake[]): void => {
+    Promise.all(wakes.map(({ id }) => alarms.ring(id))).catch((cause: unknown) =>
+      log.warn({ err: cause }, "overdue conversations not looked at; the sweeper stands in"),
+    );
+  };
+
+  /** Timers are derived from state: an empty queue is filled again from the rows, and what is overdue rings at once. */
   const arm = async (): Promise<void> => {
-    for (let after = ""; ; ) {
-      const due = await store.armed(after, ARM_AT_ONCE);
-      await Promise.all(due.map(({ id, at }) => timers.set(id, at)));
-      const last = due.at(-1);
-      if (last === undefined || due.length < ARM_AT_ONCE) return;
-      after = last.id;
+    for (let after: Wake | null = null; ; ) {
+      const wakes: readonly Wake[] = await store.armed(after, ARM_AT_ONCE);
+      const now = clock.now();
+      ringAll(wakes.filter((wake) => wake.at <= now));
+      await timers.setMany(wakes.filter((wake) => wake.at > now));
+      after = wakes.at(-1) ?? null;
+      if (wakes.length < ARM_AT_ONCE) return;
     }
   };
 
@@ -158,10 +167,7 @@ export const createHouse = (options: HouseOptions): House => {
       await arm();
     },
     start: async () => {
-      await timers.start(
-        async (conversationId) => engine.handle({ type: "DeadlineReached", conversationId }),
-        arm,
-      );
+      await timers.start(alarms.ring, arm);
       await dispatcher.start();
       await joinAll();
       await arm().catch((cause: unknown) =>
@@ -171,7 +177,9 @@ export const createHouse = (options: HouseOptions): House => {
     },
     stop: async () => {
       leaving.abort();
-      await sweeper.stop();
+      const swept = sweeper.stop();
+      await alarms.stop();
+      await swept;
       await timers.stop();
       await catchUps.stop();
       // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.

@@ -1,6 +1,7 @@
 import { DAY, MINUTE, SECOND, type Timestamp } from "../core/time.ts";
 import type { Clock, Log } from "../ports.ts";
-import type { Store } from "../ports-store.ts";
+import type { Store, Wake } from "../ports-store.ts";
+import type { Alarms } from "./alarms.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Engine } from "./engine.ts";
 
@@ -21,22 +22,27 @@ export interface Sweeper {
 export interface SweeperOptions {
   readonly store: Store;
   readonly engine: Engine;
+  readonly alarms: Alarms;
   readonly dispatcher: Dispatcher;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** The safety net: what no timer visited, what got stuck, what could not be handled before. */
-export const createSweeper = ({ store, engine, dispatcher, clock, log }: SweeperOptions): Sweeper => {
+export const createSweeper = (options: SweeperOptions): Sweeper => {
+  const { store, engine, alarms, dispatcher, clock, log } = options;
   let timer: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
   let forgotAt: Timestamp = 0;
 
+  /** Page by page, and none twice in a round: one that stays overdue, for a fault of ours, holds up no other. */
   const overdue = async (): Promise<void> => {
-    for (;;) {
-      const ids = await store.overdue(clock.now(), AT_ONCE);
-      for (const conversationId of ids) await engine.handle({ type: "DeadlineReached", conversationId });
-      if (ids.length < AT_ONCE) return;
+    const now = clock.now();
+    for (let after: Wake | null = null; ; ) {
+      const wakes: readonly Wake[] = await store.overdue(now, after, AT_ONCE);
+      await Promise.all(wakes.map(({ id }) => alarms.ring(id)));
+      after = wakes.at(-1) ?? null;
+      if (wakes.length < AT_ONCE) return;
     }
   };
 

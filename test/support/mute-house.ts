@@ -1,0 +1,56 @@
+import { createTimers } from "../../adapters/bullmq/index.ts";
+import { type OpenStore, openStore } from "../../db/store.ts";
+import { createIds } from "../../src/ids.ts";
+import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
+import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
+import { createHouse, type House } from "../../src/shell/house.ts";
+import { createTestDatabase } from "./database.ts";
+import { quietLog } from "./quiet-log.ts";
+import type { QueueBackend } from "./redis.ts";
+
+export interface MuteHouse {
+  readonly house: House;
+  readonly store: OpenStore;
+  readonly clock: SteppableClock;
+  readonly desk: ReturnType<typeof sandboxDesk>;
+  readonly close: () => Promise<void>;
+}
+
+/** The shell on a real Postgres and a real queue. No adapter runs: what it wants to say stays in the outbox. */
+export const createMuteHouse = async (
+  backend: Pick<QueueBackend, "redisUrl" | "prefix">,
+): Promise<MuteHouse> => {
+  const desk = sandboxDesk(readPolicyFile(null).policy);
+  const clock = createSteppableClock();
+  const database = await createTestDatabase();
+  const ids = createIds(clock.now);
+  const store = openStore(database.url, ids);
+  const timers = createTimers({
+    redisUrl: backend.redisUrl,
+    databaseUrl: database.url,
+    namespace: backend.prefix,
+    clock,
+    log: quietLog,
+  });
+  const house = createHouse({
+    store,
+    chats: [],
+    timers,
+    desks: () => [desk],
+    clock,
+    ids,
+    log: quietLog,
+    observer: { lag: () => {}, sent: () => {} },
+  });
+  return {
+    house,
+    store,
+    clock,
+    desk,
+    close: async () => {
+      await house.stop();
+      await store.close();
+      await database.close();
+    },
+  };
+};
