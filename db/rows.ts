@@ -1,4 +1,5 @@
 import { isOpen } from "../src/core/conversation/clock.ts";
+import { upToDate } from "../src/core/conversation/upgrade.ts";
 import type { MessageRef, Person, Place } from "../src/core/platform.ts";
 import type { OutboxRow, StoredConversation, StoredMessage } from "../src/ports-store.ts";
 import type { conversations, deliveries, messages, outbox, people } from "./schema.ts";
@@ -21,7 +22,7 @@ export const toConversation = (row: typeof conversations.$inferSelect): StoredCo
   nextWakeAt: row.nextWakeAt,
   customerPlace: row.customerPlace,
   staffPlace: row.staffPlace,
-  state: row.state,
+  state: upToDate(row.state),
 });
 
 const firstDueAt = ({ clocks }: StoredConversation["state"]): number | null => {
@@ -36,6 +37,7 @@ export const fromConversation = (stored: StoredConversation): typeof conversatio
   status: stored.state.status === "none" ? "open" : stored.state.status,
   customerId: stored.customerId,
   repId: stored.state.rep,
+  offeredTo: stored.state.rep === null ? stored.state.offeredTo : null,
   policyVersion: stored.policyVersion,
   openedAt: stored.state.openedAt,
   nextWakeAt: stored.nextWakeAt,

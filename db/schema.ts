@@ -13,11 +13,12 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ConversationEvent } from "../src/core/conversation/event.ts";
+import type { SlaClock } from "../src/core/conversation/sla.ts";
 import type { Conversation } from "../src/core/conversation/state.ts";
 import type { Effect, EffectType } from "../src/core/effect.ts";
 import type { Failure, Inbound } from "../src/core/inbound.ts";
 import type { Attachment, Place, Platform } from "../src/core/platform.ts";
-import type { Policy } from "../src/core/policy/policy.ts";
+import type { Policy, Target } from "../src/core/policy/policy.ts";
 
 /** Milliseconds since the epoch. A number is exact until the year 287396. */
 const ms = (name: string) => bigint(name, { mode: "number" });
@@ -45,6 +46,8 @@ export const conversations = pgTable(
     status: text().$type<"open" | "closed" | "archived">().notNull(),
     customerId: text("customer_id").notNull(),
     repId: text("rep_id"),
+    /** Who was asked first, while nobody has it. */
+    offeredTo: text("offered_to"),
     policyVersion: text("policy_version").notNull(),
     openedAt: ms("opened_at").notNull(),
     /** The earliest moment at which anything must happen; null: nothing lies ahead. */
@@ -60,8 +63,63 @@ export const conversations = pgTable(
     index("conversations_wake").on(t.nextWakeAt, t.id).where(sql`${t.nextWakeAt} is not null`),
     index("conversations_customer").on(t.customerId, t.status),
     index("conversations_status").on(t.status, t.desk),
+    index("conversations_open_by_rep").on(t.desk, t.repId, t.offeredTo).where(sql`${t.status} = 'open'`),
     index("conversations_clock_due").on(t.desk, t.clockDueAt).where(sql`${t.clockDueAt} is not null`),
   ],
+);
+
+/** One row a clock, for reports. It follows from the journal: `npm run rebuild` computes it again. */
+export const slaClocks = pgTable(
+  "sla_clocks",
+  {
+    conversationId: text("conversation_id").notNull(),
+    target: text().$type<Target>().notNull(),
+    cycle: integer().notNull(),
+    desk: text().notNull(),
+    startedAt: ms("started_at").notNull(),
+    lengthMs: ms("length_ms").notNull(),
+    dueAt: ms("due_at").notNull(),
+    fulfilledAt: ms("fulfilled_at"),
+    fulfilledBy: text("fulfilled_by").$type<SlaClock["fulfilledBy"]>(),
+    /** The deadline, once it is known to have passed unanswered. */
+    breachedAt: ms("breached_at"),
+    cancelledAt: ms("cancelled_at"),
+    cause: text().$type<SlaClock["cause"]>(),
+    endedAt: ms("ended_at"),
+    withCustomer: jsonb("with_customer").$type<SlaClock["withCustomer"]>().notNull(),
+    rep: text(),
+    plan: text(),
+    policyVersion: text("policy_version").notNull(),
+    detectedAt: ms("detected_at"),
+    /** When the alert of the breach arrived. */
+    notifiedAt: ms("notified_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.target, t.cycle] }),
+    index("sla_clocks_started_at").on(t.desk, t.startedAt),
+    index("sla_clocks_open")
+      .on(t.desk, t.dueAt)
+      .where(sql`${t.fulfilledAt} is null and ${t.cancelledAt} is null and ${t.endedAt} is null`),
+  ],
+);
+
+/** A rep's own word on being on duty, and whether pings reach them. Shifts stand in the policy file. */
+export const duty = pgTable(
+  "duty",
+  {
+    desk: text().notNull(),
+    /** Their id in the policy file. */
+    rep: text().notNull(),
+    personId: text("person_id").notNull(),
+    /** Holds until their next shift begins or ends; null: they said nothing. */
+    word: text().$type<"on" | "off">(),
+    wordAt: ms("word_at"),
+    /** The last sign of them. */
+    seenAt: ms("seen_at").notNull().default(0),
+    /** Pings since then, the first two. */
+    pings: jsonb().$type<readonly number[]>().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.desk, t.rep] }), index("duty_person").on(t.personId)],
 );
 
 /** Which conversation a place belongs to, and on which side. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lt, lte, notInArray, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Timestamp } from "../src/core/time.ts";
@@ -8,7 +8,7 @@ import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
-import { conversations, inbox, outbox, people, policies, settings } from "./schema.ts";
+import { conversations, duty, inbox, outbox, people, policies, settings } from "./schema.ts";
 import { createTx, type Known } from "./tx.ts";
 
 export interface OpenStore extends Store {
@@ -66,7 +66,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     erase: async () => {
       await client.begin(async (tx) => {
         await tx`alter table journal disable trigger all`;
-        await tx`truncate people, conversations, places, messages, inbox, journal, outbox, deliveries, policies, settings`;
+        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings`;
         await tx`alter table journal enable trigger all`;
         await tx`alter sequence conversation_number restart`;
       });
@@ -107,6 +107,30 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
       return id;
     },
 
+    saveReps: async (desk, reps) => {
+      await db.transaction(async (tx) => {
+        for (const { rep, person } of reps) {
+          // Their own name on the platform stays: the policy file's is what customers read.
+          const made = await tx
+            .insert(people)
+            .values({ id: ids.next(), ...person })
+            .onConflictDoUpdate({
+              target: [people.platform, people.userId],
+              set: { userId: person.userId },
+            })
+            .returning({ id: people.id });
+          const personId = made[0]?.id ?? "";
+          await tx
+            .insert(duty)
+            .values({ desk, rep, personId })
+            .onConflictDoUpdate({ target: [duty.desk, duty.rep], set: { personId } });
+        }
+        const named = reps.map(({ rep }) => rep);
+        await tx
+          .delete(duty)
+          .where(and(eq(duty.desk, desk), named.length === 0 ? undefined : notInArray(duty.rep, named)));
+      });
+    },
     policy: async (version) => {
       const rows = await db.select().from(policies).where(eq(policies.version, version));
       return rows[0]?.policy ?? null;

@@ -1,9 +1,11 @@
 import type { Tx } from "../src/ports-store.ts";
 import { conversationsInTx } from "./tx/conversations.ts";
+import { dutyInTx } from "./tx/duty.ts";
 import { inboxInTx } from "./tx/inbox.ts";
 import type { Database, Known } from "./tx/known.ts";
 import { messagesInTx } from "./tx/messages.ts";
 import { outboxInTx } from "./tx/outbox.ts";
+import { slaInTx } from "./tx/sla.ts";
 
 export type { Database, Known } from "./tx/known.ts";
 
@@ -13,4 +15,6 @@ export const createTx = (db: Database, known: Known): Tx => ({
   ...conversationsInTx(db, known),
   ...messagesInTx(db),
   ...outboxInTx(db, known),
+  ...dutyInTx(db),
+  ...slaInTx(db),
 });

@@ -1,4 +1,5 @@
 import type { ConversationEvent } from "./core/conversation/event.ts";
+import type { SlaChange } from "./core/conversation/sla.ts";
 import type { Conversation } from "./core/conversation/state.ts";
 import type { Effect, EffectType } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
@@ -70,6 +71,16 @@ export interface Wake {
   readonly at: Timestamp;
 }
 
+/** A rep of a desk as the database knows them. */
+export interface DutyRow {
+  readonly rep: string;
+  readonly personId: string;
+  readonly word: "on" | "off" | null;
+  readonly wordAt: Timestamp | null;
+  readonly seenAt: Timestamp;
+  readonly pings: readonly Timestamp[];
+}
+
 /** Inside one transaction: all of it happens, or nothing does. */
 export interface Tx {
   /** False when this key was handled before. */
@@ -104,6 +115,24 @@ export interface Tx {
       readonly recordedAt: Timestamp;
     }[],
   ) => Promise<void>;
+  readonly saveSlaClocks: (change: SlaChange) => Promise<void>;
+  /** An alert of a breach arrived: the first time counts. */
+  readonly recordNotified: (
+    clocks: readonly { readonly conversationId: string; readonly target: Target; readonly cycle: number }[],
+    at: Timestamp,
+  ) => Promise<void>;
+  readonly duty: (desk: string) => Promise<readonly DutyRow[]>;
+  /** Open conversations by who has them, or was offered them while nobody has. */
+  readonly openByRep: (desk: string) => Promise<ReadonlyMap<string, number>>;
+  readonly setDuty: (desk: string, rep: string, word: "on" | "off", at: Timestamp) => Promise<void>;
+  /** A sign of somebody: pings before it need no other acknowledgement. */
+  readonly repSeen: (personId: string, at: Timestamp) => Promise<void>;
+  readonly repsPinged: (desk: string, people: readonly string[], at: Timestamp) => Promise<void>;
+  /** Those that this person has, or was offered and nobody has; locked. */
+  readonly openOf: (desk: string, personId: string) => Promise<readonly StoredConversation[]>;
+  readonly conversationByNumber: (desk: string, number: number) => Promise<StoredConversation | null>;
+  readonly setting: (key: string) => Promise<unknown>;
+  readonly setSetting: (key: string, value: unknown) => Promise<void>;
   readonly putOutbox: (drafts: readonly OutboxDraft[]) => Promise<void>;
   /** Ends a row (and the rows that travelled with it); null when it was ended before. */
   readonly finishOutbox: (
@@ -127,6 +156,11 @@ export interface Store {
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The desk's id of a person; made when new, renamed when they changed their name. */
   readonly personId: (person: Person) => Promise<string>;
+  /** Makes the desk's reps known as people; those that the policy file no longer names are forgotten. */
+  readonly saveReps: (
+    desk: string,
+    reps: readonly { readonly rep: string; readonly person: Person }[],
+  ) => Promise<void>;
   readonly policy: (version: string) => Promise<Policy | null>;
   readonly keepFailed: (key: string, inbound: Inbound, at: Timestamp) => Promise<void>;
   /** Those whose turn it is again: each attempt waits twice as long as the one before, an hour at most. */

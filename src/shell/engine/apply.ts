@@ -5,6 +5,7 @@ import type { ConversationEvent } from "../../core/conversation/event.ts";
 import { evolve } from "../../core/conversation/evolve.ts";
 import type { Known } from "../../core/conversation/known.ts";
 import { react } from "../../core/conversation/react.ts";
+import { mergedChange, type SlaChange, slaChange } from "../../core/conversation/sla.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { Timestamp } from "../../core/time.ts";
@@ -27,6 +28,7 @@ export interface Applied {
   readonly next: StoredConversation;
   readonly events: readonly ConversationEvent[];
   readonly drafts: readonly OutboxDraft[];
+  readonly sla: SlaChange;
   readonly at: Timestamp;
   readonly row: "insert" | "update" | "keep";
   /** The alarm to set; null: the one that stands is right. */
@@ -57,10 +59,12 @@ export const apply = (
   const events = decide(command, stored.state, known);
   how.decided();
   const effects: Effect[] = [];
+  const changes: SlaChange[] = [];
   let state = stored.state;
   for (const event of events) {
     const after = evolve(state, event);
     effects.push(...react(event, state, after, known, { reply }));
+    changes.push(slaChange(state, after));
     state = after;
   }
   const wakeAt = nextWakeAt(state, known.desk.policy);
@@ -70,6 +74,7 @@ export const apply = (
     next,
     events,
     drafts: [...effects, ...also].map((effect) => how.draft(effect, known.desk, next, known.now)),
+    sla: mergedChange(changes),
     at: known.now,
     row: fresh ? "insert" : events.length === 0 && same ? "keep" : "update",
     // An alarm that came a moment too early is set again.
@@ -89,6 +94,7 @@ export const write = async (tx: Tx, applied: readonly Applied[]): Promise<void> 
         events.map((event) => ({ conversation: next, event, recordedAt: at })),
       ),
     ),
+    tx.saveSlaClocks(mergedChange(applied.map(({ sla }) => sla))),
     tx.putOutbox(applied.flatMap(({ drafts }) => drafts)),
   ]);
 };

@@ -1,0 +1,91 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { Tx } from "../../src/ports-store.ts";
+import { toConversation } from "../rows.ts";
+import { conversations, duty, settings } from "../schema.ts";
+import type { Database } from "./known.ts";
+
+/** More pings than these say nothing new: two without a sign are enough to ask somebody else. */
+const PINGS_KEPT = 2;
+
+/** Who is on duty, what they have, and whether pings reach them. */
+export const dutyInTx = (
+  db: Database,
+): Pick<
+  Tx,
+  | "duty"
+  | "openByRep"
+  | "setDuty"
+  | "repSeen"
+  | "repsPinged"
+  | "openOf"
+  | "conversationByNumber"
+  | "setting"
+  | "setSetting"
+> => ({
+  duty: (desk) => db.select().from(duty).where(eq(duty.desk, desk)),
+  openByRep: async (desk) => {
+    const rows = await db.execute<{ person: string; count: string }>(sql`
+      select coalesce(rep_id, offered_to) as person, count(*) as count from conversations
+      where status = 'open' and desk = ${desk} and coalesce(rep_id, offered_to) is not null group by 1`);
+    return new Map(rows.map(({ person, count }) => [person, Number(count)]));
+  },
+  setDuty: async (desk, rep, word, at) => {
+    await db
+      .update(duty)
+      .set({ word, wordAt: at })
+      .where(and(eq(duty.desk, desk), eq(duty.rep, rep)));
+  },
+  repSeen: async (personId, at) => {
+    await db
+      .update(duty)
+      .set({ seenAt: sql`greatest(${duty.seenAt}, ${at}::bigint)`, pings: [] })
+      .where(eq(duty.personId, personId));
+  },
+  repsPinged: async (desk, people, at) => {
+    if (people.length === 0) return;
+    await db
+      .update(duty)
+      .set({ pings: sql`${duty.pings} || to_jsonb(${at}::bigint)` })
+      .where(
+        and(
+          eq(duty.desk, desk),
+          inArray(duty.personId, [...people]),
+          sql`jsonb_array_length(${duty.pings}) < ${PINGS_KEPT}`,
+        ),
+      );
+  },
+  openOf: async (desk, personId) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.desk, desk),
+          eq(conversations.status, "open"),
+          or(eq(conversations.repId, personId), eq(conversations.offeredTo, personId)),
+        ),
+      )
+      // In one order for everybody: two transactions that lock rows crosswise would wait for each other.
+      .orderBy(conversations.id)
+      .for("update");
+    return rows.map(toConversation);
+  },
+  conversationByNumber: async (desk, number) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.desk, desk), eq(conversations.number, number)))
+      .for("update");
+    return rows[0] === undefined ? null : toConversation(rows[0]);
+  },
+  setting: async (key) => {
+    const rows = await db.select().from(settings).where(eq(settings.key, key));
+    return rows[0]?.value;
+  },
+  setSetting: async (key, value) => {
+    await db
+      .insert(settings)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: settings.key, set: { value } });
+  },
+});

@@ -1,0 +1,19 @@
+import { foldClocks, type Promised } from "./clocks.ts";
+import { type Conversation, NO_CONVERSATION } from "./state.ts";
+
+/** What a state of before rosters, hours and plans held instead of `promised`. */
+interface Older {
+  readonly targets: Promised["targets"];
+  readonly reopenMs: number;
+}
+
+const isOlder = (state: Conversation | (Conversation & Older)): state is Conversation & Older =>
+  state.promised === undefined;
+
+/** A state that an older desk stored: its moments are the truth, and its clocks are folded from them again. */
+export const upToDate = (state: Conversation): Conversation => {
+  if (!isOlder(state)) return state;
+  const { targets, reopenMs, ...rest } = state;
+  const promised: Promised = { targets, reopenMs, shortAbandonMs: 0, hours: null };
+  return { ...NO_CONVERSATION, ...rest, promised, clocks: foldClocks(state.moments, promised) };
+};
