@@ -76,6 +76,7 @@ export const deskOf = (desk: DeskYaml, common: Policy): Desk => ({
     calendar: null,
   })),
   calendar: null,
+  zone: "UTC",
   overrides: [],
   policy: desk.policy === undefined ? common : merged(common, desk.policy),
 });

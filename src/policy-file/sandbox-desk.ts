@@ -25,6 +25,7 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   managers: channel("managers"),
   reps: [rep("ana", "Ana"), rep("ben", "Ben"), rep("chloe", "Chloe"), rep("dev", "Dev", true)],
   calendar: null,
+  zone: "UTC",
   overrides: [],
   policy,
 });

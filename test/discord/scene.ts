@@ -56,6 +56,7 @@ export const deskAt = (channel: string, policyUrl: string | null = null): Desk =
   managers: { platform: "slack", channel: "C3" },
   reps: [],
   calendar: null,
+  zone: "UTC",
   overrides: [],
   policy: { ...DEFAULT_POLICY, policyUrl },
 });

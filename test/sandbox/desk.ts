@@ -22,6 +22,7 @@ export const DESK: Desk = {
   managers: channel("managers"),
   reps: REPS,
   calendar: null,
+  zone: "UTC",
   overrides: [],
   policy: DEFAULT_POLICY,
 };

@@ -77,6 +77,7 @@ export const createSlackWorld = async ({
     managers: { platform: "slack", channel: alerts.id },
     reps: [],
     calendar: null,
+    zone: "UTC",
     overrides: [],
     policy: DEFAULT_POLICY,
   };

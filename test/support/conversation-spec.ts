@@ -20,6 +20,7 @@ export const DESK: Desk = {
   managers: { platform: "slack", channel: "C3" },
   reps: [aRep("ana", { slack: "U1", lead: true })],
   calendar: null,
+  zone: "UTC",
   overrides: [],
   policy: DEFAULT_POLICY,
 };

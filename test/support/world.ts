@@ -95,6 +95,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       managers: on(managers),
       reps: [aRep("rosa", { slack: rosa.id }), aRep("sam", { slack: sam.id, lead: true })],
       calendar: null,
+      zone: "UTC",
       overrides: [],
       policy: options.policy ?? DEFAULT_POLICY,
     },

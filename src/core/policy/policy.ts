@@ -169,6 +169,8 @@ export interface Desk {
   readonly alerts: Channel;
   readonly managers: Channel;
   readonly reps: readonly Rep[];
+  /** IANA time zone of everything that names none: shifts, overrides, events of calendars. Default UTC. */
+  readonly zone: string;
   /** The desk's calendar of shifts (iCal): an address or a file; its events name reps. Null: none. */
   readonly calendar: string | null;
   readonly overrides: readonly ShiftOverride[];
