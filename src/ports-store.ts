@@ -130,6 +130,8 @@ export interface Tx {
   readonly repsPinged: (desk: string, people: readonly string[], at: Timestamp) => Promise<void>;
   /** Those that this person has, or was offered and nobody has; locked. */
   readonly openOf: (desk: string, personId: string) => Promise<readonly StoredConversation[]>;
+  /** Open ones that nobody has, the longest waiting first; not locked. */
+  readonly unclaimed: (desk: string, limit: number) => Promise<readonly StoredConversation[]>;
   readonly conversationByNumber: (desk: string, number: number) => Promise<StoredConversation | null>;
   readonly setting: (key: string) => Promise<unknown>;
   readonly setSetting: (key: string, value: unknown) => Promise<void>;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
 import { toConversation } from "../rows.ts";
 import { conversations, duty, settings } from "../schema.ts";
@@ -18,6 +18,7 @@ export const dutyInTx = (
   | "repSeen"
   | "repsPinged"
   | "openOf"
+  | "unclaimed"
   | "conversationByNumber"
   | "setting"
   | "setSetting"
@@ -68,6 +69,17 @@ export const dutyInTx = (
       // In one order for everybody: two transactions that lock rows crosswise would wait for each other.
       .orderBy(conversations.id)
       .for("update");
+    return rows.map(toConversation);
+  },
+  unclaimed: async (desk, limit) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(
+        and(eq(conversations.desk, desk), eq(conversations.status, "open"), isNull(conversations.repId)),
+      )
+      .orderBy(conversations.openedAt)
+      .limit(limit);
     return rows.map(toConversation);
   },
   conversationByNumber: async (desk, number) => {

@@ -44,6 +44,8 @@ export const route = async (inbound: FromPlatform, context: Context): Promise<Ro
     }
     case "ActionPressed":
       return press(inbound, context);
+    case "DeskCommanded":
+      return { to: "desk", said: inbound };
     case "CustomerLeft": {
       const newest = await context.tx.newestOf(context.personId, null);
       if (newest === null) return nowhere("no open conversation");

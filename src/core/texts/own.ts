@@ -22,7 +22,7 @@ const valuesOf = (
   ...("targets" in sentence ? promised(sentence.targets, long) : {}),
   ...("person" in sentence && sentence.person !== null ? { person: voice.person(sentence.person) } : {}),
   ...("called" in sentence && sentence.called !== null ? { called: voice.person(sentence.called) } : {}),
-  ...("until" in sentence ? { until: voice.time(sentence.until) } : {}),
+  ...("until" in sentence && sentence.until !== null ? { until: voice.time(sentence.until) } : {}),
   ...("closesInMs" in sentence ? { closes_in: long(sentence.closesInMs) } : {}),
   ...("messageId" in sentence && sentence.messageId !== null
     ? { quote: voice.quote(sentence.messageId) }

@@ -1,6 +1,7 @@
 import { isOver } from "../../core/conversation/state.ts";
 import type { MessagePosted } from "../../core/inbound.ts";
 import type { StoredConversation } from "../../ports-store.ts";
+import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 const wordsOf = (inbound: MessagePosted, side: Words["side"], messageId: string): Words => ({
@@ -56,7 +57,7 @@ const directMessage = async (inbound: MessagePosted, context: Context): Promise<
   await tx.serialize(`customer:${personId}`);
   const newest = await tx.newestOf(personId, null);
   if (newest !== null && !isOver(newest.state, inbound.at)) return customerMessage(inbound, newest, context);
-  return { to: "new", desk, door: "direct", words: wordsOf(inbound, "customer", newId()), reply: null };
+  return { to: "new", desk, door: "direct", words: wordsOf(inbound, "customer", newId()), reply: null, plan: planOf(desk.policy, inbound.roles) };
 };
 
 const strayMessage = (inbound: MessagePosted, context: Context): Promise<Routed> | Routed => {
@@ -93,5 +94,5 @@ export const message = async (inbound: MessagePosted, context: Context): Promise
   // The window is over but the lock has not come yet: a new conversation, so that nothing is lost.
   await context.tx.serialize(`customer:${context.personId}`);
   const words = wordsOf(inbound, "customer", context.newId());
-  return { to: "new", desk, door: "panel", words, reply: null };
+  return { to: "new", desk, door: "panel", words, reply: null, plan: stored.state.plan };
 };

@@ -6,6 +6,11 @@ import type { Desk } from "../../core/policy/policy.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 export const press = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
+  if (inbound.action === "on_duty" || inbound.action === "off_duty") {
+    const { key, at, place, author, reply } = inbound;
+    const verb = inbound.action === "on_duty" ? "on" : "off";
+    return { to: "desk", said: { type: "DeskCommanded", key, at, verb, words: [], place, author, reply } };
+  }
   const stored = await context.tx.conversation(inbound.conversationId);
   if (stored === null) return nowhere("no such conversation");
   const { action, at, key, place } = inbound;
@@ -15,7 +20,8 @@ export const press = async (inbound: ActionPressed, context: Context): Promise<R
     desk !== undefined && [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, place));
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
-  if (action === "still_on_it" && desk !== undefined) {
+  if (action === "still_on_it") {
+    if (desk === undefined) return nowhere("the desk is no longer configured");
     const rep = desk.reps.find((one) => one[inbound.author.platform] === inbound.author.userId);
     const words: Words = {
       messageId: context.newId(),
@@ -42,20 +48,20 @@ interface Help extends Context {
 const isReason = (subject: string | null): subject is HandoffReason =>
   HANDOFF_REASONS.some((reason) => reason === subject);
 
-const transfer = (
+const transfer = async (
   who: { readonly at: number; readonly by: string },
   subject: string | null,
   { desk, nextOn }: Help,
-): Command | null => {
+): Promise<Command | null> => {
   const [kind, name] = subject?.split(/:(.*)/s) ?? [];
   if (name === undefined || desk === undefined) return null;
   if (kind === "rep") return { type: "TransferToRep", ...who, to: name };
   if (kind !== "permission") return null;
-  return { type: "TransferToPermission", ...who, permission: name, next: nextOn(desk, name) };
+  return { type: "TransferToPermission", ...who, permission: name, next: await nextOn(desk, name) };
 };
 
 const commandOf = async (
-  action: Exclude<ActionName, "still_on_it">,
+  action: Exclude<ActionName, "still_on_it" | "on_duty" | "off_duty">,
   who: { readonly at: number; readonly by: string },
   subject: string | null,
   help: Help,

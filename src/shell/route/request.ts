@@ -1,5 +1,6 @@
 import { isOver } from "../../core/conversation/state.ts";
 import type { ConversationRequested } from "../../core/inbound.ts";
+import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 export const request = async (inbound: ConversationRequested, context: Context): Promise<Routed> => {
@@ -20,7 +21,14 @@ export const request = async (inbound: ConversationRequested, context: Context):
   await tx.serialize(`customer:${personId}`);
   const newest = await tx.newestOf(personId, desk.id);
   if (newest === null || isOver(newest.state, inbound.at)) {
-    return { to: "new", desk, door: inbound.door, words, reply: inbound.reply };
+    return {
+      to: "new",
+      desk,
+      door: inbound.door,
+      words,
+      reply: inbound.reply,
+      plan: planOf(desk.policy, inbound.roles),
+    };
   }
   // One customer, one open conversation: a second request goes on with the first (platforms.md, pitfall 9).
   return toConversation(

@@ -1,7 +1,7 @@
 import type { Command } from "../../core/conversation/command.ts";
 import type { Door } from "../../core/conversation/event.ts";
 import type { Effect } from "../../core/effect.ts";
-import type { Inbound, MessagePosted } from "../../core/inbound.ts";
+import type { DeskCommanded, Inbound, MessagePosted } from "../../core/inbound.ts";
 import type { MessageRef, Place } from "../../core/platform.ts";
 import type { Channel, Desk } from "../../core/policy/policy.ts";
 import type { Timestamp } from "../../core/time.ts";
@@ -40,7 +40,11 @@ export type Routed =
       readonly door: Door;
       readonly words: Words;
       readonly reply: string | null;
+      /** Of which the customer's platform says that they have it; null: none. */
+      readonly plan: string | null;
     }
+  /** A rep's word to the desk itself. */
+  | { readonly to: "desk"; readonly said: DeskCommanded }
   | { readonly to: "nobody"; readonly desk: Desk; readonly effects: readonly Effect[] }
   | { readonly to: "nowhere"; readonly why: string };
 
@@ -60,7 +64,7 @@ export interface Context {
   readonly nextOn: (
     desk: Desk,
     permission: string,
-  ) => { readonly rep: string; readonly at: Timestamp } | null;
+  ) => Promise<{ readonly rep: string; readonly at: Timestamp } | null>;
 }
 
 export const toConversation = (

@@ -1,0 +1,109 @@
+import type { Effect } from "../../core/effect.ts";
+import type { Desk } from "../../core/policy/policy.ts";
+import { shiftChanges } from "../../core/policy/roster.ts";
+import { MINUTE, type Timestamp } from "../../core/time.ts";
+import type { Clock } from "../../ports.ts";
+import type { Tx } from "../../ports-store.ts";
+import type { Chats } from "../address.ts";
+import { type Task, task } from "../engine/apply.ts";
+import type { Board } from "./board.ts";
+import { dutyButton, listFor } from "./commands.ts";
+
+export interface ShiftsOptions {
+  readonly board: Board;
+  readonly chats: Chats;
+  readonly clock: Clock;
+}
+
+/** What the changes of shift since the last look ask for. */
+export interface ShiftWork {
+  readonly effects: readonly Effect[];
+  readonly tasks: readonly Task[];
+}
+
+/** A list that comes much later than the shift began tells nobody anything. */
+const LIST_WITHIN_MS = 10 * MINUTE;
+
+const cursorKey = (desk: Desk): string => `shifts:${desk.id}`;
+
+/**
+ * Ten minutes before a shift ends the rep is asked to finish or transfer; at its end what they have is offered on; at
+ * its start they get their list. The cursor is kept in the same transaction: each change is handled once, by one
+ * process, whatever was down in between.
+ */
+export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
+  const warn = async (tx: Tx, desk: Desk, after: Timestamp, now: Timestamp): Promise<readonly Task[]> => {
+    const noticeMs = desk.policy.shiftNoticeMs;
+    const ends = shiftChanges(board.roster(desk), after + noticeMs, now + noticeMs).filter(
+      (one) => one.type === "end" && one.at > now,
+    );
+    const rows = ends.length === 0 ? [] : await tx.duty(desk.id);
+    const tasks = await Promise.all(
+      ends.map(async ({ rep, at: endsAt }) => {
+        const row = rows.find((one) => one.rep === rep);
+        if (row === undefined || !board.isOn(desk, row, now)) return [];
+        const open = await tx.openOf(desk.id, row.personId);
+        return open.map((one) =>
+          task(one, { type: "WarnOfShiftEnd", at: now, person: row.personId, endsAt }),
+        );
+      }),
+    );
+    return tasks.flat();
+  };
+
+  const change = async (tx: Tx, desk: Desk, after: Timestamp, now: Timestamp): Promise<ShiftWork> => {
+    const changes = shiftChanges(board.roster(desk), after, now);
+    if (changes.length === 0) return { effects: [], tasks: [] };
+    const rows = await tx.duty(desk.id);
+    const effects: Effect[] = [];
+    const tasks: Task[] = [];
+    for (const rep of new Set(changes.map((one) => one.rep))) {
+      const row = rows.find((one) => one.rep === rep);
+      const last = changes.findLast((one) => one.rep === rep);
+      if (row === undefined || last === undefined) continue;
+      const { personId: person } = row;
+      if (!board.isOn(desk, row, now)) {
+        const open = await tx.openOf(desk.id, person);
+        tasks.push(
+          ...open.map((one) => task(one, { type: "EndDuty", at: last.at, person, cause: "shift_ended" })),
+        );
+      } else if (last.type === "start" && now - last.at < LIST_WITHIN_MS) {
+        const items = await listFor(tx, desk, person, chats);
+        effects.push({
+          type: "SayToReps",
+          sentence: { key: "your_list", person, begins: true, items },
+          buttons: [dutyButton(desk, false)],
+          mention: [person],
+        });
+      }
+    }
+    return { effects, tasks };
+  };
+
+  return {
+    /** Everything since the last look, once; the cursor moves with it. */
+    look: async (tx: Tx, desk: Desk): Promise<ShiftWork> => {
+      await tx.serialize(cursorKey(desk));
+      const now = clock.now();
+      const last = await tx.setting(cursorKey(desk));
+      await tx.setSetting(cursorKey(desk), now);
+      if (typeof last !== "number" || last >= now) return { effects: [], tasks: [] };
+      const warned = await warn(tx, desk, last, now);
+      const changed = await change(tx, desk, last, now);
+      return { effects: changed.effects, tasks: [...warned, ...changed.tasks] };
+    },
+    /** The next moment at which a look would find something; null: none within a day. */
+    nextAt: (desk: Desk): Timestamp | null => {
+      const now = clock.now();
+      const noticeMs = desk.policy.shiftNoticeMs;
+      const ahead = shiftChanges(board.roster(desk), now, now + DAY_AHEAD_MS).flatMap(({ at, type }) =>
+        type === "end" && at - noticeMs > now ? [at - noticeMs, at] : [at],
+      );
+      return ahead.length === 0 ? null : Math.min(...ahead);
+    },
+  };
+};
+
+const DAY_AHEAD_MS = 24 * 60 * MINUTE;
+
+export type Shifts = ReturnType<typeof createShifts>;
