@@ -1,3 +1,4 @@
+import { tellDnd } from "./dnd.ts";
 import type { Interactions } from "./interactions.ts";
 import { join, leave } from "./membership.ts";
 import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
@@ -15,6 +16,7 @@ import { chosenFields } from "./payloads.ts";
 import type { ChannelRef, MessageRef, Person, UploadedFile } from "./person.ts";
 import { pressMessage, useCommand, useGlobalShortcut, useMessageShortcut } from "./presses.ts";
 import { react, unreact } from "./reactions.ts";
+import { userToWire } from "./render.ts";
 import { type Seen, see, seeChannel, seeThread } from "./see.ts";
 import { typedText } from "./text.ts";
 import { mimetypeOf } from "./web-api/files.ts";
@@ -22,7 +24,12 @@ import { openViews } from "./web-api/views.ts";
 import { channelOf, directMessage, messageOf, type Workspace } from "./workspace.ts";
 
 export function createPerson(workspace: Workspace, interactions: Interactions, user: User): Person {
+  /** "signed out of your workspace(s) on all devices" https://slack.com/help/articles/204475027-Deactivate-a-members-account */
+  const mustBeSignedIn = (): void => {
+    if (user.deleted) throw new Error(`expected a member, got ${user.name}, whose account is deactivated`);
+  };
   const channelFor = (ref: ChannelRef): Channel => {
+    mustBeSignedIn();
     const channel = channelOf(workspace, typeof ref === "string" ? ref : ref.id);
     if (channel.kind !== "channel" && !channel.members.has(user.id)) {
       throw new Error(`expected a conversation that ${user.name} is in, got ${channel.id}`);
@@ -34,6 +41,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     text: string,
     options: Parameters<Person["repliesInThread"]>[3] & { threadTs?: string },
   ): Seen => {
+    mustBeSignedIn();
     if (channel.archived)
       throw new Error(`expected an open channel, got the archived #${channel.name}: nobody can write there`);
     if (!channel.members.has(user.id))
@@ -72,12 +80,18 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     actionId: string,
     value?: string | readonly string[],
   ): Promise<Reaction> => {
+    mustBeSignedIn();
     if ("ts" in where) return pressMessage({ workspace, interactions, user }, where, actionId, value);
     const view = [...workspace.views.values()].find(({ id }) => id === where.id);
     const control = view && seeView(view).controls.find((candidate) => candidate.actionId === actionId);
     if (!view || !control) throw new Error(`expected a control ${actionId} in an open view, got none`);
     const chosen = value === undefined ? {} : chosenFields(control.element, value);
     return pressInView(actorFor(view.appId), view, control, chosen);
+  };
+  const reload = (): void => {
+    workspace.ephemerals.delete(user.id);
+    for (const view of openViews(workspace, user.id)) workspace.views.delete(view.id);
+    workspace.changed();
   };
 
   return {
@@ -131,14 +145,28 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     isPresent(presence) {
       user.presence = presence;
     },
-    snoozes(untilMs) {
-      user.dndUntil = untilMs;
+    pausesNotifications(untilMs) {
+      user.pause = { startAt: workspace.now(), endAt: untilMs };
+      tellDnd(workspace, user);
     },
-    reload() {
-      workspace.ephemerals.delete(user.id);
-      for (const view of openViews(workspace, user.id)) workspace.views.delete(view.id);
-      workspace.changed();
+    resumesNotifications() {
+      user.pause = undefined;
+      tellDnd(workspace, user);
     },
+    keepsQuietHours(hours) {
+      user.quietHours = hours;
+      tellDnd(workspace, user);
+    },
+    losesAccount() {
+      reload();
+      user.deleted = true;
+      tellUser(workspace, user);
+    },
+    regainsAccount() {
+      user.deleted = false;
+      tellUser(workspace, user);
+    },
+    reload,
     sees: (ref) => seeChannel(workspace, channelFor(ref), user.id),
     seesThread: (ref, threadTs) => seeThread(workspace, channelFor(ref), threadTs, user.id),
     modals: () => openViews(workspace, user.id).map(seeView),
@@ -163,6 +191,19 @@ function upload(workspace: Workspace, user: User, channel: Channel, file: Upload
   };
   workspace.files.set(stored.id, stored);
   return stored;
+}
+
+/** https://docs.slack.dev/reference/events/user_change · https://github.com/slackapi/bolt-js/issues/2058 */
+function tellUser(workspace: Workspace, user: User): void {
+  workspace.occurs({
+    event: {
+      type: "user_change",
+      user: userToWire(workspace, user),
+      cache_ts: Math.floor(workspace.now() / 1000),
+      event_ts: (workspace.now() / 1000).toFixed(6),
+    },
+    channel: undefined,
+  });
 }
 
 /** https://docs.slack.dev/reference/events/app_home_opened */
