@@ -1,3 +1,4 @@
+import { setDeactivated } from "./accounts.ts";
 import { tellDnd } from "./dnd.ts";
 import type { Interactions } from "./interactions.ts";
 import { join, leave } from "./membership.ts";
@@ -16,7 +17,6 @@ import { chosenFields } from "./payloads.ts";
 import type { ChannelRef, MessageRef, Person, UploadedFile } from "./person.ts";
 import { pressMessage, useCommand, useGlobalShortcut, useMessageShortcut } from "./presses.ts";
 import { react, unreact } from "./reactions.ts";
-import { userToWire } from "./render.ts";
 import { type Seen, see, seeChannel, seeThread } from "./see.ts";
 import { typedText } from "./text.ts";
 import { mimetypeOf } from "./web-api/files.ts";
@@ -94,7 +94,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     workspace.changed();
   };
 
-  return {
+  const person: Person = {
     id: user.id,
     name: user.name,
     posts: (ref, text, options = {}) => write(channelFor(ref), text, options),
@@ -130,6 +130,12 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     },
     slash: (command, text, ref, options = {}) =>
       useCommand({ workspace, interactions, user }, command, text, channelFor(ref), options.threadTs),
+    async types(text, ref, options = {}) {
+      const typed = /^(\/\S+) ?(.*)$/s.exec(text);
+      if (typed) return person.slash(typed[1] ?? "", typed[2] ?? "", ref, options);
+      write(channelFor(ref), text, options);
+      return { ok: true };
+    },
     usesShortcut: (callbackId, message) =>
       message
         ? useMessageShortcut({ workspace, interactions, user }, callbackId, message)
@@ -159,13 +165,9 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     },
     losesAccount() {
       reload();
-      user.deleted = true;
-      tellUser(workspace, user);
+      setDeactivated(workspace, user, true);
     },
-    regainsAccount() {
-      user.deleted = false;
-      tellUser(workspace, user);
-    },
+    regainsAccount: () => setDeactivated(workspace, user, false),
     reload,
     sees: (ref) => seeChannel(workspace, channelFor(ref), user.id),
     seesThread: (ref, threadTs) => seeThread(workspace, channelFor(ref), threadTs, user.id),
@@ -176,6 +178,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     },
     notifications: () => workspace.notifications.filter((notification) => notification.user === user.id),
   };
+  return person;
 }
 
 function upload(workspace: Workspace, user: User, channel: Channel, file: UploadedFile): StoredFile {
@@ -191,19 +194,6 @@ function upload(workspace: Workspace, user: User, channel: Channel, file: Upload
   };
   workspace.files.set(stored.id, stored);
   return stored;
-}
-
-/** https://docs.slack.dev/reference/events/user_change · https://github.com/slackapi/bolt-js/issues/2058 */
-function tellUser(workspace: Workspace, user: User): void {
-  workspace.occurs({
-    event: {
-      type: "user_change",
-      user: userToWire(workspace, user),
-      cache_ts: Math.floor(workspace.now() / 1000),
-      event_ts: (workspace.now() / 1000).toFixed(6),
-    },
-    channel: undefined,
-  });
 }
 
 /** https://docs.slack.dev/reference/events/app_home_opened */

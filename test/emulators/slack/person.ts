@@ -44,6 +44,11 @@ export type Person = {
     channel: ChannelRef,
     options?: { readonly threadTs?: string },
   ): Promise<Reaction>;
+  /**
+   * What is entered into the message field: a command where it begins with a slash, else a message.
+   * The client itself refuses commands in threads. Resolves when the app has acknowledged.
+   */
+  types(text: string, channel: ChannelRef, options?: { readonly threadTs?: string }): Promise<Reaction>;
   usesShortcut(callbackId: string, message?: MessageRef): Promise<Reaction>;
   joins(channel: ChannelRef): void;
   leaves(channel: ChannelRef): void;
