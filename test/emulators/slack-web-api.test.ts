@@ -251,6 +251,45 @@ describe("Web API", () => {
     expect(ann.seesThread(staff, ts)).toHaveLength(3);
   });
 
+  test("holds against the caller more edits than a minute takes, posts it only holds back", async () => {
+    let now = 1_800_000_000_000;
+    const { slack, client, staff } = await openHouse({ now: () => now });
+    const { ts = "" } = await client.chat.postMessage({ channel: staff.id, text: "card" });
+    const edit = () => client.chat.update({ channel: staff.id, ts, text: "card again" });
+    for (let edits = 0; edits < 50; edits += 1) await edit();
+    expect(slack.violations).toEqual([]);
+    expect(await edit().catch((reason: unknown) => reason)).toMatchObject({ retryAfter: 2 });
+    expect(slack.violations).toEqual(["chat.update: more edits than Slack takes in a minute"]);
+    now += 2_000;
+    await edit();
+    for (let posts = 0; posts < 5; posts += 1)
+      await client.chat.postMessage({ channel: staff.id, text: "x" }).catch(() => undefined);
+    expect(slack.callsTo("chat.postMessage").at(-1)?.status).toBe(429);
+    expect(slack.violations).toHaveLength(1);
+  });
+
+  test.each([
+    ["<!date^1800000000^{date_short_pretty} at {time_secs}|15 Jan 2027, 08:00 UTC>", undefined],
+    ["due <!date^1800000000^{time}^https://example.org/a|08:00>", undefined],
+    ["<!date^1800000000000^{time}|08:00>", "counts milliseconds, not seconds"],
+    ["<!date^1800000000.5^{time}|08:00>", "is not of the form <!date^seconds^format|fallback>"],
+    ["<!date^1800000000^{time}>", "is not of the form <!date^seconds^format|fallback>"],
+    ["<!date^1800000000^{time}|>", "is not of the form <!date^seconds^format|fallback>"],
+    ["<!date^1800000000^{time}|08:00", "is not of the form <!date^seconds^format|fallback>"],
+    ["<!date^1800000000^at noon|noon>", "has no format such as {time}"],
+    ["<!date^1800000000^{clock}|08:00>", "has an unknown format {clock}"],
+  ])("reads the date in %s", async (text, fault) => {
+    const { slack, client, staff } = await openHouse();
+    const blocks = [{ type: "section", text: { type: "mrkdwn", text } }];
+    const plain = [{ type: "section", text: { type: "plain_text", text } }];
+    const { ts = "" } = await client.chat.postMessage({ channel: staff.id, text: "due soon", blocks });
+    await client.chat.update({ channel: staff.id, ts, text });
+    expect(slack.violations).toHaveLength(fault ? 2 : 0);
+    for (const violation of slack.violations) expect(violation).toContain(fault);
+    await client.chat.postMessage({ channel: staff.id, text: "due soon", blocks: plain });
+    expect(slack.violations.at(-1)).toContain("is not shown as a date in plain_text");
+  });
+
   test.skipIf(!loadSpec("slack-web-openapi.json"))(
     "compares arguments with the published specification",
     async () => {

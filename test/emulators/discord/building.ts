@@ -17,6 +17,7 @@ import { createPerson } from "./people.ts";
 import { ALL_PERMISSIONS, bitsOf, canSee, EVERYONE_DEFAULT, type PermissionName } from "./permissions.ts";
 import type { Person } from "./person.ts";
 import { channelChanged, guildLeft, memberAdded, threadListSynced } from "./place-events.ts";
+import { createRole, setRole } from "./roles.ts";
 import { removeChannel } from "./routes/channels.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Traffic } from "./traffic.ts";
@@ -52,7 +53,10 @@ export type BotHandle = Bot & { readonly id: string; readonly mention: string };
 
 export type Building = {
   addGuild(options?: { readonly name?: string; readonly everyone?: readonly PermissionName[] }): Guild;
+  /** Its id, for `roles`, `givesRole` and mentions. */
   addRole(guild: Guild, name: string, permissions: readonly PermissionName[]): string;
+  givesRole(guild: Guild, who: { readonly id: string }, roleId: string): void;
+  takesRole(guild: Guild, who: { readonly id: string }, roleId: string): void;
   addTextChannel(
     guild: Guild,
     options?: { readonly name?: string; readonly everyone?: Access; readonly bots?: Access },
@@ -111,17 +115,6 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
     return user;
   };
 
-  const addRole = (
-    guild: Guild,
-    name: string,
-    permissions: readonly PermissionName[],
-    botId: string | null = null,
-  ): string => {
-    const id = world.snowflakes.next();
-    guild.roles.set(id, { id, name, permissions: bitsOf(permissions), position: guild.roles.size, botId });
-    return id;
-  };
-
   const joins = (guild: Guild, who: { readonly id: string }, roles: readonly string[] = []): void => {
     const member: Member = { userId: who.id, nick: null, roles: [...roles], joinedAt: world.now() };
     guild.members.set(who.id, member);
@@ -134,7 +127,9 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
   };
 
   return {
-    addRole: (guild, name, permissions) => addRole(guild, name, permissions),
+    addRole: (guild, name, permissions) => createRole(world, guild, { name, permissions, botId: null }),
+    givesRole: (guild, who, roleId) => setRole(world, guild, { userId: who.id, roleId, has: true }),
+    takesRole: (guild, who, roleId) => setRole(world, guild, { userId: who.id, roleId, has: false }),
     joins,
     addGuild(options = {}) {
       const id = world.snowflakes.next();
@@ -197,9 +192,12 @@ export const createBuilding = (world: World, traffic: Traffic, sessions: Session
       };
       world.bots.set(user.id, bot);
       if (options.guild !== undefined) {
-        joins(options.guild, user, [
-          addRole(options.guild, user.username, options.permissions ?? BOT_PERMISSIONS, user.id),
-        ]);
+        const own = createRole(world, options.guild, {
+          name: user.username,
+          permissions: options.permissions ?? BOT_PERMISSIONS,
+          botId: user.id,
+        });
+        joins(options.guild, user, [own]);
       }
       return Object.assign(bot, { id: user.id, mention: `<@${user.id}>` });
     },

@@ -1,8 +1,8 @@
 /** Events about channels, threads and members: https://docs.discord.com/developers/events/gateway-events#channels */
 import { type GatewayEvent, Intent, intentFor } from "./events.ts";
-import type { Channel, Guild, Json, Member, Thread } from "./model.ts";
+import type { Channel, Guild, Json, Member, Role, Thread } from "./model.ts";
 import { canSee } from "./permissions.ts";
-import { renderChannel, renderMemberWithUser, renderThreadMember, renderUser } from "./render.ts";
+import { renderChannel, renderMemberWithUser, renderRole, renderThreadMember, renderUser } from "./render.ts";
 import { isThread, type World } from "./world.ts";
 
 /** Bots see every channel of their guild; threads only where they have access. */
@@ -120,6 +120,28 @@ export const memberAdded = (world: World, guild: Guild, member: Member): Gateway
   intent: Intent.GuildMembers,
   visibleTo: (botId) => guild.members.has(botId),
   data: () => ({ ...renderMemberWithUser(world, member), guild_id: guild.id }),
+});
+
+/**
+ * Without GUILD_MEMBERS a session hears only of its own: "sent for current-user updates regardless".
+ * https://docs.discord.com/developers/events/gateway#list-of-intents
+ */
+export const memberUpdated = (world: World, guild: Guild, member: Member): GatewayEvent => ({
+  name: "GUILD_MEMBER_UPDATE",
+  intent: 0,
+  visibleTo: (botId) => guild.members.has(botId),
+  data: ({ intents, userId }) =>
+    (intents & Intent.GuildMembers) === 0 && userId !== member.userId
+      ? null
+      : { ...renderMemberWithUser(world, member), guild_id: guild.id },
+});
+
+/** https://docs.discord.com/developers/events/gateway-events#guild-role-create */
+export const roleCreated = (guild: Guild, role: Role): GatewayEvent => ({
+  name: "GUILD_ROLE_CREATE",
+  intent: Intent.Guilds,
+  visibleTo: (botId) => guild.members.has(botId),
+  data: () => ({ guild_id: guild.id, role: renderRole(role) }),
 });
 
 export const memberRemoved = (world: World, guild: Guild, userId: string): GatewayEvent => ({

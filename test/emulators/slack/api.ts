@@ -62,7 +62,12 @@ export function createApi(options: ApiOptions): Api {
       return refused("not_allowed_token_type");
     const channel = typeof args["channel"] === "string" ? args["channel"] : undefined;
     const waitSeconds = limiter.take(app.id, name, method.tier, channel);
-    if (waitSeconds !== undefined) return rateLimited(waitSeconds);
+    if (waitSeconds !== undefined) {
+      // Edits can be put together or left out, posts cannot: who runs into this limit edits too often.
+      if (name === "chat.update")
+        workspace.violations.push(`${name}: more edits than Slack takes in a minute`);
+      return rateLimited(waitSeconds);
+    }
     for (const fault of check(name, args)) workspace.violations.push(`${name}: ${fault}`);
     return scoped(method, app, isAppToken, args);
   };

@@ -74,7 +74,8 @@ export function addApp(workspace: Workspace, socketMode: SocketMode, options: Ap
     realName: name,
     timezone: "UTC",
     presence: "active" as const,
-    dndUntil: undefined,
+    pause: undefined,
+    quietHours: undefined,
     deleted: false,
     bot: { botId, appId: id },
   };

@@ -147,6 +147,8 @@ function checkElement(faults: string[], element: Fields, at: string): void {
           ? 100
           : undefined;
   if (most !== undefined) {
+    if (type.endsWith("static_select") && element["options"] === undefined && !element["option_groups"])
+      faults.push(`[ERROR] missing required field: options [json-pointer:${at}]`);
     items(faults, element["options"], most, `${at}/options`).forEach((option, index) => {
       textObject(faults, option["text"], 75, `${at}/options/${index}/text`);
       length(faults, option["value"], 150, `${at}/options/${index}/value`, 1);

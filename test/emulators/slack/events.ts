@@ -137,6 +137,8 @@ function subscription(
   if (type === "app_mention") return { name: type, scope: "app_mentions:read" };
   if (type.startsWith("reaction_")) return { name: type, scope: "reactions:read" };
   if (type === "app_home_opened") return { name: type };
+  if (type === "dnd_updated_user") return { name: type, scope: "dnd:read" };
+  if (type === "user_change") return { name: type, scope: "users:read" };
   return { name: type, scope: `${family}:read` };
 }
 

@@ -84,7 +84,8 @@ export async function createSlackEmulator(options: SlackEmulatorOptions = {}): P
         realName,
         timezone,
         presence: "active" as const,
-        dndUntil: undefined,
+        pause: undefined,
+        quietHours: undefined,
         deleted: false,
         bot: undefined,
       };

@@ -67,7 +67,8 @@ function emit(
     event: {
       ...event,
       channel: channel.id,
-      channel_type: channel.kind === "channel" ? "C" : "G",
+      // "Both public and private channels created after March 2021 have a C prefix."
+      channel_type: "C",
       team: workspace.team.id,
       event_ts: workspace.nextTs(channel),
     },

@@ -4,6 +4,9 @@ export type Metadata = { readonly event_type: string; readonly event_payload: Fi
 
 export type Presence = "active" | "away";
 
+/** From `startAt` (included) to `endAt` (excluded), ms. */
+export type Period = { readonly startAt: number; readonly endAt: number };
+
 export type User = {
   readonly id: string;
   readonly name: string;
@@ -11,8 +14,10 @@ export type User = {
   /** IANA zone, e.g. `Europe/Berlin`. */
   timezone: string;
   presence: Presence;
-  /** End of Do Not Disturb, ms; undefined when it is off. */
-  dndUntil: number | undefined;
+  /** Do Not Disturb set by hand, from then until. */
+  pause: Period | undefined;
+  /** Do Not Disturb by schedule: its first day, repeated every 24 h. */
+  quietHours: Period | undefined;
   deleted: boolean;
   readonly bot: { readonly botId: string; readonly appId: string } | undefined;
 };
@@ -123,8 +128,6 @@ export type Notification = {
   readonly from: string;
   readonly text: string;
   readonly reasons: readonly NotificationReason[];
-  /** The reader had Do Not Disturb on: shown in the client, no push to the phone. */
-  readonly snoozed: boolean;
 };
 
 export type Usergroup = {

@@ -1,3 +1,4 @@
+import { isSilent } from "./dnd.ts";
 import type { Channel, Message, NotificationReason } from "./model.ts";
 import { mentionsIn, visibleText } from "./text.ts";
 import type { Workspace } from "./workspace.ts";
@@ -20,6 +21,7 @@ export function followersOf(channel: Channel, threadTs: string): Set<string> {
 
 /**
  * Notifications arise from new messages only, never from chat.update.
+ * They reach nobody in Do Not Disturb, and nobody whose account is deactivated.
  * Group mentions reach nobody from within a thread, and `@here` only members who are active.
  * https://slack.com/help/articles/202009646-Notify-a-channel-or-workspace
  */
@@ -31,7 +33,7 @@ export function notify(workspace: Workspace, channel: Channel, message: Message)
   const groups = [...mentions.usergroups].map((id) => workspace.usergroups.get(id));
   for (const id of channel.members) {
     const user = workspace.users.get(id);
-    if (!user || user.bot || user.deleted || id === message.user) continue;
+    if (!user || user.bot || user.deleted || id === message.user || isSilent(user, workspace.now())) continue;
     const reasons: NotificationReason[] = [];
     if (mentions.users.has(id)) reasons.push("mention");
     if (groups.some((group) => group?.users.has(id))) reasons.push("usergroup");
@@ -51,7 +53,6 @@ export function notify(workspace: Workspace, channel: Channel, message: Message)
       // https://docs.slack.dev/reference/methods/chat.postMessage#text_usage
       text: message.text,
       reasons,
-      snoozed: user.dndUntil !== undefined && user.dndUntil > workspace.now(),
     });
   }
 }

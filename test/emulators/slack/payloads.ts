@@ -54,20 +54,26 @@ export function pressed(
     channel: channelField(channel),
     // An ephemeral message does not come along. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
     ...(ephemeral ? {} : { message: messageToWire(workspace, message) }),
-    state: { values: {} },
+    state: { values: stateOf(control, chosen) },
     response_url: interactions.responseUrl({ app, user: user.id, channel, message }),
     actions: [action(actor, control, chosen)],
   };
 }
 
+/** Selects, pickers and boxes have a state; buttons and overflow menus have none. */
+const stateOf = ({ blockId, actionId, type }: Control, chosen: Fields): Fields =>
+  type === "button" || type === "overflow" ? {} : { [blockId]: { [actionId]: { type, ...chosen } } };
+
 export function action({ workspace }: Actor, control: Control, chosen: Fields): Fields {
-  const { text, value } = control.element as { text?: unknown; value?: unknown };
+  const { text, value, placeholder, initial_option } = control.element as Record<string, unknown>;
   return {
     action_id: control.actionId,
     block_id: control.blockId,
     type: control.type,
     ...(text === undefined ? {} : { text }),
     ...(value === undefined ? {} : { value }),
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(initial_option === undefined ? {} : { initial_option }),
     ...chosen,
     action_ts: (workspace.now() / 1000).toFixed(6),
   };

@@ -1,3 +1,5 @@
+import { setDeactivated } from "./accounts.ts";
+import { tellDnd } from "./dnd.ts";
 import type { Interactions } from "./interactions.ts";
 import { join, leave } from "./membership.ts";
 import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
@@ -22,7 +24,12 @@ import { openViews } from "./web-api/views.ts";
 import { channelOf, directMessage, messageOf, type Workspace } from "./workspace.ts";
 
 export function createPerson(workspace: Workspace, interactions: Interactions, user: User): Person {
+  /** "signed out of your workspace(s) on all devices" https://slack.com/help/articles/204475027-Deactivate-a-members-account */
+  const mustBeSignedIn = (): void => {
+    if (user.deleted) throw new Error(`expected a member, got ${user.name}, whose account is deactivated`);
+  };
   const channelFor = (ref: ChannelRef): Channel => {
+    mustBeSignedIn();
     const channel = channelOf(workspace, typeof ref === "string" ? ref : ref.id);
     if (channel.kind !== "channel" && !channel.members.has(user.id)) {
       throw new Error(`expected a conversation that ${user.name} is in, got ${channel.id}`);
@@ -34,6 +41,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     text: string,
     options: Parameters<Person["repliesInThread"]>[3] & { threadTs?: string },
   ): Seen => {
+    mustBeSignedIn();
     if (channel.archived)
       throw new Error(`expected an open channel, got the archived #${channel.name}: nobody can write there`);
     if (!channel.members.has(user.id))
@@ -72,6 +80,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     actionId: string,
     value?: string | readonly string[],
   ): Promise<Reaction> => {
+    mustBeSignedIn();
     if ("ts" in where) return pressMessage({ workspace, interactions, user }, where, actionId, value);
     const view = [...workspace.views.values()].find(({ id }) => id === where.id);
     const control = view && seeView(view).controls.find((candidate) => candidate.actionId === actionId);
@@ -79,8 +88,13 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     const chosen = value === undefined ? {} : chosenFields(control.element, value);
     return pressInView(actorFor(view.appId), view, control, chosen);
   };
+  const reload = (): void => {
+    workspace.ephemerals.delete(user.id);
+    for (const view of openViews(workspace, user.id)) workspace.views.delete(view.id);
+    workspace.changed();
+  };
 
-  return {
+  const person: Person = {
     id: user.id,
     name: user.name,
     posts: (ref, text, options = {}) => write(channelFor(ref), text, options),
@@ -116,6 +130,12 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     },
     slash: (command, text, ref, options = {}) =>
       useCommand({ workspace, interactions, user }, command, text, channelFor(ref), options.threadTs),
+    async types(text, ref, options = {}) {
+      const typed = /^(\/\S+) ?(.*)$/s.exec(text);
+      if (typed) return person.slash(typed[1] ?? "", typed[2] ?? "", ref, options);
+      write(channelFor(ref), text, options);
+      return { ok: true };
+    },
     usesShortcut: (callbackId, message) =>
       message
         ? useMessageShortcut({ workspace, interactions, user }, callbackId, message)
@@ -131,14 +151,24 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     isPresent(presence) {
       user.presence = presence;
     },
-    snoozes(untilMs) {
-      user.dndUntil = untilMs;
+    pausesNotifications(untilMs) {
+      user.pause = { startAt: workspace.now(), endAt: untilMs };
+      tellDnd(workspace, user);
     },
-    reload() {
-      workspace.ephemerals.delete(user.id);
-      for (const view of openViews(workspace, user.id)) workspace.views.delete(view.id);
-      workspace.changed();
+    resumesNotifications() {
+      user.pause = undefined;
+      tellDnd(workspace, user);
     },
+    keepsQuietHours(hours) {
+      user.quietHours = hours;
+      tellDnd(workspace, user);
+    },
+    losesAccount() {
+      reload();
+      setDeactivated(workspace, user, true);
+    },
+    regainsAccount: () => setDeactivated(workspace, user, false),
+    reload,
     sees: (ref) => seeChannel(workspace, channelFor(ref), user.id),
     seesThread: (ref, threadTs) => seeThread(workspace, channelFor(ref), threadTs, user.id),
     modals: () => openViews(workspace, user.id).map(seeView),
@@ -148,6 +178,7 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     },
     notifications: () => workspace.notifications.filter((notification) => notification.user === user.id),
   };
+  return person;
 }
 
 function upload(workspace: Workspace, user: User, channel: Channel, file: UploadedFile): StoredFile {

@@ -1,5 +1,5 @@
 import type { Entries, Reaction, SeenView } from "./modals.ts";
-import type { Notification, Presence } from "./model.ts";
+import type { Notification, Period, Presence } from "./model.ts";
 import type { Seen } from "./see.ts";
 
 export type ChannelRef = string | { readonly id: string };
@@ -44,6 +44,11 @@ export type Person = {
     channel: ChannelRef,
     options?: { readonly threadTs?: string },
   ): Promise<Reaction>;
+  /**
+   * What is entered into the message field: a command where it begins with a slash, else a message.
+   * The client itself refuses commands in threads. Resolves when the app has acknowledged.
+   */
+  types(text: string, channel: ChannelRef, options?: { readonly threadTs?: string }): Promise<Reaction>;
   usesShortcut(callbackId: string, message?: MessageRef): Promise<Reaction>;
   joins(channel: ChannelRef): void;
   leaves(channel: ChannelRef): void;
@@ -51,7 +56,14 @@ export type Person = {
   follows(channel: ChannelRef, threadTs: string): void;
   unfollows(channel: ChannelRef, threadTs: string): void;
   isPresent(presence: Presence): void;
-  snoozes(untilMs: number | undefined): void;
+  /** Do Not Disturb by hand, until `untilMs`: no notification reaches them. */
+  pausesNotifications(untilMs: number): void;
+  resumesNotifications(): void;
+  /** Do Not Disturb by schedule: the first day's hours, repeated every 24 h; undefined ends it. */
+  keepsQuietHours(hours: Period | undefined): void;
+  /** An admin deactivates the account: signed out everywhere, known by `deleted`. Channels keep the member. */
+  losesAccount(): void;
+  regainsAccount(): void;
   /** Restarts the client: ephemerals and open modals are gone. */
   reload(): void;
   sees(channel: ChannelRef): Seen[];

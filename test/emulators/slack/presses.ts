@@ -50,7 +50,7 @@ export async function useCommand(
   const { workspace, interactions, user } = someone;
   if (threadTs !== undefined) return { ok: false, error: "not_in_threads" };
   const app = [...workspace.apps.values()].find(
-    ({ commands }) => commands === undefined || commands.has(command),
+    ({ commands, scopes }) => scopes.has("commands") && (commands === undefined || commands.has(command)),
   );
   if (!app) return { ok: false, error: "invalid_command" };
   const target = { app, user: user.id, channel, message: undefined };

@@ -111,33 +111,41 @@ export function channelToWire(workspace: Workspace, channel: Channel, viewer: Us
   };
 }
 
-/** https://docs.slack.dev/reference/objects/user-object */
+/**
+ * Of a deactivated account only what Slack's specification demands of every user: no time zone, no roles.
+ * https://docs.slack.dev/reference/objects/user-object
+ */
 export function userToWire(workspace: Workspace, user: User): Fields {
-  return {
+  const sure = {
     id: user.id,
     team_id: workspace.team.id,
     name: user.name,
     deleted: user.deleted,
+    is_bot: user.bot !== undefined,
+    is_app_user: false,
+    updated: 0,
+  };
+  const profile = {
+    real_name: user.realName,
+    display_name: user.name,
+    real_name_normalized: user.realName,
+    display_name_normalized: user.name,
+    team: workspace.team.id,
+    ...(user.bot ? { api_app_id: user.bot.appId, bot_id: user.bot.botId } : {}),
+  };
+  if (user.deleted) return { ...sure, profile };
+  return {
+    ...sure,
     real_name: user.realName,
     tz: user.timezone,
     tz_label: user.timezone,
     tz_offset: zoneOffsetSeconds(user.timezone, workspace.now()),
-    profile: {
-      real_name: user.realName,
-      display_name: user.name,
-      real_name_normalized: user.realName,
-      display_name_normalized: user.name,
-      team: workspace.team.id,
-      ...(user.bot ? { api_app_id: user.bot.appId, bot_id: user.bot.botId } : {}),
-    },
+    profile,
     is_admin: false,
     is_owner: false,
     is_primary_owner: false,
     is_restricted: false,
     is_ultra_restricted: false,
-    is_bot: user.bot !== undefined,
-    is_app_user: false,
-    updated: 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { isFields } from "./blocks.ts";
+import { dateTokenFaults } from "./date-tokens.ts";
 import type { Interactions, ResponseUrl } from "./interactions.ts";
 import { changeMessage, deleteMessage, postMessage, withBlockIds } from "./messages.ts";
 import type { Ephemeral, Fields, Message } from "./model.ts";
@@ -37,6 +38,7 @@ export function respond(workspace: Workspace, target: ResponseUrl, fields: Field
   const { app, channel, message, user } = target;
   const blocks = Array.isArray(fields["blocks"]) ? fields["blocks"].filter(isFields) : undefined;
   const text = typeof fields["text"] === "string" ? fields["text"] : undefined;
+  workspace.violations.push(...dateTokenFaults(text ?? "", blocks ?? []));
   if (fields["delete_original"] === true && message) {
     remove(workspace, target, message);
     return;

@@ -1,3 +1,4 @@
+import { Ajv } from "ajv";
 import { loadSpec } from "../shared/spec.ts";
 import type { Fields } from "./model.ts";
 
@@ -7,7 +8,10 @@ type Parameter = {
   readonly required?: boolean;
   readonly in: string;
 };
-type Operation = { readonly parameters?: readonly Parameter[] };
+type Operation = {
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { readonly schema?: object } | undefined>>;
+};
 type Specification = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
 
 /** Arguments that the specification of 2020 demands or types otherwise than Slack does today. */
@@ -40,4 +44,19 @@ function fits(type: string | undefined, value: unknown): boolean {
   if (type === "integer") return /^-?\d+$/.test(text);
   if (type === "number") return text !== "" && !Number.isNaN(Number(text));
   return true;
+}
+
+/** Where an answer of ours differs from the specification; empty also where that says nothing. */
+export function answerFaults(method: string, answer: unknown): readonly string[] {
+  const specification = loadSpec("slack-web-openapi.json") as
+    | (Specification & { readonly definitions: object })
+    | undefined;
+  const operation = Object.values(specification?.paths[`/${method}`] ?? {})[0];
+  const schema = operation?.responses["200"]?.schema;
+  if (!specification || !schema) return [];
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, validateSchema: false });
+  const { definitions } = specification;
+  const fits = ajv.compile({ ...schema, definitions });
+  if (fits(answer)) return [];
+  return (fits.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -21,7 +21,7 @@ export const chatMethods: Methods = {
       const { workspace, app, args } = context;
       context.needs("chat:write");
       const channel = target(context);
-      const content = contentOf(args);
+      const content = contentOf(context);
       if (content.text.length > ADVISED_TEXT_MAX) {
         workspace.violations.push(
           `chat.postMessage: text of ${content.text.length} characters, Slack may split it`,
@@ -56,7 +56,7 @@ export const chatMethods: Methods = {
       if (message.appId !== app.id) throw new ApiError("cant_update_message");
       if (channel.archived) throw new ApiError("is_archived");
       const metadata = metadataOf(args);
-      const content = contentOf(args, metadata !== undefined);
+      const content = contentOf(context, metadata !== undefined);
       if (content.text.length > UPDATE_TEXT_MAX) throw new ApiError("msg_too_long");
       changeMessage(
         workspace,
@@ -108,7 +108,7 @@ export const chatMethods: Methods = {
       if (channel.archived) throw new ApiError("is_archived");
       if (!channel.members.has(app.botUser.id)) throw new ApiError("not_in_channel");
       if (!user || !channel.members.has(user.id)) throw new ApiError("user_not_in_channel");
-      const content = contentOf(args);
+      const content = contentOf(context);
       const ts = workspace.nextTs(channel);
       if (user.presence === "active") {
         const shown = workspace.ephemerals.get(user.id) ?? [];

@@ -1,7 +1,8 @@
 import { ApiError } from "../api-error.ts";
 import { isFields } from "../blocks.ts";
+import { dateTokenFaults } from "../date-tokens.ts";
 import type { Fields, Metadata } from "../model.ts";
-import { type Args, blocksArg } from "./method.ts";
+import { type ApiContext, type Args, blocksArg } from "./method.ts";
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#arguments */
 const MARKDOWN_TEXT_MAX = 12_000;
@@ -14,7 +15,7 @@ type Content = {
   readonly attachments: readonly Fields[] | undefined;
 };
 
-export function contentOf(args: Args, mayBeEmpty = false): Content {
+export function contentOf({ workspace, args }: ApiContext, mayBeEmpty = false): Content {
   const blocks = blocksArg(args);
   const attachments = args.json("attachments", "invalid_attachments");
   const markdown = args.text("markdown_text");
@@ -25,6 +26,7 @@ export function contentOf(args: Args, mayBeEmpty = false): Content {
   if (attached && attached.length > 100) throw new ApiError("too_many_attachments");
   if (text === "" && !blocks?.length && !attached?.length && !mayBeEmpty) throw new ApiError("no_text");
   if (blocks && textLength(blocks) > BLOCKS_TEXT_MAX) throw new ApiError("msg_blocks_too_long");
+  workspace.violations.push(...dateTokenFaults(text, blocks ?? []));
   return { text, blocks, attachments: attached };
 }
 

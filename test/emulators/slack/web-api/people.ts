@@ -1,7 +1,11 @@
 import { ApiError } from "../api-error.ts";
+import { dndStatus } from "../dnd.ts";
 import type { User } from "../model.ts";
 import { userToWire } from "../render.ts";
-import { type ApiContext, type Methods, page } from "./method.ts";
+import { type ApiContext, invalidArguments, type Methods, page } from "./method.ts";
+
+/** "for up to 50 users" https://docs.slack.dev/reference/methods/dnd.teamInfo */
+const DND_USERS_MAX = 50;
 
 export const peopleMethods: Methods = {
   /** https://docs.slack.dev/reference/methods/users.info */
@@ -39,7 +43,11 @@ export const peopleMethods: Methods = {
     tier: 3,
     run(context) {
       context.needs("dnd:read");
-      return { ...dnd(asked(context), context.workspace.now()) };
+      const { app, workspace } = context;
+      const user = asked(context);
+      const status = dndStatus(user, workspace.now());
+      // "All of the snooze_* properties will only be visible if the user being queried is also the current user."
+      return user === app.botUser ? { ...status, snooze_enabled: false } : status;
     },
   },
   /** https://docs.slack.dev/reference/methods/dnd.teamInfo */
@@ -48,9 +56,14 @@ export const peopleMethods: Methods = {
     run(context) {
       context.needs("dnd:read");
       const { workspace, args } = context;
-      const ids = args.required("users").split(",");
+      const ids = (args.text("users") ?? "").split(",").filter((id) => id !== "");
+      if (ids.length === 0) throw new ApiError("no_users_provided");
+      if (ids.length > DND_USERS_MAX) {
+        workspace.violations.push(`dnd.teamInfo: at most ${DND_USERS_MAX} users, got ${ids.length}`);
+        throw invalidArguments(`no more than ${DND_USERS_MAX} users`);
+      }
       const users = ids.flatMap((id) => workspace.users.get(id) ?? []);
-      return { users: Object.fromEntries(users.map((user) => [user.id, dnd(user, workspace.now())])) };
+      return { users: Object.fromEntries(users.map((user) => [user.id, dndStatus(user, workspace.now())])) };
     },
   },
   /** https://docs.slack.dev/reference/methods/usergroups.list */
@@ -106,15 +119,4 @@ function asked({ workspace, app, args }: ApiContext): User {
   const user = workspace.users.get(args.text("user") ?? app.botUser.id);
   if (!user) throw new ApiError("user_not_found");
   return user;
-}
-
-function dnd(user: User, now: number) {
-  const until = user.dndUntil !== undefined && user.dndUntil > now ? Math.floor(user.dndUntil / 1000) : 0;
-  return {
-    dnd_enabled: until > 0,
-    next_dnd_start_ts: until > 0 ? Math.floor(now / 1000) : 1,
-    next_dnd_end_ts: until > 0 ? until : 1,
-    snooze_enabled: until > 0,
-    ...(until > 0 ? { snooze_endtime: until, snooze_remaining: until - Math.floor(now / 1000) } : {}),
-  };
 }
