@@ -44,6 +44,29 @@ export const insertMany = async <T extends PgTable>(
   await db.execute(sql`insert into ${table} (${columns}) select ${columns} from ${relation}${conflict}`);
 };
 
+/** Inserts rows, or gives those that stand under the same key the new values. */
+export const upsertMany = async <T extends PgTable>(
+  db: Database,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  key: readonly SQL[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const { names, relation } = listed(table, rows);
+  const columns = sql.join([...names], sql`, `);
+  const sets = sql.join(
+    names.map((name) => sql`${name} = excluded.${name}`),
+    sql`, `,
+  );
+  await db.execute(sql`
+    insert into ${table} (${columns}) select ${columns} from ${relation}
+    on conflict (${sql.join([...key], sql`, `)}) do update set ${sets}`);
+};
+
+/** For `using` and `from`: a relation of these objects, its columns named by their keys. */
+export const relationOf = (columns: SQL, values: readonly unknown[]): SQL =>
+  sql`jsonb_to_recordset(${json(values)}) as given(${columns})`;
+
 /** Updates rows by their `id`; all have the same keys as the first one. */
 export const updateMany = async <T extends PgTable>(
   db: Database,

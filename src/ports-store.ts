@@ -132,9 +132,19 @@ export interface Tx {
   readonly openOf: (desk: string, personId: string) => Promise<readonly StoredConversation[]>;
   /** Open ones that nobody has, the longest waiting first; not locked. */
   readonly unclaimed: (desk: string, limit: number) => Promise<readonly StoredConversation[]>;
+  /** The newest ones; not locked. */
+  readonly openConversations: (desk: string, limit: number) => Promise<readonly StoredConversation[]>;
   readonly conversationByNumber: (desk: string, number: number) => Promise<StoredConversation | null>;
   readonly setting: (key: string) => Promise<unknown>;
   readonly setSetting: (key: string, value: unknown) => Promise<void>;
+  /** Facts that change no state: the conversation's row is not locked for them. */
+  readonly appendTold: (
+    told: readonly {
+      readonly conversationId: string;
+      readonly event: Extract<ConversationEvent, { type: "AlertTold" }>;
+    }[],
+    recordedAt: Timestamp,
+  ) => Promise<void>;
   readonly putOutbox: (drafts: readonly OutboxDraft[]) => Promise<void>;
   /** Ends a row (and the rows that travelled with it); null when it was ended before. */
   readonly finishOutbox: (

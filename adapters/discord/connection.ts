@@ -174,6 +174,8 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
       const guild = known.guildOf(place.channel);
       return guild === null ? null : `https://discord.com/channels/${guild}/${place.channel}/${id}`;
     },
+    // Reps do not answer from Discord: nobody there is pinged.
+    unreachable: () => new Map(),
     health: () => {
       const health = feed.health();
       return health.ready || away === "" ? health : { ...health, trouble: away };

@@ -21,6 +21,7 @@ export const createDiscordChat = (options: DiscordChatOptions): Chat => {
     deliver: (order) => connection.deliver(order),
     lane: (type, place) => connection.lane(type, place),
     permalink: (message) => connection.permalink(message),
+    unreachable: (users, channel) => connection.unreachable(users, channel),
     health: () => connection.health(),
     catchUp: (places, receive) => connection.catchUp(places, receive),
   };

@@ -147,6 +147,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       deliver: deliverTo(platform),
       permalink: (message) => `/#message-${message.id}`,
       lane: laneOf,
+      unreachable: () => new Map(),
       health: () => ({
         ready: pump !== null,
         lastHeardAt,

@@ -186,6 +186,7 @@ export const createSlackChat = (
     },
     lane: (type, place) => laneOf(type, place, options.laneIntervalMs),
     permalink: (message) => (running === null ? null : permalinkOf(running.address, message)),
+    unreachable: () => new Map(),
     health: () => {
       const feed = running?.feed ?? null;
       const ready = running !== null && tokenTrouble === "" && (feed === null || feed.open() > 0);

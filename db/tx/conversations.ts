@@ -21,6 +21,7 @@ export const conversationsInTx = (
   | "bindPlace"
   | "savePolicy"
   | "appendJournal"
+  | "appendTold"
 > => ({
   conversation: async (id) => {
     const rows = await db.select().from(conversations).where(eq(conversations.id, id)).for("update");
@@ -96,6 +97,28 @@ export const conversationsInTx = (
     if (known.policies.has(policy.version)) return;
     await db.insert(policies).values({ version: policy.version, policy }).onConflictDoNothing();
     known.afterCommit(() => known.policies.add(policy.version));
+  },
+  appendTold: async (told, recordedAt) => {
+    if (told.length === 0) return;
+    const ids = [...new Set(told.map((one) => one.conversationId))];
+    const found = await db
+      .select({ id: conversations.id, policyVersion: conversations.policyVersion })
+      .from(conversations)
+      .where(inArray(conversations.id, among(ids)));
+    const versions = new Map(found.map((one) => [one.id, one.policyVersion]));
+    await insertMany(
+      db,
+      journal,
+      told.map(({ conversationId, event }) => ({
+        conversationId,
+        type: event.type,
+        at: event.at,
+        recordedAt,
+        policyVersion: versions.get(conversationId) ?? "",
+        event,
+      })),
+      "refuse",
+    );
   },
   appendJournal: (entries) =>
     insertMany(

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
 import { toConversation } from "../rows.ts";
 import { conversations, duty, settings } from "../schema.ts";
@@ -19,6 +19,7 @@ export const dutyInTx = (
   | "repsPinged"
   | "openOf"
   | "unclaimed"
+  | "openConversations"
   | "conversationByNumber"
   | "setting"
   | "setSetting"
@@ -75,10 +76,17 @@ export const dutyInTx = (
     const rows = await db
       .select()
       .from(conversations)
-      .where(
-        and(eq(conversations.desk, desk), eq(conversations.status, "open"), isNull(conversations.repId)),
-      )
+      .where(and(eq(conversations.desk, desk), eq(conversations.status, "open"), isNull(conversations.repId)))
       .orderBy(conversations.openedAt)
+      .limit(limit);
+    return rows.map(toConversation);
+  },
+  openConversations: async (desk, limit) => {
+    const rows = await db
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.desk, desk), eq(conversations.status, "open")))
+      .orderBy(desc(conversations.number))
       .limit(limit);
     return rows.map(toConversation);
   },

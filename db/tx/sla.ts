@@ -1,48 +1,31 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
+import { relationOf, upsertMany } from "../many.ts";
 import { slaClocks } from "../schema.ts";
 import type { Database } from "./known.ts";
 
-type Key = { readonly conversationId: string; readonly target: string; readonly cycle: number };
-
-const is = ({ conversationId, target, cycle }: Key) =>
-  and(
-    eq(slaClocks.conversationId, conversationId),
-    sql`${slaClocks.target} = ${target}`,
-    eq(slaClocks.cycle, cycle),
-  );
+const KEY = [sql`conversation_id`, sql`target`, sql`cycle`];
+const keys = sql`"conversationId" text, target text, cycle integer`;
+const matches = sql`${slaClocks.conversationId} = given."conversationId" and ${slaClocks.target} = given.target
+  and ${slaClocks.cycle} = given.cycle`;
 
 /** The reports' rows, written with the state that they follow from. */
 export const slaInTx = (db: Database): Pick<Tx, "saveSlaClocks" | "recordNotified"> => ({
   saveSlaClocks: async ({ rows, gone }) => {
-    if (gone.length > 0) await db.delete(slaClocks).where(or(...gone.map(is)));
-    if (rows.length === 0) return;
-    await db
-      .insert(slaClocks)
-      .values(rows.map(({ endedAt, ...row }) => ({ ...row, endedAt, withCustomer: [...row.withCustomer] })))
-      .onConflictDoUpdate({
-        target: [slaClocks.conversationId, slaClocks.target, slaClocks.cycle],
-        set: {
-          startedAt: sql`excluded.started_at`,
-          lengthMs: sql`excluded.length_ms`,
-          dueAt: sql`excluded.due_at`,
-          fulfilledAt: sql`excluded.fulfilled_at`,
-          fulfilledBy: sql`excluded.fulfilled_by`,
-          breachedAt: sql`excluded.breached_at`,
-          cancelledAt: sql`excluded.cancelled_at`,
-          cause: sql`excluded.cause`,
-          endedAt: sql`excluded.ended_at`,
-          withCustomer: sql`excluded.with_customer`,
-          rep: sql`excluded.rep`,
-          detectedAt: sql`excluded.detected_at`,
-        },
-      });
+    if (gone.length > 0) {
+      await db.execute(sql`delete from ${slaClocks} using ${relationOf(keys, gone)} where ${matches}`);
+    }
+    await upsertMany(
+      db,
+      slaClocks,
+      rows.map((row) => ({ ...row })),
+      KEY,
+    );
   },
   recordNotified: async (clocks, at) => {
     if (clocks.length === 0) return;
-    await db
-      .update(slaClocks)
-      .set({ notifiedAt: at })
-      .where(and(or(...clocks.map(is)), isNull(slaClocks.notifiedAt)));
+    await db.execute(sql`
+      update ${slaClocks} set notified_at = ${at}::bigint from ${relationOf(keys, clocks)}
+      where ${matches} and notified_at is null`);
   },
 });

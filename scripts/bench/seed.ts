@@ -23,7 +23,10 @@ const firstWakeMs = (desk: Desk): number => {
 const stateOf = (desk: Desk, commands: readonly Command[]): Conversation =>
   commands.reduce<Conversation>(
     (state, command) =>
-      decide(command, state, { now: "at" in command ? command.at : 0, desk }).reduce(evolve, state),
+      decide(command, state, { now: "at" in command ? command.at : 0, desk, staff: [] }).reduce(
+        evolve,
+        state,
+      ),
     NO_CONVERSATION,
   );
 
@@ -48,6 +51,8 @@ export const seedConversations = async (
           conversationId: id,
           number,
           customer: customerId,
+          plan: null,
+          hours: null,
           door: "panel",
           messageId,
         },

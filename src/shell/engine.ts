@@ -1,15 +1,29 @@
 import type { Command } from "../core/conversation/command.ts";
-import type { Known } from "../core/conversation/known.ts";
+import { staffNeeded } from "../core/conversation/needs.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
+import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
-import type { Policy } from "../core/policy/policy.ts";
+import type { Desk, Policy } from "../core/policy/policy.ts";
+import type { Staff } from "../core/staff.ts";
 import type { Timestamp } from "../core/time.ts";
+import type { Words as Texts } from "../core/words.ts";
 import type { Checkpoint, Clock, Ids } from "../ports.ts";
 import type { Store, StoredConversation, Tx } from "../ports-store.ts";
 import { addressOf, type Chats } from "./address.ts";
 import type { Desks } from "./desks.ts";
+import type { Board } from "./duty/board.ts";
+import { obey } from "./duty/commands.ts";
+import type { Shifts, ShiftWork } from "./duty/shifts.ts";
 import { createAfterCommit, type Done, type Listeners, NOTHING } from "./engine/after-commit.ts";
-import { type Applied, apply, type MakeDraft, type Task, task, write } from "./engine/apply.ts";
+import {
+  type Applied,
+  apply,
+  type KnownFor,
+  type MakeDraft,
+  type Task,
+  task,
+  write,
+} from "./engine/apply.ts";
 import { createBatch } from "./engine/batch.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
@@ -21,6 +35,9 @@ export interface EngineOptions extends Listeners {
   readonly chats: Chats;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly board: Board;
+  readonly shifts: Shifts;
+  readonly words: (language: string) => Texts;
   readonly checkpoint: Checkpoint;
 }
 
@@ -32,17 +49,42 @@ export interface Engine {
    * no other with it; rejects only while the database is away.
    */
   readonly checkDeadlines: (conversationIds: readonly string[]) => Promise<void>;
+  /** What the changes of shift since the last look ask for. */
+  readonly lookAtShifts: (desk: Desk) => Promise<void>;
+  /** Says something that is about no conversation. */
+  readonly tell: (desk: Desk, effects: readonly Effect[]) => Promise<void>;
+  /** The cards of the desk's open conversations show what is true now. */
+  readonly refreshCards: (desk: Desk) => Promise<void>;
 }
+
+/** More cards than anybody looks at: they share the workspace's few edits a minute. */
+const CARDS_AT_ONCE = 100;
+
+const isReps = (command: Command): boolean => command.type === "ReceiveStaffMessage" || "by" in command;
 
 /** The eight steps of architecture.md: one transaction for inbox, state, journal and outbox. */
 export const createEngine = (options: EngineOptions): Engine => {
-  const { store, desks, chats, clock, ids, log, checkpoint } = options;
+  const { store, desks, board, chats, clock, ids, log, words, checkpoint } = options;
+
+  /** The staff as one transaction sees them: asked for once, however many conversations are decided on. */
+  const seen = new WeakMap<Tx, Map<string, Promise<Staff>>>();
+  const staffFor = (tx: Tx, desk: Desk, withLoad: boolean): Promise<Staff> => {
+    const ofTx = seen.get(tx) ?? new Map<string, Promise<Staff>>();
+    seen.set(tx, ofTx);
+    const key = `${desk.id}:${withLoad}`;
+    const staff = ofTx.get(key) ?? board.staff(tx, desk, withLoad);
+    ofTx.set(key, staff);
+    return staff;
+  };
 
   /** The one place where it is made, inside the transaction that decides by it. */
-  const knownFor = async (_tx: Tx, stored: StoredConversation): Promise<Known> => ({
-    now: clock.now(),
-    desk: await desks.asPromised(stored.desk, stored.policyVersion),
-  });
+  const knownFor: KnownFor = async (tx, { stored, command }) => {
+    const now = clock.now();
+    const desk = await desks.asPromised(stored.desk, stored.policyVersion);
+    const needed = staffNeeded(command, stored.state, now);
+    const staff = needed === "nothing" ? [] : await staffFor(tx, desk, needed === "load");
+    return { now, desk, staff };
+  };
 
   const draft: MakeDraft = (effect, desk, stored, now) => {
     const { stream, lane } = addressOf(effect, desk, stored, chats);
@@ -54,7 +96,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   /** Steps 4 to 8, for one conversation or for several that one inbound concerns. */
   const run = async (tx: Tx, tasks: readonly Task[]): Promise<readonly Applied[]> => {
-    const known = await Promise.all(tasks.map(({ stored }) => knownFor(tx, stored)));
+    const known = await Promise.all(tasks.map((one) => knownFor(tx, one)));
     const applied = tasks.flatMap((one, index) => {
       const what = known[index];
       return what === undefined ? [] : [apply(one, what, { draft, decided })];
@@ -82,7 +124,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     personId: string,
     at: Timestamp,
   ): Promise<Done> => {
-    const { desk, door, words, reply } = routed;
+    const { desk, door, words, reply, plan } = routed;
     const id = ids.next();
     const number = await tx.nextNumber();
     const policy: Policy = desk.policy;
@@ -107,6 +149,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       customer: personId,
       door,
       messageId: words.messageId,
+      plan,
+      hours: board.hoursFrom(desk, at),
     };
     const [applied] = await Promise.all([
       run(tx, [{ stored, command, reply, also: [], fresh: true }]),
@@ -134,18 +178,33 @@ export const createEngine = (options: EngineOptions): Engine => {
       }
       case "new":
         return open(tx, routed, personId, inbound.at);
+      case "desk": {
+        const commanded = await obey(routed.said, { tx, desks: desks.current(), board, chats, personId });
+        if (commanded === null) return NOTHING;
+        await tx.repSeen(personId, routed.said.at);
+        return carryOut(tx, commanded.desk, commanded);
+      }
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
         // The text travels with the writes that follow from it.
         const [applied] = await Promise.all([
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
+          isReps(command) ? tx.repSeen(personId, inbound.at) : undefined,
         ]);
         return { applied, lanes: [] };
       }
       default:
         return routed satisfies never;
     }
+  };
+
+  /** What is said to nobody's conversation, and what follows for several. */
+  const carryOut = async (tx: Tx, desk: Desk, { effects, tasks }: ShiftWork): Promise<Done> => {
+    const applied = await run(tx, tasks);
+    const drafts = effects.map((effect) => draft(effect, desk, null, clock.now()));
+    await tx.putOutbox(drafts);
+    return { applied, lanes: drafts.map((one) => one.lane.key) };
   };
 
   const finish = async (tx: Tx, outcome: Outcome): Promise<Done> => {
@@ -167,7 +226,14 @@ export const createEngine = (options: EngineOptions): Engine => {
   ): Promise<Done> => {
     if (inbound.type === "EffectDelivered" || inbound.type === "EffectFailed") return finish(tx, inbound);
     const routing = (): Promise<Routed> =>
-      route(inbound, { tx, desks: desks.current(), personId, newId: ids.next });
+      route(inbound, {
+        tx,
+        desks: desks.current(),
+        personId,
+        newId: ids.next,
+        words,
+        nextOn: (desk, permission) => board.nextOn(tx, desk, permission),
+      });
     // A message's routing only reads, so it travels right behind the key; an edit's writes, and waits for it.
     const [isNew, ahead] = await Promise.all([
       tx.claimKey(inbound.key, clock.now()),
@@ -196,5 +262,21 @@ export const createEngine = (options: EngineOptions): Engine => {
       done(what);
     },
     checkDeadlines,
+    lookAtShifts: async (desk) => {
+      done(await store.transaction(async (tx) => carryOut(tx, desk, await options.shifts.look(tx, desk))));
+    },
+    refreshCards: async (desk) => {
+      done(
+        await store.transaction(async (tx) => {
+          const open = await tx.openConversations(desk.id, CARDS_AT_ONCE);
+          const drafts = open.map((one) => draft({ type: "UpdateCard" }, desk, one, clock.now()));
+          await tx.putOutbox(drafts);
+          return { applied: [], lanes: drafts.map((one) => one.lane.key) };
+        }),
+      );
+    },
+    tell: async (desk, effects) => {
+      done(await store.transaction((tx) => carryOut(tx, desk, { effects, tasks: [] })));
+    },
   };
 };

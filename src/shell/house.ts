@@ -1,16 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Desk } from "../core/policy/policy.ts";
-import { SECOND } from "../core/time.ts";
+import { wordsFor } from "../core/texts/index.ts";
+import { SECOND, type Timestamp } from "../core/time.ts";
 import {
   type Chat,
+  ChatError,
   type Checkpoint,
   type Clock,
   type Ids,
   type Log,
+  type Pagers,
   type Receive,
   SetupError,
   type Timers,
 } from "../ports.ts";
+import type { Calendars } from "../ports-calendars.ts";
 import type { Store, Wake } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { createAlarms } from "./alarms.ts";
@@ -18,6 +22,9 @@ import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
 import { createDispatcher } from "./dispatcher.ts";
+import { createBoard } from "./duty/board.ts";
+import { createRounds } from "./duty/rounds.ts";
+import { createShifts } from "./duty/shifts.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createReceive } from "./receive.ts";
 import { createSweeper, type Sweeper } from "./sweeper.ts";
@@ -37,8 +44,28 @@ export interface HouseOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly observer: Observer;
+  /** Shifts that stand in calendars; none where it is left out. */
+  readonly calendars?: Pick<Calendars, "current">;
+  /** Without any, a page is refused, and said to be. */
+  readonly pagers?: Pagers;
   readonly checkpoint?: Checkpoint;
 }
+
+const NO_CALENDARS: Pick<Calendars, "current"> = { current: () => new Map() };
+const NO_PAGERS: Pagers = {
+  call: async () => {
+    throw new ChatError("refused", { reason: "forbidden", code: "no_pager" });
+  },
+};
+
+/** Since when a platform of this desk has been silent; null: both are heard (sla.md, decision 18). */
+const silentSince = (desk: Desk, chats: Chats, now: Timestamp): Timestamp | null => {
+  const silent = [desk.customers.platform, desk.staff.platform].flatMap((platform) => {
+    const health = chats.get(platform)?.health();
+    return health === undefined || health.ready ? [] : [health.lastHeardAt ?? now];
+  });
+  return silent.length === 0 ? null : Math.min(...silent);
+};
 
 /** The engine and all that keeps it going, on whatever adapters it is given. */
 export interface House {
@@ -47,6 +74,8 @@ export interface House {
   readonly receive: Receive;
   /** The clock was stepped: everything that is due now is done, and the timers are set anew. */
   readonly clockStepped: () => Promise<void>;
+  /** The policy file or a calendar changed. */
+  readonly desksChanged: () => Promise<void>;
   readonly engine: Engine;
   readonly sweeper: Sweeper;
 }
@@ -63,7 +92,11 @@ export const createHouse = (options: HouseOptions): House => {
   const checkpoint = options.checkpoint ?? (() => {});
   const chats: Chats = new Map(options.chats.map((chat) => [chat.platform, chat]));
   const desks = createDesks(options.desks, store);
-  const compose = createCompose({ read: store.read, desks, chats, clock });
+  const calendars = options.calendars ?? NO_CALENDARS;
+  const board = createBoard({ chats, calendars, clock });
+  const shifts = createShifts({ board, chats, clock });
+  const unreliableSince = (desk: Desk): Timestamp | null => silentSince(desk, chats, clock.now());
+  const compose = createCompose({ read: store.read, desks, chats, clock, words: wordsFor, unreliableSince });
   const engine: Engine = createEngine({
     store,
     desks,
@@ -72,6 +105,9 @@ export const createHouse = (options: HouseOptions): House => {
     ids,
     log,
     timers,
+    board,
+    shifts,
+    words: wordsFor,
     checkpoint,
     nudge: (lanes) => dispatcher.nudge(lanes),
     placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
@@ -81,6 +117,7 @@ export const createHouse = (options: HouseOptions): House => {
     outbox: store.outbox,
     compose,
     chats,
+    pagers: options.pagers ?? NO_PAGERS,
     engine,
     clock,
     log,
@@ -93,7 +130,17 @@ export const createHouse = (options: HouseOptions): House => {
     },
   });
   const alarms = createAlarms(engine.checkDeadlines);
-  const sweeper = createSweeper({ store, engine, alarms, dispatcher, clock, log });
+  const rounds = createRounds({
+    store,
+    engine,
+    board,
+    shifts,
+    desks: desks.current,
+    unreliableSince,
+    clock,
+    log,
+  });
+  const sweeper = createSweeper({ store, engine, alarms, dispatcher, rounds, clock, log });
   const catchUps = createCatchUps({
     chats,
     places: store.read.places,
@@ -161,6 +208,7 @@ export const createHouse = (options: HouseOptions): House => {
     engine,
     sweeper,
     receive,
+    desksChanged: rounds.prepare,
     clockStepped: async () => {
       timers.clockStepped();
       await sweeper.sweep();
@@ -168,6 +216,7 @@ export const createHouse = (options: HouseOptions): House => {
     },
     start: async () => {
       await timers.start(alarms.ring, arm);
+      await rounds.prepare();
       await dispatcher.start();
       await joinAll();
       await arm().catch((cause: unknown) =>

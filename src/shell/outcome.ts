@@ -41,6 +41,37 @@ export const landedAs = (effect: Effect): { what: string; side: "customer" | "st
   }
 };
 
+/** When people were really told: kept in the journal, and pings count against whoever gives no sign. */
+const recordTold = async (
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  at: Timestamp,
+  now: Timestamp,
+): Promise<void> => {
+  const alerts = rows.flatMap(({ conversationId, desk, effect }) =>
+    effect.type === "PostAlert" && conversationId !== null
+      ? [{ conversationId, desk, alert: effect.alert }]
+      : [],
+  );
+  const [first] = alerts;
+  if (first === undefined) return;
+  const breaches = alerts.filter(({ alert }) => alert.level >= 1);
+  await Promise.all([
+    tx.appendTold(
+      alerts.map(({ conversationId, alert: { target, cycle, level, channel, mention } }) => ({
+        conversationId,
+        event: { type: "AlertTold", at, target, cycle, level, channel, people: mention },
+      })),
+      now,
+    ),
+    tx.recordNotified(
+      breaches.map(({ conversationId, alert: { target, cycle } }) => ({ conversationId, target, cycle })),
+      at,
+    ),
+    tx.repsPinged(first.desk, [...new Set(alerts.flatMap(({ alert }) => alert.mention ?? []))], at),
+  ]);
+};
+
 const isDirect = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" && effect.prefer === "direct";
 
@@ -57,6 +88,7 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
   if (delivered) {
     const filed = landedAs(row.effect);
     if (filed !== null) await tx.recordLanded(row, filed.what, filed.side, outcome.receipt);
+    await recordTold(tx, [row], outcome.receipt.at, help.now);
   }
   const concerns = delivered ? concernsConversation : concernsWhenFailed;
   if (row.conversationId === null || !concerns(row.effect)) return null;

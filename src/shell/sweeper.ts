@@ -3,6 +3,7 @@ import type { Clock, Log } from "../ports.ts";
 import type { Store, Wake } from "../ports-store.ts";
 import type { Alarms } from "./alarms.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { Rounds } from "./duty/rounds.ts";
 import type { Engine } from "./engine.ts";
 
 /** How long a lost timer can delay anything (architecture.md). */
@@ -24,13 +25,14 @@ export interface SweeperOptions {
   readonly engine: Engine;
   readonly alarms: Alarms;
   readonly dispatcher: Dispatcher;
+  readonly rounds: Pick<Rounds, "go">;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** The safety net: what no timer visited, what got stuck, what could not be handled before. */
 export const createSweeper = (options: SweeperOptions): Sweeper => {
-  const { store, engine, alarms, dispatcher, clock, log } = options;
+  const { store, engine, alarms, dispatcher, rounds, clock, log } = options;
   let timer: NodeJS.Timeout | null = null;
   let round: Promise<void> | null = null;
   let forgotAt: Timestamp = 0;
@@ -67,6 +69,7 @@ export const createSweeper = (options: SweeperOptions): Sweeper => {
   const sweep = async (): Promise<void> => {
     await overdue();
     await dispatcher.sweep();
+    await rounds.go();
     await failed();
     await forget();
   };

@@ -1,5 +1,5 @@
-import { expandSchedule } from "../../calendar/schedule.ts";
 import { rosterOf } from "../../calendar/roster-of.ts";
+import { expandSchedule } from "../../calendar/schedule.ts";
 import type { Hours } from "../../core/policy/hours.ts";
 import type { Desk, Rep } from "../../core/policy/policy.ts";
 import { nextOn, type Roster, shiftChanges, whoIsOn } from "../../core/policy/roster.ts";

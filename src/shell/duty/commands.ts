@@ -1,7 +1,7 @@
+import type { Button } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
 import { deadlines } from "../../core/conversation/deadlines.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
-import type { Button } from "../../core/actions.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { DeskCommanded } from "../../core/inbound.ts";
 import type { Desk, Rep } from "../../core/policy/policy.ts";
@@ -51,18 +51,23 @@ export const listFor = async (
   chats: Chats,
 ): Promise<readonly ListItem[]> => {
   const chat = chats.get(desk.staff.platform);
-  const item = (theirs: boolean) => (stored: StoredConversation): ListItem => {
-    const place = stored.staffPlace;
-    const card = place?.thread == null ? null : { place: { ...place, thread: null }, id: place.thread };
-    const level = deadlines(stored.state, desk.policy).find((one) => one.type === "level");
-    return {
-      number: stored.number,
-      url: card === null ? null : (chat?.permalink(card) ?? null),
-      dueAt: level?.type === "level" ? level.clock.dueAt : null,
-      theirs,
+  const item =
+    (theirs: boolean) =>
+    (stored: StoredConversation): ListItem => {
+      const place = stored.staffPlace;
+      const card = place?.thread == null ? null : { place: { ...place, thread: null }, id: place.thread };
+      const level = deadlines(stored.state, desk.policy).find((one) => one.type === "level");
+      return {
+        number: stored.number,
+        url: card === null ? null : (chat?.permalink(card) ?? null),
+        dueAt: level?.type === "level" ? level.clock.dueAt : null,
+        theirs,
+      };
     };
-  };
-  const [own, nobodys] = await Promise.all([tx.openOf(desk.id, personId), tx.unclaimed(desk.id, MOST_LISTED)]);
+  const [own, nobodys] = await Promise.all([
+    tx.openOf(desk.id, personId),
+    tx.unclaimed(desk.id, MOST_LISTED),
+  ]);
   const ids = new Set(own.map((one) => one.id));
   return [...own.map(item(true)), ...nobodys.filter((one) => !ids.has(one.id)).map(item(false))].slice(
     0,

@@ -35,6 +35,8 @@ export interface Applied {
   readonly wake: Wake | null;
 }
 
+export type KnownFor = (tx: Tx, task: Task) => Promise<Known>;
+
 export type MakeDraft = (
   effect: Effect,
   desk: Desk,

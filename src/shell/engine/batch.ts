@@ -1,13 +1,12 @@
-import type { Known } from "../../core/conversation/known.ts";
 import type { Checkpoint, Log } from "../../ports.ts";
-import type { Store, StoredConversation, Tx } from "../../ports-store.ts";
+import type { Store } from "../../ports-store.ts";
 import { isPassing } from "../receive.ts";
 import type { Done } from "./after-commit.ts";
-import { type Applied, apply, type MakeDraft, task, write } from "./apply.ts";
+import { type Applied, apply, type KnownFor, type MakeDraft, task, write } from "./apply.ts";
 
 export interface BatchOptions {
   readonly store: Pick<Store, "transaction">;
-  readonly knownFor: (tx: Tx, stored: StoredConversation) => Promise<Known>;
+  readonly knownFor: KnownFor;
   readonly draft: MakeDraft;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
@@ -23,15 +22,18 @@ export const createBatch = ({ store, knownFor, draft, log, checkpoint, done }: B
     store.transaction(async (tx) => {
       const locked = await tx.conversations(ids);
       const known = await Promise.all(
-        locked.map(async (stored) => ({ stored, known: await knownFor(tx, stored) })),
+        locked.map(async (stored) => {
+          const check = task(stored, { type: "CheckDeadlines" });
+          return { check, known: await knownFor(tx, check) };
+        }),
       );
-      const applied = known.flatMap(({ stored, known: what }): Applied[] => {
+      const applied = known.flatMap(({ check, known: what }): Applied[] => {
         try {
           const decided = (): void => checkpoint("engine:decided");
-          return [apply(task(stored, { type: "CheckDeadlines" }), what, { draft, decided })];
+          return [apply(check, what, { draft, decided })];
         } catch (cause) {
           // Nothing of it is written yet, so the others need not be undone with it.
-          poisoned(stored.id, cause);
+          poisoned(check.stored.id, cause);
           return [];
         }
       });

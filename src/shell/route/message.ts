@@ -57,7 +57,14 @@ const directMessage = async (inbound: MessagePosted, context: Context): Promise<
   await tx.serialize(`customer:${personId}`);
   const newest = await tx.newestOf(personId, null);
   if (newest !== null && !isOver(newest.state, inbound.at)) return customerMessage(inbound, newest, context);
-  return { to: "new", desk, door: "direct", words: wordsOf(inbound, "customer", newId()), reply: null, plan: planOf(desk.policy, inbound.roles) };
+  return {
+    to: "new",
+    desk,
+    door: "direct",
+    words: wordsOf(inbound, "customer", newId()),
+    reply: null,
+    plan: planOf(desk.policy, inbound.roles),
+  };
 };
 
 const strayMessage = (inbound: MessagePosted, context: Context): Promise<Routed> | Routed => {
