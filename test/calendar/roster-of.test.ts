@@ -26,6 +26,7 @@ const rep = (id: string, rest: Partial<Rep> = {}): Rep => ({
   lead: false,
   permissions: [],
   shifts: null,
+  stillOnIt: null,
   calendar: null,
   ...rest,
 });

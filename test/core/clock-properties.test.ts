@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clockState, isOpen } from "../../src/core/conversation/clock.ts";
-import { foldClocks } from "../../src/core/conversation/clocks.ts";
+import { foldClocks, type Promised } from "../../src/core/conversation/clocks.ts";
 import { deadlines } from "../../src/core/conversation/deadlines.ts";
 import { NO_CONVERSATION } from "../../src/core/conversation/state.ts";
 import { insertMoment, type Moment } from "../../src/core/conversation/timeline.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/policy.ts";
 import { MINUTE } from "../../src/core/time.ts";
 
-const TARGETS = DEFAULT_POLICY.targets;
+const PROMISED: Promised = { ...DEFAULT_POLICY, hours: null };
 
 /** A history whose moments all have times of their own, so that there is one true order. */
 const history = fc
@@ -57,7 +57,7 @@ describe("whatever happens", () => {
     fc.assert(
       fc.property(history, (moments) => {
         const arrived = moments.reduce<readonly Moment[]>(insertMoment, []);
-        expect(foldClocks(arrived, TARGETS)).toEqual(foldClocks(inOrder(moments), TARGETS));
+        expect(foldClocks(arrived, PROMISED)).toEqual(foldClocks(inOrder(moments), PROMISED));
       }),
     );
   });
@@ -65,7 +65,7 @@ describe("whatever happens", () => {
   test("there is at most one open reply clock, and one of resolution", () => {
     fc.assert(
       fc.property(history, (moments) => {
-        const open = foldClocks(inOrder(moments), TARGETS).all.filter(isOpen);
+        const open = foldClocks(inOrder(moments), PROMISED).all.filter(isOpen);
         expect(open.filter((clock) => clock.target !== "resolution").length).toBeLessThanOrEqual(1);
         expect(open.filter((clock) => clock.target === "resolution").length).toBeLessThanOrEqual(1);
       }),
@@ -75,7 +75,7 @@ describe("whatever happens", () => {
   test("a clock is met, breached or cancelled, never two of them, and cycles count from 1", () => {
     fc.assert(
       fc.property(history, (moments) => {
-        const { all } = foldClocks(inOrder(moments), TARGETS);
+        const { all } = foldClocks(inOrder(moments), PROMISED);
         const cycles = new Map<string, number>();
         for (const clock of all) {
           cycles.set(clock.target, (cycles.get(clock.target) ?? 0) + 1);
@@ -92,7 +92,7 @@ describe("whatever happens", () => {
   test("the customer waits exactly while something of theirs is unanswered, and then the ball is the rep's", () => {
     fc.assert(
       fc.property(history, (moments) => {
-        const { waitingSince, ball, all, endedAt } = foldClocks(inOrder(moments), TARGETS);
+        const { waitingSince, ball, all, endedAt } = foldClocks(inOrder(moments), PROMISED);
         if (waitingSince !== null) expect(ball).toBe("rep");
         if (endedAt !== null) expect(all.filter(isOpen)).toEqual([]);
       }),
@@ -102,7 +102,7 @@ describe("whatever happens", () => {
   test("deadlines come in order, and a level that was told is never due again", () => {
     fc.assert(
       fc.property(history, fc.boolean(), (moments, toldAll) => {
-        const clocks = foldClocks(inOrder(moments), TARGETS);
+        const clocks = foldClocks(inOrder(moments), PROMISED);
         const told = toldAll
           ? clocks.all.flatMap((clock) =>
               DEFAULT_POLICY.steps[clock.target].map((step) => `${clock.target}:${clock.cycle}:${step.at}`),
@@ -110,7 +110,7 @@ describe("whatever happens", () => {
           : [];
         const status = clocks.endedAt === null ? ("open" as const) : ("closed" as const);
         const ahead = deadlines(
-          { ...NO_CONVERSATION, status, targets: TARGETS, clocks, told },
+          { ...NO_CONVERSATION, status, promised: PROMISED, clocks, told },
           DEFAULT_POLICY,
         );
         expect(ahead.map((one) => one.at)).toEqual(ahead.map((one) => one.at).sort((a, b) => a - b));

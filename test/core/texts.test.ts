@@ -41,7 +41,13 @@ const REFUSALS: Record<RefusalReason, string> = {
   not_closed: "is open",
   window_over: "reopening is over",
   not_held: "not waiting",
-  not_yours: "nobody has claimed",
+  not_yours: "only they, or a lead",
+  just_claimed: "a moment ago",
+  no_update_due: "no update is due",
+  said_twice: "twice in a row",
+  not_customers_turn: "Answer first",
+  not_a_rep: "fresh list",
+  already_theirs: "has this conversation already",
 };
 const actions: readonly ActionName[] = [...REP_ACTIONS, ...CUSTOMER_ACTIONS];
 const person = "p1";
@@ -55,8 +61,8 @@ test("a desk says it in its own words, with the values put in", () => {
     texts: { still_there: "Gone in {closes_in}?", panel_title: "Help in {first_response}!" },
   };
   expect(words.say({ key: "still_there", closesInMs: 300_000 }, voice, own)).toBe("Gone in 5 minutes?");
-  expect(words.say({ key: "late_for_customer" }, voice, own)).toBe(
-    words.say({ key: "late_for_customer" }, voice, desk),
+  expect(words.say({ key: "late_for_customer", called: null }, voice, own)).toBe(
+    words.say({ key: "late_for_customer", called: null }, voice, desk),
   );
 });
 
@@ -67,7 +73,79 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "greeting", targets: faster(DEFAULT_POLICY, 60).targets, messageId: null },
   ],
   claimed_for_customer: [{ key: "claimed_for_customer", person }],
-  late_for_customer: [{ key: "late_for_customer" }],
+  late_for_customer: [
+    { key: "late_for_customer", called: null },
+    { key: "late_for_customer", called: person },
+  ],
+  long_for_customer: [
+    { key: "long_for_customer", person: null },
+    { key: "long_for_customer", person },
+  ],
+  waiting_for_customer: [{ key: "waiting_for_customer", until }],
+  resolve_or_hand_off: [{ key: "resolve_or_hand_off", dueAt: now }],
+  still_on_it_sent: [{ key: "still_on_it_sent", person, messageId }],
+  wait_set: [{ key: "wait_set", person, until }],
+  shift_end_near: [{ key: "shift_end_near", person, endsAt: until }],
+  released: [
+    { key: "released", from: person, by: person, cause: "button" },
+    { key: "released", from: person, by: "p2", cause: "button" },
+    { key: "released", from: person, by: null, cause: "shift_ended" },
+    { key: "released", from: person, by: null, cause: "off_duty" },
+  ],
+  transferred: [
+    { key: "transferred", person, to: "p2", permission: null },
+    { key: "transferred", person, to: null, permission: "billing" },
+  ],
+  offered_on: [
+    { key: "offered_on", to: person, why: "released" },
+    { key: "offered_on", to: null, why: "off_duty" },
+  ],
+  choose: (["transfer", "wait", "handoff"] as const).map((choice) => ({ key: "choose", choice })),
+  nobody_has_permission: [
+    { key: "nobody_has_permission", permission: "billing", person, at: until },
+    { key: "nobody_has_permission", permission: "billing", person: null, at: null },
+  ],
+  permission_uncovered: [{ key: "permission_uncovered", permission: "billing", number: 7 }],
+  your_list: [
+    { key: "your_list", person, begins: true, items: [] },
+    {
+      key: "your_list",
+      person,
+      begins: false,
+      items: [
+        { number: 7, url: "https://slack.test/7", dueAt: now, theirs: true },
+        { number: 8, url: null, dueAt: null, theirs: false },
+      ],
+    },
+  ],
+  duty_set: [
+    { key: "duty_set", person, on: true, until: null, offeredOn: 0 },
+    { key: "duty_set", person, on: false, until, offeredOn: 1 },
+    { key: "duty_set", person, on: false, until, offeredOn: 2 },
+  ],
+  desk_help: [
+    { key: "desk_help", unknown: false },
+    { key: "desk_help", unknown: true },
+  ],
+  no_such_conversation: [
+    { key: "no_such_conversation", number: null },
+    { key: "no_such_conversation", number: 7 },
+  ],
+  not_on_the_desk: [{ key: "not_on_the_desk" }],
+  cover_gaps: [
+    { key: "cover_gaps", gaps: [] },
+    { key: "cover_gaps", gaps: Array.from({ length: 12 }, (_, n) => ({ from: now + n, to: until + n })) },
+  ],
+  policy_changed: [{ key: "policy_changed", version: "abc" }],
+  policy_refused: [
+    { key: "policy_refused", faults: 1, first: "line 2: expected a duration." },
+    { key: "policy_refused", faults: 3, first: "line 2: expected a duration." },
+  ],
+  calendar_trouble: [
+    { key: "calendar_trouble", source: "calendar.test", trouble: "unreachable", since: null },
+    { key: "calendar_trouble", source: "calendar.test", trouble: "malformed", since: now },
+  ],
+  calendar_recovered: [{ key: "calendar_recovered", source: "calendar.test" }],
   still_there: [{ key: "still_there", closesInMs: 300_000 }],
   resolved_for_customer: [{ key: "resolved_for_customer", until }],
   abandoned_for_customer: [{ key: "abandoned_for_customer", until }],
@@ -243,6 +321,10 @@ describe("alert", () => {
     preview: "my site shows a 502 since noon",
     mention: [],
     here: false,
+    offer: null,
+    passedOn: [],
+    recent: [],
+    unreliableSince: null,
     permalink: null,
     buttons: [],
     ...fields,
@@ -270,7 +352,7 @@ describe("alert", () => {
   });
 
   test("offers with the time that is left to answer", () => {
-    expect(line({ level: 0, dueAt: now + 60_000 })).toBe(
+    expect(line({ offer: "new", level: 0, dueAt: now + 60_000 })).toBe(
       '🆕 #1042 Ana · "my site shows a 502 since noon" · answer within 60 s',
     );
   });
@@ -317,6 +399,10 @@ describe("card, doors and buttons", () => {
     openedAt: now,
     clocks: [],
     reachable: true,
+    plan: null,
+    offeredTo: null,
+    waitUntil: null,
+    unreliableSince: null,
     buttons: [],
   };
   const rep = { platform: "slack", userId: "U1", name: "Rob", accountCreatedAt: null } as const;
@@ -341,7 +427,7 @@ describe("card, doors and buttons", () => {
   });
 
   test("every button has a label, none twice", () => {
-    expect(new Set(actions.map(words.button)).size).toBe(actions.length);
+    expect(new Set(actions.map((action) => words.button({ action, subject: null }))).size).toBe(actions.length);
   });
 
   test("the form and the commands fit the platforms' limits", () => {

@@ -23,7 +23,7 @@ const PATIENT: Policy = {
     update: 6 * HOUR,
     resolution: 24 * HOUR,
   },
-  idle: { askMs: 24 * HOUR, closeMs: 48 * HOUR },
+  idle: { ...DEFAULT_POLICY.idle, askMs: 24 * HOUR, closeMs: 48 * HOUR },
 };
 
 export const PATIENCE = { timeoutMs: 30_000 };

@@ -184,7 +184,7 @@ describe("rendering", () => {
   });
 
   it("puts a mention first where the sentence has none, and lets only it ping", () => {
-    const [part] = render(rendering(sentence({ key: "late_for_customer" }), { mention: ["9"] }));
+    const [part] = render(rendering(sentence({ key: "late_for_customer", called: null }), { mention: ["9"] }));
     expect(part?.content.startsWith("<@9> ")).toBe(true);
     expect(part?.allowed_mentions).toEqual({ parse: [], users: ["9"] });
   });
@@ -218,6 +218,10 @@ describe("rendering", () => {
         openedAt: 0,
         clocks: [{ target: "first_response", dueAt: 60_000, state: "running" }],
         reachable: true,
+        plan: null,
+        offeredTo: null,
+        waitUntil: null,
+        unreliableSince: null,
         buttons: [buttonOf({ action: "claim" })],
       },
     };
@@ -238,6 +242,10 @@ describe("rendering", () => {
         preview: "It is down",
         mention: ["4"],
         here: true,
+        offer: null,
+        passedOn: [],
+        recent: [],
+        unreliableSince: null,
         permalink: null,
         buttons: [],
       },

@@ -6,8 +6,9 @@ import type { Known } from "../../src/core/conversation/known.ts";
 import { react } from "../../src/core/conversation/react.ts";
 import { type Conversation, NO_CONVERSATION } from "../../src/core/conversation/state.ts";
 import type { Effect } from "../../src/core/effect.ts";
-import { DEFAULT_POLICY, type Desk } from "../../src/core/policy/policy.ts";
-import { SECOND } from "../../src/core/time.ts";
+import { DEFAULT_POLICY, type Desk, type Rep } from "../../src/core/policy/policy.ts";
+import type { Staff, StaffRep } from "../../src/core/staff.ts";
+import { SECOND, type Timestamp } from "../../src/core/time.ts";
 import { aRep } from "./rep.ts";
 
 /** A desk as the policy's first paragraph promises it, on the built-in policy. */
@@ -25,13 +26,29 @@ export const DESK: Desk = {
   policy: DEFAULT_POLICY,
 };
 
+/** A rep of the desk who is there; in these tests a person's id is the rep's id. */
+export const staffRep = (rep: Rep, fields: Partial<StaffRep> = {}): StaffRep => ({
+  id: rep.id,
+  person: rep.id,
+  lead: rep.lead,
+  permissions: rep.permissions,
+  onDuty: true,
+  unreachable: null,
+  open: 0,
+  busyAt: 0,
+  ...fields,
+});
+
 type Said = { readonly text?: string; readonly id?: string };
 
 /**
  * A conversation told in seconds since it was opened: given what happened, expect what the clocks say. Every step
  * goes through `decide` and `evolve`; nothing here knows a rule.
  */
-export const conversation = (desk: Desk = DESK) => {
+export const conversation = (
+  desk: Desk = DESK,
+  staffAt: (now: Timestamp) => Staff = () => desk.reps.map((rep) => staffRep(rep)),
+) => {
   let state: Conversation = NO_CONVERSATION;
   const events: ConversationEvent[] = [];
   const effects: Effect[] = [];
@@ -40,7 +57,7 @@ export const conversation = (desk: Desk = DESK) => {
 
   const give = (command: Command, now: number): readonly ConversationEvent[] => {
     nowMs = Math.max(nowMs, now);
-    const known: Known = { now: nowMs, desk };
+    const known: Known = { now: nowMs, desk, staff: staffAt(nowMs) };
     const happened = decide(command, state, known);
     for (const event of happened) {
       const after = evolve(state, event);
@@ -67,6 +84,8 @@ export const conversation = (desk: Desk = DESK) => {
           customer: "customer",
           door: "panel",
           messageId: next(id),
+          plan: null,
+          hours: null,
         },
         atS * SECOND,
       );

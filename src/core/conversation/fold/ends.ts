@@ -47,6 +47,7 @@ export const reopen = (fold: Fold, at: Timestamp, messageId: string | null): voi
   if (fold.endedAt === null) return;
   fold.endedAt = null;
   fold.outcome = null;
+  fold.updateFrom = null;
   // Nobody was promised anything before the customer spoke.
   if (messageId === null && fold.firstMessageAt === null) return;
   fold.firstMessageAt ??= at;

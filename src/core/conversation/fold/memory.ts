@@ -34,6 +34,8 @@ export interface Fold {
   firstMessageAt: Timestamp | null;
   lastResponseAt: Timestamp | null;
   lastResponseAsks: boolean;
+  /** The last response since the conversation was opened or reopened: nothing is measured across the gap. */
+  updateFrom: Timestamp | null;
   endedAt: Timestamp | null;
   outcome: Outcome | null;
   /** A message was unanswered when the conversation ended: a rep who reopens it owes the answer. */
@@ -54,6 +56,7 @@ export const emptyFold = (promised: Promised): Fold => ({
   firstMessageAt: null,
   lastResponseAt: null,
   lastResponseAsks: false,
+  updateFrom: null,
   endedAt: null,
   outcome: null,
   owedAtEnd: false,

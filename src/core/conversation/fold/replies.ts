@@ -6,7 +6,7 @@ import { change, endReply, type Fold, replyTarget, start } from "./memory.ts";
 
 /** "Thanks!" after a response starts no clock, unless that response asked something (decision 6). */
 const isThanks = (fold: Fold, pleasantry: boolean): boolean =>
-  pleasantry && fold.answered && !fold.lastResponseAsks;
+  pleasantry && fold.lastResponseAt !== null && !fold.lastResponseAsks;
 
 export const onCustomer = (fold: Fold, moment: Extract<Moment, { kind: "customer" }>): void => {
   const thanks = isThanks(fold, moment.pleasantry);
@@ -36,6 +36,8 @@ export const onCustomer = (fold: Fold, moment: Extract<Moment, { kind: "customer
 
 export const onResponse = (fold: Fold, moment: Extract<Moment, { kind: "response" }>): void => {
   if (fold.endedAt !== null) return;
+  // Only an answer to a first message is a first answer (decisions 2 and 3): a rep who speaks first has answered nobody.
+  if (fold.clocks[fold.reply]?.target === "first_response") fold.answered = true;
   change(fold, fold.reply, {
     fulfilledAt: moment.at,
     fulfilledBy: moment.stillOnIt === true ? "still_on_it" : "response",
@@ -43,11 +45,10 @@ export const onResponse = (fold: Fold, moment: Extract<Moment, { kind: "response
   fold.reply = -1;
   fold.superseded = -1;
   fold.unanswered = [];
-  // A rep who speaks first has answered nobody: first_response still lies ahead (decision 2).
-  if (fold.firstMessageAt !== null) fold.answered = true;
   fold.lastResponseAt = moment.at;
   fold.lastResponseAsks = moment.asks;
-  if (moment.holdsBall && fold.answered) fold.reply = start(fold, "update", moment.at);
+  fold.updateFrom = moment.at;
+  if (moment.holdsBall) onBallKept(fold);
 };
 
 /** Decision 11: before the deadline a deleted message was never sent; after it nothing changes. */
@@ -69,10 +70,10 @@ export const onDeleted = (fold: Fold, moment: Extract<Moment, { kind: "deleted" 
   fold.superseded = -1;
 };
 
-/** *Working on it*: keeps the ball; the update clock counts from the last response, not from the button. */
+/** The ball stays with the rep: the update clock counts from the last response, not from the button. */
 export const onBallKept = (fold: Fold): void => {
-  if (fold.endedAt !== null || fold.reply !== -1 || !fold.answered || fold.lastResponseAt === null) return;
-  fold.reply = start(fold, "update", fold.lastResponseAt);
+  if (fold.endedAt !== null || fold.reply !== -1 || !fold.answered || fold.updateFrom === null) return;
+  fold.reply = start(fold, "update", fold.updateFrom);
 };
 
 export const onReplyWaived = (fold: Fold, at: Timestamp): void => {
