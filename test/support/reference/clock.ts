@@ -40,3 +40,8 @@ export const cancelUnlessPastDue = (clock: Clock, at: Timestamp): void => {
   if (!isPastDue(clock, at)) clock.cancelledAt = at;
   clock.closedAt = at;
 };
+
+export const revive = (clock: Clock): void => {
+  clock.cancelledAt = null;
+  clock.closedAt = null;
+};

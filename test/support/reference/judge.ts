@@ -88,14 +88,16 @@ export const judgeHistory = (lines: readonly Line[], options: Options = {}): Jud
 
   // Decision 9: told once. Decision 8: by what was known then; arrivals of one ms come before its alerts.
   const told: Alert[] = [];
-  const untold = (open: readonly Clock[]) =>
-    open
-      .flatMap((clock) => alertsOf(clock, policy))
+  const untold = (clocks: readonly Clock[]) =>
+    clocks
+      .flatMap((clock) => alertsOf(clock, policy).filter(({ at }) => at < (clock.closedAt ?? Infinity)))
       .filter((alert) => !told.some((one) => isSame(one, alert)));
-  arrived.forEach((_, index) => {
+  arrived.forEach((arrival, index) => {
     const next = arrived[index + 1];
+    // What arrived in the same ms arrived together.
+    if (next?.at === arrival.at) return;
     const isReached = ({ at }: Alert) => (next === undefined ? at <= now : at < next.at);
-    told.push(...untold(knownAfter(index + 1).open).filter(isReached));
+    told.push(...untold(knownAfter(index + 1).clocks).filter(isReached));
   });
 
   const { outcome, waitingSince, clocks, open } = knownAfter(arrived.length);

@@ -2,7 +2,7 @@ import { readReply } from "../../../src/core/policy/phrases.ts";
 import type { Policy } from "../../../src/core/policy/policy.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
 import { type Chapter, wantsAnswer } from "./chapters.ts";
-import { type Clock, cancelUnlessPastDue, fulfil, isPastDue, startClock } from "./clock.ts";
+import { type Clock, cancelUnlessPastDue, fulfil, isPastDue, revive, startClock } from "./clock.ts";
 import type { Fact } from "./history.ts";
 
 interface Reading {
@@ -25,6 +25,8 @@ export const replyClocksOf = (
 
   for (const chapter of chapters) {
     let running: Clock | null = null;
+    /** The `update` that a sooner `next_response` took the place of. */
+    let displaced: Clock | null = null;
     let waiting: readonly Fact[] = [];
     let respondedAt: Timestamp | null = null;
 
@@ -39,7 +41,10 @@ export const replyClocksOf = (
           !isPastDue(running, at) &&
           at + targets.next_response < running.dueAt;
         // Decision 3: while `update` runs it is due sooner and stays, unless the targets make the other one sooner.
-        if (running !== null && displaces) cancelUnlessPastDue(running, at);
+        if (running !== null && displaces) {
+          cancelUnlessPastDue(running, at);
+          displaced = running;
+        }
         if (running === null || displaces) {
           // Decision 3: `next_response` exists only after `first_response` was answered.
           const target = firstAnswered() ? "next_response" : "first_response";
@@ -51,6 +56,7 @@ export const replyClocksOf = (
         // Decision 5. Before the customer has spoken no clock runs, and it answers nothing (decision 2).
         if (running !== null) fulfil(running, at);
         running = null;
+        displaced = null;
         waiting = [];
         respondedAt = at;
         // Decision 6: a holding phrase keeps the ball.
@@ -63,15 +69,11 @@ export const replyClocksOf = (
       if (kind === "working_on_it" && running === null && firstAnswered() && respondedAt !== null)
         running = startClock(clocks, "update", respondedAt, targets.update);
 
-      // Decision 6; but a breached clock stays until a response (decision 3).
-      if (
-        kind === "no_reply_needed" &&
-        running !== null &&
-        running.target !== "first_response" &&
-        !isPastDue(running, at)
-      ) {
+      // Decision 6: the ball is the customer's. What is past due stays breached, as with an end (decision 13).
+      if (kind === "no_reply_needed" && running !== null && running.target !== "first_response") {
         cancelUnlessPastDue(running, at);
         running = null;
+        displaced = null;
         waiting = [];
       }
 
@@ -83,7 +85,10 @@ export const replyClocksOf = (
         if (running.target !== "update") {
           if (oldest === undefined) {
             cancelUnlessPastDue(running, at);
-            running = null;
+            // As if the message had not been sent, the update was never displaced.
+            if (displaced !== null) revive(displaced);
+            running = displaced;
+            displaced = null;
           } else {
             running.startedAt = oldest.at;
             running.dueAt = oldest.at + targets[running.target];

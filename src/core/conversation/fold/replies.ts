@@ -35,6 +35,9 @@ export const onCustomer = (fold: Fold, moment: Extract<Moment, { kind: "customer
 };
 
 export const onResponse = (fold: Fold, moment: Extract<Moment, { kind: "response" }>): void => {
+  fold.lastResponseAt = moment.at;
+  fold.lastResponseAsks = moment.asks;
+  // Delivered after the end it answers no clock; but "thanks!" may be said to it.
   if (fold.endedAt !== null) return;
   // Only an answer to a first message is a first answer (decisions 2 and 3): a rep who speaks first has answered nobody.
   if (fold.clocks[fold.reply]?.target === "first_response") fold.answered = true;
@@ -45,8 +48,6 @@ export const onResponse = (fold: Fold, moment: Extract<Moment, { kind: "response
   fold.reply = -1;
   fold.superseded = -1;
   fold.unanswered = [];
-  fold.lastResponseAt = moment.at;
-  fold.lastResponseAsks = moment.asks;
   fold.updateFrom = moment.at;
   if (moment.holdsBall) onBallKept(fold);
 };

@@ -151,11 +151,11 @@ export const ball: readonly Case[] = [
     expected: { ...waitingFrom(0), clocks: [running("first_response", 1, 0, 60), resolving] },
   },
   {
-    name: "no reply needed 1 ms after the deadline leaves the breach alone",
+    name: "no reply needed 1 ms after the deadline: the breach stays, and the ball is the customer's",
     lines: [...opening, customer("c2", 20), line("no_reply_needed", 140.001)],
     expected: {
-      ...waitingFrom(20),
-      nextWakeAt: t(260),
+      ...answered,
+      nextWakeAt: t(900),
       clocks: [firstMet, resolving, breached(null, ...next)],
     },
   },
