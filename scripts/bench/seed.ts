@@ -55,6 +55,8 @@ export const seedConversations = async (
           hours: null,
           door: "panel",
           messageId,
+          plan: null,
+          hours: null,
         },
         { type: "RecordPlaceOpened", at, kind: "thread" },
         { type: "RecordCardPosted", at },

@@ -427,7 +427,9 @@ describe("card, doors and buttons", () => {
   });
 
   test("every button has a label, none twice", () => {
-    expect(new Set(actions.map((action) => words.button({ action, subject: null }))).size).toBe(actions.length);
+    expect(new Set(actions.map((action) => words.button({ action, subject: null }))).size).toBe(
+      actions.length,
+    );
   });
 
   test("the form and the commands fit the platforms' limits", () => {
