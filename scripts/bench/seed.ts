@@ -55,8 +55,6 @@ export const seedConversations = async (
           hours: null,
           door: "panel",
           messageId,
-          plan: null,
-          hours: null,
         },
         { type: "RecordPlaceOpened", at, kind: "thread" },
         { type: "RecordCardPosted", at },
