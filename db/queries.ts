@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
-import type { ReadStore } from "../src/ports-store.ts";
+import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
+import { among } from "./many.ts";
 import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
 import { conversations, deliveries, messages, people, places, policies } from "./schema.ts";
 import type { Database } from "./tx.ts";
@@ -10,19 +11,27 @@ import type { Database } from "./tx.ts";
 /** An open conversation's board shows what still matters: old ones leave it. */
 const OVERVIEW_LIMIT = 500;
 
+const conversationsIn = async (db: Database, which: SQL): Promise<readonly FoundConversation[]> => {
+  const rows = await db
+    .select({ conversation: conversations, customer: people })
+    .from(conversations)
+    .leftJoin(people, eq(people.id, conversations.customerId))
+    .where(which);
+  return rows.map(({ conversation, customer }) => ({
+    stored: toConversation(conversation),
+    customer: customer === null ? null : toPerson(customer),
+  }));
+};
+
 /** The read side: what is needed to fill an effect in, and to show people where things stand. */
 export const createReadStore = (db: Database): ReadStore => ({
   conversation: async (id) => {
-    const rows = await db
-      .select({ conversation: conversations, customer: people })
-      .from(conversations)
-      .leftJoin(people, eq(people.id, conversations.customerId))
-      .where(eq(conversations.id, id));
-    const row = rows[0];
-    if (row === undefined) return null;
-    const customer = row.customer === null ? null : toPerson(row.customer);
-    return { stored: toConversation(row.conversation), customer };
+    const [found] = await conversationsIn(db, eq(conversations.id, id));
+    return found ?? null;
   },
+  conversations: (ids) => conversationsIn(db, inArray(conversations.id, among(ids))),
+  overdue: async (desk, now) =>
+    db.$count(conversations, and(eq(conversations.desk, desk), lt(conversations.clockDueAt, now))),
   message: async (id) => {
     const rows = await db.select().from(messages).where(eq(messages.id, id));
     return rows[0] === undefined ? null : toMessage(rows[0]);

@@ -1,10 +1,19 @@
 import type { Timestamp } from "../../src/core/time.ts";
-import type { AlertView } from "../../src/core/views.ts";
+import { ALERT_LINES, type AlertLine, type AlertsView, type AlertView } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
-import { actions, type Payload, sections } from "./blocks.ts";
+import { actions, type Blocks, type Payload, sections } from "./blocks.ts";
 import { escapeText, harmless, shorten } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { dateToken, mention } from "./voice.ts";
+
+const called = (alert: Pick<AlertView, "mention" | "here">): readonly string[] => [
+  ...alert.mention.map(mention),
+  ...(alert.here ? ["<!here>"] : []),
+];
+
+/** A conversation's number, as a link to it where there is one. */
+const numbered = ({ number, permalink }: Pick<AlertView, "number" | "permalink">): string =>
+  permalink === null ? `#${number}` : `<${escapeText(permalink)}|#${number}>`;
 
 /**
  * A ping. Its `text` is what a phone's lock screen shows, so it holds the words alone; people are called in the
@@ -12,17 +21,32 @@ import { dateToken, mention } from "./voice.ts";
  */
 export const renderAlert = (alert: AlertView, words: Words, now: Timestamp): Payload => {
   const line = harmless(shorten(words.alert(alert), LIMITS.notificationText));
-  const called = [...alert.mention.map(mention), ...(alert.here ? ["<!here>"] : [])];
-  const number = `#${alert.number}`;
   const details = [
-    ...called,
+    ...called(alert),
     `${escapeText(words.target(alert.target))}: ${dateToken(alert.dueAt, now)}`,
-    alert.permalink === null ? number : `<${escapeText(alert.permalink)}|${number}>`,
+    numbered(alert),
   ];
   return {
     text: line,
     blocks: [...sections(line), ...sections(details.join(" ")), ...actions(alert.buttons, words)],
   };
+};
+
+const alertLine = (line: AlertLine, words: Words, now: Timestamp): Blocks => [
+  ...sections(`*${numbered(line)}* ${harmless(words.alerts.line(line, now))}`),
+  ...actions(line.buttons, words),
+];
+
+/** Pings that fell due together: each conversation on a line of its own, with its buttons under it. */
+export const renderAlerts = (alerts: AlertsView, words: Words, now: Timestamp): Payload => {
+  const head = harmless(shorten(words.alerts.head(alerts), LIMITS.notificationText));
+  const { restAt } = alerts;
+  const where = restAt.platform === "slack" ? `<#${restAt.channel}>` : null;
+  const rest = alerts.rest === 0 ? [] : sections(words.alerts.rest(alerts.rest, where));
+  const lines = alerts.items.slice(0, ALERT_LINES).flatMap((line) => alertLine(line, words, now));
+  // The lines come last: were the people called so many that Slack's blocks did not suffice, lines would give way.
+  const blocks = [...sections(`*${head}*`), ...sections(called(alerts).join(" ") || "…"), ...rest, ...lines];
+  return { text: head, blocks: blocks.slice(0, LIMITS.blocks) };
 };
 
 /** The same message once it is over: how it ended, and nothing left to press. */

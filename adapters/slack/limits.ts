@@ -21,6 +21,8 @@ export const LIMITS = {
   actionElements: 25,
   /** A lock screen shows about so much of a notification before it cuts. */
   notificationText: 150,
+  /** Blocks a message. https://docs.slack.dev/reference/block-kit/blocks */
+  blocks: 50,
   /** `username` of chat.postMessage, as bot names: https://docs.slack.dev/reference/app-manifest#settings */
   username: 80,
   /** Requests older than this may be replays. https://docs.slack.dev/authentication/verifying-requests-from-slack */

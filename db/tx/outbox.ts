@@ -62,8 +62,7 @@ export const outboxInTx = (
           and(or(eq(outbox.id, id), eq(outbox.batch, id)), inArray(outbox.status, ["pending", "sending"])),
         )
         .returning();
-      const head = rows.find((row) => row.id === id);
-      return head === undefined ? null : toOutboxRow(head);
+      return rows.map(toOutboxRow).sort((a, b) => a.seq - b.seq);
     },
     replaceEffect: async (id, effect, lane) => {
       await saveLanes([lane]);
@@ -81,11 +80,11 @@ export const outboxInTx = (
         })
         .where(eq(outbox.id, id));
     },
-    recordLanded: async (row, what, side, receipt) => {
-      if (receipt.messages.length === 0) return;
-      await db
-        .insert(deliveries)
-        .values(
+    recordLanded: (landed, receipt) =>
+      insertMany(
+        db,
+        deliveries,
+        landed.flatMap(({ row, what, side }) =>
           receipt.messages.map((message, part) => ({
             outboxId: row.id,
             part,
@@ -98,8 +97,8 @@ export const outboxInTx = (
             platformMessageId: message.id,
             at: receipt.at,
           })),
-        )
-        .onConflictDoNothing();
-    },
+        ),
+        "skip",
+      ),
   };
 };

@@ -92,14 +92,19 @@ export const createEngine = (options: EngineOptions): Engine => {
     return { id: ids.next(), conversationId, desk: desk.id, effect, stream, lane, createdAt: now };
   };
 
-  const decided = (): void => checkpoint("engine:decided");
+  const how = { draft, decided: () => checkpoint("engine:decided") };
 
   /** Steps 4 to 8, for one conversation or for several that one inbound concerns. */
   const run = async (tx: Tx, tasks: readonly Task[]): Promise<readonly Applied[]> => {
     const known = await Promise.all(tasks.map((one) => knownFor(tx, one)));
-    const applied = tasks.flatMap((one, index) => {
+    // One inbound may say two things to a conversation: the second is decided on what the first left.
+    const latest = new Map<string, StoredConversation>();
+    const applied = tasks.flatMap((one, index): Applied[] => {
       const what = known[index];
-      return what === undefined ? [] : [apply(one, what, { draft, decided })];
+      if (what === undefined) return [];
+      const result = apply({ ...one, stored: latest.get(one.stored.id) ?? one.stored }, what, how);
+      latest.set(one.stored.id, result.next);
+      return [result];
     });
     await write(tx, applied);
     return applied;
@@ -214,8 +219,11 @@ export const createEngine = (options: EngineOptions): Engine => {
       desk: (id) => desks.byId(id),
     });
     if (settled === null) return NOTHING;
-    const { stored, command, lanes, opened } = settled;
-    const applied = command === null ? [] : await run(tx, [task(stored, command)]);
+    const { commands, lanes, opened } = settled;
+    const applied = await run(
+      tx,
+      commands.map(({ stored, command }) => task(stored, command)),
+    );
     return { applied, lanes, ...(opened === undefined ? {} : { opened }) };
   };
 

@@ -1,7 +1,7 @@
 import type { Button } from "../../../src/core/actions.ts";
 import type { Attachment, Person } from "../../../src/core/platform.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
-import type { AlertView, Body, CardView } from "../../../src/core/views.ts";
+import type { AlertsView, AlertView, Body, CardView } from "../../../src/core/views.ts";
 import type { Words } from "../../../src/core/words.ts";
 import type { Post, Reaction, StoredMessage } from "../store/messages.ts";
 import { rich } from "./markdown.ts";
@@ -65,6 +65,9 @@ export interface AlertFace {
   readonly answeredAt: Timestamp | null;
   readonly here: boolean;
   readonly over: boolean;
+  /** The conversations of a merged alert, whose worst is the one above; none: it is about that one alone. */
+  readonly lines: readonly { readonly number: number; readonly text: string }[];
+  readonly rest: string;
 }
 
 /** Who somebody is on this platform. */
@@ -111,7 +114,27 @@ const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   answeredAt: alert.answeredAt,
   here: alert.here,
   over: false,
+  lines: [],
+  rest: "",
 });
+
+const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
+  const worst = alerts.items[0];
+  return {
+    number: worst?.number ?? 0,
+    target: worst === undefined ? "" : words.target(worst.target),
+    level: Math.max(0, ...alerts.items.map((item) => item.level)),
+    dueAt: worst?.dueAt ?? alerts.now,
+    answeredAt: worst?.answeredAt ?? null,
+    here: alerts.here,
+    over: false,
+    lines: alerts.items.map((item) => ({
+      number: item.number,
+      text: words.alerts.line(item, alerts.now),
+    })),
+    rest: alerts.rest === 0 ? "" : words.alerts.rest(alerts.rest, `#${alerts.restAt.channel}`),
+  };
+};
 
 /** Lines of plain text: the words for a lock screen know no Markdown. */
 const lines = (text: string): readonly Rich[] => text.split("\n").map((line) => wrap("p", [line]));
@@ -139,8 +162,24 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
         alert: alertFace(it.alert, words),
         from: null,
       };
+    case "alerts":
+      return {
+        ...EMPTY,
+        content: lines(words.alerts.head(it.alerts)),
+        alert: alertsFace(it.alerts, words),
+        from: null,
+      };
     case "closed_alert": {
-      const over = { target: "", level: 0, dueAt: 0, answeredAt: null, here: false, over: true };
+      const over = {
+        target: "",
+        level: 0,
+        dueAt: 0,
+        answeredAt: null,
+        here: false,
+        over: true,
+        lines: [],
+        rest: "",
+      };
       return {
         ...EMPTY,
         content: tell(it.sentence, words, post.desk, post.mention),

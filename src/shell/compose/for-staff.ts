@@ -77,7 +77,10 @@ const alertsOf = async (
 ): Promise<readonly Landed[]> => read.landed(stored.id, `alert:${target}:${cycle}`, "staff");
 
 /** Fencing: an alert that the answer or a higher level has overtaken says nothing any more. */
-const isStale = ({ target, cycle, level, answeredAt, channel }: Alert, { stored }: Filling): boolean => {
+export const isStale = (
+  { target, cycle, level, answeredAt, channel }: Alert,
+  { stored }: Filling,
+): boolean => {
   const clock = stored.state.clocks.all.find((one) => one.target === target && one.cycle === cycle);
   if (answeredAt === null && (clock === undefined || !isOpen(clock))) return true;
   // Nobody is told half of it when all of it is due.

@@ -2,7 +2,7 @@ import { stateButtons } from "../../core/conversation/buttons.ts";
 import { clockState, isOpen } from "../../core/conversation/clock.ts";
 import type { Alert } from "../../core/effect.ts";
 import type { Timestamp } from "../../core/time.ts";
-import type { AlertView, CardView, ClockView } from "../../core/views.ts";
+import type { AlertLine, AlertView, CardView, ClockView } from "../../core/views.ts";
 import type { ReadStore, StoredConversation } from "../../ports-store.ts";
 import type { Filling } from "./composed.ts";
 import { PREVIEW_LENGTH, previewOf, redactPreview } from "./preview.ts";
@@ -81,6 +81,24 @@ const passedOnOf = async ({ passedOn }: Alert, read: ReadStore): Promise<AlertVi
 const permalinkOf = async ({ stored, read, chats, desk }: Filling): Promise<string | null> => {
   const card = (await read.landed(stored.id, "card", "staff"))[0]?.message;
   return card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
+};
+
+/** One line of a merged alert. */
+export const lineView = async (alert: Alert, filling: Filling): Promise<AlertLine> => {
+  const { stored, customer, read } = filling;
+  const { rep } = stored.state;
+  const [last, permalink, person] = await Promise.all([
+    read.lastCustomerMessage(stored.id),
+    permalinkOf(filling),
+    rep === null ? null : read.person(rep),
+  ]);
+  const { target, level, dueAt, answeredAt } = alert;
+  return {
+    ...{ number: stored.number, customer, target, level, dueAt, answeredAt, permalink },
+    preview: previewOf(redactPreview(last?.text ?? ""), PREVIEW_LENGTH),
+    buttons: stateButtons(stored.state),
+    rep: person,
+  };
 };
 
 /** `mention`: users of the platform where it is shown. */

@@ -92,8 +92,17 @@ const Alert = ({ message, rep, now, say, openNumber, state, nameOf }) => {
       <time dateTime=${new Date(message.at).toISOString()}>${timeOfDay(message.at)}</time></div>
     <div class="content">${rich(message.content)}</div>
     ${pinged.length > 0 && html`<p class="pinged">to ${pinged.join(" ")}</p>`}
+    ${
+      alert.lines.length > 0 &&
+      html`<ol class="alert-lines" aria-label="Chats of this alert">${alert.lines.map(
+        (line) => html`<li key=${line.number}><button type="button" class="link"
+          onClick=${() => openNumber(line.number)}>#${line.number}</button> ${line.text}</li>`,
+      )}</ol>`
+    }
+    ${alert.rest && html`<p class="quiet">${alert.rest}</p>`}
     <div class="alert-foot"><${Buttons} message=${message} as=${rep} about=${`#${alert.number}`} say=${say} />
       ${
+        alert.lines.length === 0 &&
         cardOf(state, alert.number) !== null &&
         html`<button type="button" class="link" onClick=${() => openNumber(alert.number)}>Open thread #${alert.number}</button>`
       }</div>
