@@ -32,6 +32,21 @@ export const createReadStore = (db: Database): ReadStore => ({
   conversations: (ids) => conversationsIn(db, inArray(conversations.id, among(ids))),
   overdue: async (desk, now) =>
     db.$count(conversations, and(eq(conversations.desk, desk), lt(conversations.clockDueAt, now))),
+  overdueOf: async (desk, personId, now, limit) => {
+    const rows = await db
+      .select({ id: conversations.id, number: conversations.number, dueAt: conversations.clockDueAt })
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.desk, desk),
+          eq(conversations.repId, personId),
+          lt(conversations.clockDueAt, now),
+        ),
+      )
+      .orderBy(asc(conversations.clockDueAt))
+      .limit(limit);
+    return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt ?? now }));
+  },
   message: async (id) => {
     const rows = await db.select().from(messages).where(eq(messages.id, id));
     return rows[0] === undefined ? null : toMessage(rows[0]);

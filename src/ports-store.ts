@@ -245,6 +245,13 @@ export interface ReadStore {
   readonly lastCustomerMessage: (conversationId: string) => Promise<StoredMessage | null>;
   /** The last ones of both sides, oldest first. */
   readonly recentMessages: (conversationId: string, count: number) => Promise<readonly StoredMessage[]>;
+  /** Open conversations of this rep with a clock past due, the longest first. */
+  readonly overdueOf: (
+    desk: string,
+    personId: string,
+    now: Timestamp,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly number: number; readonly dueAt: Timestamp }[]>;
   readonly person: (id: string) => Promise<Person | null>;
   readonly landed: (
     conversationId: string,

@@ -64,6 +64,8 @@ export interface AlertView {
     readonly name: string | null;
     readonly why: PassedOn["why"];
   }[];
+  /** Where else the rep who has it is late: one ping says it all. */
+  readonly alsoLate?: readonly { readonly number: number; readonly dueAt: Timestamp }[];
   /** The last words of the conversation, oldest first, where somebody new is to go on with it. */
   readonly recent: readonly { readonly from: string; readonly text: string }[];
   /** Since when nothing was heard of the customers' platform; null: it is heard. */

@@ -69,6 +69,19 @@ const recentOf = async (alert: Alert, filling: Filling): Promise<AlertView["rece
   );
 };
 
+const MOST_ALSO_LATE = 5;
+
+/** A rep who is late in several conversations reads of all of them in one ping. */
+const alsoLateOf = async (alert: Alert, { stored, read, desk, clock }: Filling) => {
+  const { rep } = stored.state;
+  if (alert.level < 1 || rep === null) return [];
+  const late = await read.overdueOf(desk.id, rep, clock.now(), MOST_ALSO_LATE + 1);
+  return late
+    .filter(({ id }) => id !== stored.id)
+    .slice(0, MOST_ALSO_LATE)
+    .map(({ number, dueAt }) => ({ number, dueAt }));
+};
+
 const passedOnOf = async ({ passedOn }: Alert, read: ReadStore): Promise<AlertView["passedOn"]> =>
   Promise.all(
     passedOn.map(async ({ who, person, why }) => ({
@@ -108,11 +121,12 @@ export const alertView = async (
   mention: readonly string[],
 ): Promise<AlertView> => {
   const { stored, customer, read, clock } = filling;
-  const [last, permalink, recent, passedOn] = await Promise.all([
+  const [last, permalink, recent, passedOn, alsoLate] = await Promise.all([
     read.lastCustomerMessage(stored.id),
     permalinkOf(filling),
     recentOf(alert, filling),
     passedOnOf(alert, read),
+    alsoLateOf(alert, filling),
   ]);
   return {
     number: stored.number,
@@ -127,6 +141,7 @@ export const alertView = async (
     here: alert.here && alert.answeredAt === null && alert.channel === "alerts",
     offer: alert.offer,
     passedOn,
+    alsoLate,
     recent,
     unreliableSince: filling.unreliableSince,
     permalink,

@@ -112,6 +112,11 @@ export const alertNotes = (view: AlertView): readonly string[] => [
   ...(view.target === "resolution" && view.level > 0 && view.level < 1 && view.answeredAt === null
     ? ["Resolve, or hand off?"]
     : []),
+  ...(view.alsoLate === undefined || view.alsoLate.length === 0
+    ? []
+    : [
+        `Also late: ${view.alsoLate.map(({ number, dueAt }) => `#${number} (${short(view.now - dueAt)} overdue)`).join(", ")}.`,
+      ]),
   ...view.recent.map(({ from, text }) => `${oneLine(from)}: ${text}`),
 ];
 /** Its number stands before it, as a link where there is one. */
