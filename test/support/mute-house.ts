@@ -3,6 +3,7 @@ import { type OpenStore, openStore } from "../../db/store.ts";
 import { createIds } from "../../src/ids.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
+import type { Chat } from "../../src/ports.ts";
 import { createHouse, type House } from "../../src/shell/house.ts";
 import { createTestDatabase } from "./database.ts";
 import { quietLog } from "./quiet-log.ts";
@@ -16,9 +17,13 @@ export interface MuteHouse {
   readonly close: () => Promise<void>;
 }
 
-/** The shell on a real Postgres and a real queue. No adapter runs: what it wants to say stays in the outbox. */
+/**
+ * The shell on a real Postgres and a real queue. Without `chats` no adapter runs: what it wants to say stays in the
+ * outbox.
+ */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
+  chats: readonly Chat[] = [],
 ): Promise<MuteHouse> => {
   const desk = sandboxDesk(readPolicyFile(null).policy);
   const clock = createSteppableClock();
@@ -34,7 +39,7 @@ export const createMuteHouse = async (
   });
   const house = createHouse({
     store,
-    chats: [],
+    chats,
     timers,
     desks: () => [desk],
     clock,
