@@ -12,11 +12,19 @@ export interface Zone {
   readonly wallTimeAt: (at: Timestamp) => WallTime;
 }
 
-export const zoneNamed = (id: string): Zone => ({
-  id,
-  momentOf: (wall) => momentOf(id, wall),
-  wallTimeAt: (at) => wallTimeAt(id, at),
-});
+/** Every event of a calendar asks for the same few moments (where the window begins and ends), and zones are slow. */
+export const zoneNamed = (id: string): Zone => {
+  const asked = new Map<Timestamp, WallTime>();
+  return {
+    id,
+    momentOf: (wall) => momentOf(id, wall),
+    wallTimeAt: (at) => {
+      const wall = asked.get(at) ?? wallTimeAt(id, at);
+      asked.set(at, wall);
+      return wall;
+    },
+  };
+};
 
 /** From this moment on the clocks are so far from UTC, ms. */
 interface Change {
