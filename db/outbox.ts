@@ -10,6 +10,35 @@ import type { Database } from "./tx.ts";
 const OWNERS = 71_430;
 
 /**
+ * A row that goes back to wait. Of card updates one may wait in a stream (outbox_one_card_update): where a newer one
+ * stands already, it shows all that this one would have shown.
+ */
+const waitsAgain = sql<"pending" | "dropped">`case
+  when ${outbox.type} = 'UpdateCard' and exists (
+    select 1 from outbox newer where newer.stream = ${outbox.stream} and newer.type = 'UpdateCard'
+      and newer.status = 'pending'
+  ) then 'dropped' else 'pending' end`;
+
+const UNIQUE_VIOLATION = "23505";
+
+const isTaken = (error: unknown): boolean => {
+  if (typeof error !== "object" || error === null) return false;
+  if ("code" in error && error.code === UNIQUE_VIOLATION) return true;
+  // drizzle wraps the driver's error.
+  return "cause" in error && isTaken(error.cause);
+};
+
+/** A newer one came between the look and the write: the second look sees it. */
+const again = async <T>(write: () => PromiseLike<T>): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return write();
+  }
+};
+
+/**
  * The dispatcher's side of the outbox. A process holds an advisory lock with its owner number for as long as it
  * lives: when the lock is free, the process is gone and its rows are anybody's again, at once and without a lease
  * to wait for.
@@ -93,15 +122,17 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
     },
 
     retryAt: async (ids, at, maybeSent) => {
-      await db
-        .update(outbox)
-        .set({
-          status: "pending",
-          owner: null,
-          availableAt: at,
-          ...(maybeSent ? { maybeSent: true } : {}),
-        })
-        .where(and(inArray(outbox.id, among(ids)), eq(outbox.status, "sending")));
+      await again(() =>
+        db
+          .update(outbox)
+          .set({
+            status: waitsAgain,
+            owner: null,
+            availableAt: at,
+            ...(maybeSent ? { maybeSent: true } : {}),
+          })
+          .where(and(inArray(outbox.id, among(ids)), eq(outbox.status, "sending"))),
+      );
     },
 
     holdLane: async (lane, until) => {
@@ -127,11 +158,13 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
       for (const { owner: other } of owners) {
         if (other === null) continue;
         // The lock is taken and given back in one transaction: a living owner keeps it and nothing happens.
-        const rows = await db.execute<{ id: string }>(sql`
-          update outbox set status = 'pending', owner = null, maybe_sent = true
+        const rows = await again(() =>
+          db.execute<{ id: string }>(sql`
+          update outbox set status = ${waitsAgain}, owner = null, maybe_sent = true
           where status = 'sending' and owner = ${other}
             and pg_try_advisory_xact_lock(${OWNERS}::int, ${other}::int)
-          returning id`);
+          returning id`),
+        );
         freed += rows.length;
       }
       return freed;

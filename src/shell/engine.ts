@@ -187,7 +187,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         const commanded = await obey(routed.said, { tx, desks: desks.current(), board, chats, personId });
         if (commanded === null) return NOTHING;
         await tx.repSeen(personId, routed.said.at);
-        return carryOut(tx, commanded.desk, commanded);
+        return carryOut(tx, commanded.desk, { ...commanded, effects: async () => commanded.effects });
       }
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
@@ -207,7 +207,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   /** What is said to nobody's conversation, and what follows for several. */
   const carryOut = async (tx: Tx, desk: Desk, { effects, tasks }: ShiftWork): Promise<Done> => {
     const applied = await run(tx, tasks);
-    const drafts = effects.map((effect) => draft(effect, desk, null, clock.now()));
+    const drafts = (await effects()).map((effect) => draft(effect, desk, null, clock.now()));
     await tx.putOutbox(drafts);
     return { applied, lanes: drafts.map((one) => one.lane.key) };
   };
@@ -284,7 +284,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       );
     },
     tell: async (desk, effects) => {
-      done(await store.transaction((tx) => carryOut(tx, desk, { effects, tasks: [] })));
+      done(await store.transaction((tx) => carryOut(tx, desk, { tasks: [], effects: async () => effects })));
     },
   };
 };

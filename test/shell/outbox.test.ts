@@ -135,6 +135,15 @@ describe("the outbox", () => {
     }
   });
 
+  test("a card update that must wait again gives way to a newer one", async () => {
+    const staff = lane();
+    const [older = ""] = await put(staff, "card", { type: "UpdateCard" });
+    expect(await claim(one, owner, staff)).toEqual([older]);
+    const [newer = ""] = await put(staff, "card", { type: "UpdateCard" });
+    await one.outbox.retryAt([older], NOW, true);
+    expect(await claim(one, owner, staff)).toEqual([newer]);
+  });
+
   test("pings go before relays, relays before cards", async () => {
     const staff = lane();
     const [card] = await put(staff, "card", { type: "UpdateCard" });

@@ -1,5 +1,6 @@
 import { createTimers } from "../../adapters/bullmq/index.ts";
 import { type OpenStore, openStore } from "../../db/store.ts";
+import type { Desk } from "../../src/core/policy/policy.ts";
 import { createIds } from "../../src/ids.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
@@ -13,7 +14,7 @@ export interface MuteHouse {
   readonly house: House;
   readonly store: OpenStore;
   readonly clock: SteppableClock;
-  readonly desk: ReturnType<typeof sandboxDesk>;
+  readonly desk: Desk;
   readonly close: () => Promise<void>;
 }
 
@@ -24,9 +25,9 @@ export interface MuteHouse {
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
   chats: readonly Chat[] = [],
+  desk: Desk = sandboxDesk(readPolicyFile(null).policy),
+  clock: SteppableClock = createSteppableClock(),
 ): Promise<MuteHouse> => {
-  const desk = sandboxDesk(readPolicyFile(null).policy);
-  const clock = createSteppableClock();
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
