@@ -127,6 +127,7 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
           .update(outbox)
           .set({
             status: waitsAgain,
+            finishedAt: sql`case when ${waitsAgain} = 'dropped' then ${at}::bigint end`,
             owner: null,
             availableAt: at,
             ...(maybeSent ? { maybeSent: true } : {}),
@@ -160,7 +161,8 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
         // The lock is taken and given back in one transaction: a living owner keeps it and nothing happens.
         const rows = await again(() =>
           db.execute<{ id: string }>(sql`
-          update outbox set status = ${waitsAgain}, owner = null, maybe_sent = true
+          update outbox set status = ${waitsAgain}, owner = null, maybe_sent = true,
+            finished_at = case when ${waitsAgain} = 'dropped' then available_at end
           where status = 'sending' and owner = ${other}
             and pg_try_advisory_xact_lock(${OWNERS}::int, ${other}::int)
           returning id`),
