@@ -21,6 +21,7 @@ import { laneOf } from "./limits.ts";
 import { createMarks } from "./marks.ts";
 import { createNameBook } from "./names.ts";
 import { pause } from "./pause.ts";
+import { createReplies } from "./replies.ts";
 import { createSocketFeed, type SocketFeed } from "./socket.ts";
 
 export interface SlackOptions extends ChatOptions {
@@ -71,14 +72,17 @@ export const createSlackChat = (
   const take = async (body: unknown): Promise<void> => {
     if (running === null) throw new Error("the Slack adapter does not run");
     lastHeardAt = clock.now();
-    await running.ingest.take(body);
+    const { ingest, delivery } = running;
+    delivery.replies.remember(body);
+    await ingest.take(body);
+    void delivery.replies.dismiss(body);
   };
 
   const started = async (receive: Receive): Promise<Running> => {
     const { self, scopes, address } = await introduce(client);
     const missing = missingScopes(scopes);
     if (missing.length > 0) throw new SlackSetupError(scopesSentence(missing));
-    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, count, log });
+    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, clock, count, log });
     const stopping = new AbortController();
     const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
     const staff = [
@@ -91,7 +95,9 @@ export const createSlackChat = (
     const feed =
       appToken === null ? null : createSocketFeed({ ...options, appToken, take, onSign, onReturn });
     const marks = createMarks(client, self, clock.now());
-    const delivery = { client, self, marks, words, clock, persona: scopes.includes(PERSONA_SCOPE) };
+    const replies = createReplies(clock, log);
+    const persona = scopes.includes(PERSONA_SCOPE);
+    const delivery = { client, self, marks, replies, words, clock, persona };
     return { ingest, delivery, feed, catchUp, stopping, address };
   };
 

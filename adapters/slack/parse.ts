@@ -1,6 +1,8 @@
 import type { Inbound } from "../../src/core/inbound.ts";
 import type { Attachment, MessageRef, Person, Place } from "../../src/core/platform.ts";
+import type { Timestamp } from "../../src/core/time.ts";
 import { readAction } from "./action-id.ts";
+import { readCommand } from "./command.ts";
 import { channelsIn, firstMention, fromMrkdwn, type Names, usersIn } from "./mrkdwn.ts";
 import { fromRichText } from "./rich-text.ts";
 import { tsToMs } from "./timestamp.ts";
@@ -10,6 +12,7 @@ import {
   messageEventSchema,
   messageSchema,
   reactionSchema,
+  slashSchema,
   type WireMessage,
   type WireMessageEvent,
 } from "./wire.ts";
@@ -23,6 +26,8 @@ export interface Self {
 export interface ParseContext {
   readonly self: Self;
   readonly names: Names;
+  /** When it came, for what bears no time of Slack's. */
+  readonly now: Timestamp;
 }
 
 /** Something for the desk, or the reason why not; `unknown` is worth counting, `known` comes every day. */
@@ -40,6 +45,7 @@ export const parse = (body: unknown, context: ParseContext): Parsed => {
   const type = typeOf(body);
   if (type === "event_callback") return parseEvent(body, context);
   if (type === "block_actions") return parsePress(body, context);
+  if (type === "" && isCommand(body)) return parseCommand(body, context);
   return unknown(type === "" ? "untyped" : "interaction");
 };
 
@@ -47,6 +53,8 @@ const typeOf = (body: unknown): string =>
   typeof body === "object" && body !== null && "type" in body && typeof body.type === "string"
     ? body.type
     : "";
+
+const isCommand = (body: unknown): boolean => typeof body === "object" && body !== null && "command" in body;
 
 const parseEvent = (body: unknown, context: ParseContext): Parsed => {
   const callback = callbackSchema.safeParse(body);
@@ -61,6 +69,11 @@ const parseEvent = (body: unknown, context: ParseContext): Parsed => {
     }
     case "reaction_added":
       return parseReaction(event, eventId, context);
+    case "dnd_updated_user":
+    case "user_change":
+    case "member_joined_channel":
+    case "member_left_channel":
+      return known("reach");
     case "app_mention":
       // The same message comes as a message event too.
       return known("app_mention");
@@ -176,7 +189,7 @@ const parseReaction = (event: unknown, eventId: string, context: ParseContext): 
 const parsePress = (body: unknown, context: ParseContext): Parsed => {
   const result = blockActionsSchema.safeParse(body);
   if (!result.success) return unknown("malformed_interaction");
-  const { user, container, message, actions } = result.data;
+  const { user, container, message, actions, trigger_id: trigger } = result.data;
   // A press is one action: several come from inputs, of which the desk's messages have none.
   const [action] = actions;
   const read = action && readAction(action.action_id, action.value ?? "");
@@ -190,7 +203,26 @@ const parsePress = (body: unknown, context: ParseContext): Parsed => {
     ...read,
     place: placeOf(channel, thread === messageTs ? null : thread),
     author: personOf(user.id, context),
-    reply: null,
+    reply: trigger ?? null,
+  });
+};
+
+/**
+ * Whatever the command is called in the app's settings. Slack never sends one twice, and gives it no time: it is at
+ * most its acknowledgement's three seconds old. Commands cannot be given in threads.
+ */
+const parseCommand = (body: unknown, context: ParseContext): Parsed => {
+  const result = slashSchema.safeParse(body);
+  if (!result.success) return unknown("malformed_command");
+  const { text, user_id: user, channel_id: channel, trigger_id: trigger } = result.data;
+  return news({
+    type: "DeskCommanded",
+    key: `slack:command:${trigger}`,
+    at: context.now,
+    ...readCommand(text),
+    place: placeOf(channel, null),
+    author: personOf(user, context),
+    reply: trigger,
   });
 };
 
@@ -230,6 +262,8 @@ const attachmentsOf = (message: WireMessage): readonly Attachment[] =>
 export const idsIn = (
   body: unknown,
 ): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
+  const commander = slashSchema.pick({ command: true, user_id: true }).safeParse(body);
+  if (commander.success) return { users: [commander.data.user_id], channels: [] };
   const presser = blockActionsSchema.pick({ user: true }).safeParse(body);
   if (presser.success) return { users: [presser.data.user.id], channels: [] };
   const callback = callbackSchema.safeParse(body);

@@ -70,6 +70,25 @@ export const blockActionsSchema = z.object({
   }),
   message: z.object({ thread_ts: ts.nullish() }).nullish(),
   actions: z.array(z.object({ action_id: z.string(), action_ts: ts, value: z.string().nullish() })).min(1),
+  trigger_id: z.string().nullish(),
+});
+
+/** Where a press can be answered; the address is a secret, so nothing else reads it. */
+export const pressedSchema = z.object({
+  type: z.literal("block_actions"),
+  container: z.object({ thread_ts: ts.nullish(), is_ephemeral: z.boolean().nullish() }),
+  trigger_id: z.string().nullish(),
+  response_url: z.url().nullish(),
+});
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
+export const slashSchema = z.object({
+  command: z.string().startsWith("/"),
+  text,
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string().min(1),
+  response_url: z.url(),
 });
 
 export type WireMessage = z.infer<typeof messageSchema>;
