@@ -21,9 +21,12 @@ export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
   "chat:write.customize": "to show a relayed message under its author's name instead of a prefix",
   "files:read": "to read files that reps attach",
+  commands: "to hear /desk",
+  "dnd:read": "to pass a ping on at once when its reader has paused notifications",
 };
 
 export const PERSONA_SCOPE = "chat:write.customize";
+export const PAUSES_SCOPE = "dnd:read";
 
 /** Slack does not answer: it may in a moment. */
 export class SlackAwayError extends Error {

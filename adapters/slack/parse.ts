@@ -258,6 +258,8 @@ const attachmentsOf = (message: WireMessage): readonly Attachment[] =>
       : [],
   );
 
+const NAMING: ReadonlySet<string> = new Set(["message", "reaction_added"]);
+
 /** Whose names parsing will ask for. */
 export const idsIn = (
   body: unknown,
@@ -267,9 +269,10 @@ export const idsIn = (
   const presser = blockActionsSchema.pick({ user: true }).safeParse(body);
   if (presser.success) return { users: [presser.data.user.id], channels: [] };
   const callback = callbackSchema.safeParse(body);
-  const event = callback.success ? callback.data.event : {};
-  const inner = "message" in event ? event["message"] : event;
-  return idsInMessage(inner);
+  // Of other events nobody's name is told, and a whole workspace's pauses and comings would use users.info up.
+  if (!callback.success || !NAMING.has(callback.data.event.type)) return { users: [], channels: [] };
+  const { event } = callback.data;
+  return idsInMessage("message" in event ? event["message"] : event);
 };
 
 export const idsInMessage = (
@@ -277,8 +280,8 @@ export const idsInMessage = (
 ): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
   const fields =
     typeof message === "object" && message !== null ? (message as Readonly<Record<string, unknown>>) : {};
-  const { user, text, bot_id: bot } = fields;
-  if (bot) return { users: [], channels: [] };
+  const { user, text, bot_id: bot, subtype } = fields;
+  if (bot || (typeof subtype === "string" && !WORDS.has(subtype))) return { users: [], channels: [] };
   const words = typeof text === "string" ? text : "";
   return {
     users: [...new Set([...(typeof user === "string" ? [user] : []), ...usersIn(words)])],

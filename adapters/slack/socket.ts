@@ -90,6 +90,7 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
     }
     open += 1;
     trouble = "";
+    onSign();
     return { gone };
   };
 

@@ -91,5 +91,23 @@ export const slashSchema = z.object({
   response_url: z.url(),
 });
 
+/** https://docs.slack.dev/reference/methods/dnd.teamInfo */
+export const dndSchema = z.object({
+  dnd_enabled: z.boolean(),
+  next_dnd_start_ts: z.number(),
+  next_dnd_end_ts: z.number(),
+});
+
+/** https://docs.slack.dev/reference/events/dnd_updated_user */
+export const dndEventSchema = z.object({ user: z.string(), dnd_status: z.unknown() });
+
+/** https://docs.slack.dev/reference/events/user_change */
+export const accountSchema = z.object({
+  user: z.object({ id: z.string(), deleted: z.boolean().nullish() }),
+});
+
+/** https://docs.slack.dev/reference/events/member_joined_channel · …/member_left_channel */
+export const memberSchema = z.object({ user: z.string(), channel: z.string() });
+
 export type WireMessage = z.infer<typeof messageSchema>;
 export type WireMessageEvent = z.infer<typeof messageEventSchema>;

@@ -78,6 +78,7 @@ describe("what Slack brings", () => {
     world.rosa.repliesInThread(world.staff, parent.ts, "reply");
     world.rosa.deletes(parent);
     expect(await heard.next("MessageDeleted")).toMatchObject({ message: refOf(parent) });
+    await heard.next("MessagePosted", ({ text }) => text === "reply");
   });
 
   it("a message says whom it begins by naming, and whether it names the desk", async () => {

@@ -5,6 +5,7 @@ import { laneOf } from "../../adapters/slack/limits.ts";
 import { type Rendering, render } from "../../adapters/slack/render.ts";
 import { isAfter, msToTs, tsToMs } from "../../adapters/slack/timestamp.ts";
 import { type Button, REP_ACTIONS, type RepAction } from "../../src/core/actions.ts";
+import { PRIORITY } from "../../src/core/effect.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import { DAY, SECOND } from "../../src/core/time.ts";
 import type { AlertView, CardView } from "../../src/core/views.ts";
@@ -312,6 +313,10 @@ it("lanes: each channel its own for posts, the workspace one for edits, another 
   expect(laneOf("post", at("C2")).key).toBe("slack:C2");
   expect(laneOf("post", at("C1"), 5).intervalMs).toBe(5);
   expect(laneOf("edit", at("C1")).key).toBe(laneOf("edit", at("C2")).key);
+  // At most 40 edits a minute for the workspace (sla.md, Noise), and cards yield to alerts.
+  expect(laneOf("edit", at("C1"))).toMatchObject({ intervalMs: 1_500, concurrency: 1 });
+  expect(PRIORITY.PostAlert).toBeLessThan(PRIORITY.UpdateCard);
+  expect(PRIORITY.CloseAlert).toBeLessThan(PRIORITY.UpdateCard);
   expect(
     new Set(
       (["post", "edit", "delete", "mark", "whisper", "lock"] as const).map(
