@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Desk } from "../../src/core/policy/policy.ts";
 import { SetupError } from "../../src/ports.ts";
 import { chatErrorOf, isTokenTrouble } from "./failure.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 
 /** What the bot token must be allowed, and what for. */
 export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { ChatError, type Clock, type Order } from "../../src/ports.ts";
 import type { Payload } from "./blocks.ts";
 import { chatErrorOf, platformCode, refusal } from "./failure.ts";
 import type { Marks } from "./marks.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 import { findPosted, metadataOf } from "./posted.ts";
 import { type Rendered, render } from "./render.ts";
 import type { Replies } from "./replies.ts";

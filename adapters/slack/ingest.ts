@@ -2,15 +2,8 @@ import type { Inbound } from "../../src/core/inbound.ts";
 import { placeKey } from "../../src/core/platform.ts";
 import type { Clock, Count, Log, Receive } from "../../src/ports.ts";
 import type { NameBook } from "./names.ts";
-import {
-  idsIn,
-  idsInMessage,
-  type ParseContext,
-  type Parsed,
-  parse,
-  parseMessage,
-  type Self,
-} from "./parse.ts";
+import { idsIn, idsInMessage, parse, parseMessage } from "./parse.ts";
+import type { ParseContext, Parsed, Self } from "./parsed.ts";
 import { pause } from "./pause.ts";
 import { createSerial } from "./serial.ts";
 import { messageSchema } from "./wire.ts";

@@ -31,7 +31,7 @@ export const LIMITS = {
   historyPage: 200,
   /** Users a call of dnd.teamInfo, which is Tier 2. https://docs.slack.dev/reference/methods/dnd.teamInfo */
   dndUsers: 50,
-  /** Members a page: "no more than 200 results at a time". https://docs.slack.dev/apis/web-api/pagination */
+  /** Members a page; Slack recommends no more. https://docs.slack.dev/apis/web-api/pagination */
   membersPage: 200,
   /** Largest body we read; Slack states none, its largest payloads hold a message or a view (250 kB). */
   requestBytes: 1_000_000,
@@ -49,7 +49,10 @@ const POSTS_AT_ONCE = 4;
  */
 const TIER_3_INTERVAL_MS = 1_300;
 
-/** The desk's own rule, inside Slack's: at most 40 edits a minute for the workspace. Within the lane alerts go before cards (PRIORITY). */
+/**
+ * The desk's own rule (sla.md, Noise), inside Slack's: at most 40 edits a minute for the workspace. Within the lane
+ * alerts go before cards (core/effect.ts, PRIORITY).
+ */
 const EDIT_INTERVAL_MS = 1_500;
 
 /** Tier 4, 100 and more a minute. https://docs.slack.dev/reference/methods/chat.postEphemeral */

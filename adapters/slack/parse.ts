@@ -1,9 +1,16 @@
-import type { Inbound } from "../../src/core/inbound.ts";
-import type { Attachment, MessageRef, Person, Place } from "../../src/core/platform.ts";
-import type { Timestamp } from "../../src/core/time.ts";
-import { readAction } from "./action-id.ts";
-import { readCommand } from "./command.ts";
-import { channelsIn, firstMention, fromMrkdwn, type Names, usersIn } from "./mrkdwn.ts";
+import type { Attachment, MessageRef } from "../../src/core/platform.ts";
+import { parseCommand, parsePress } from "./interaction.ts";
+import { channelsIn, firstMention, fromMrkdwn, usersIn } from "./mrkdwn.ts";
+import {
+  known,
+  news,
+  type ParseContext,
+  type Parsed,
+  personOf,
+  placeOf,
+  type Self,
+  unknown,
+} from "./parsed.ts";
 import { fromRichText } from "./rich-text.ts";
 import { tsToMs } from "./timestamp.ts";
 import {
@@ -16,29 +23,6 @@ import {
   type WireMessage,
   type WireMessageEvent,
 } from "./wire.ts";
-
-/** The desk's own account, whose words are never news. */
-export interface Self {
-  readonly userId: string;
-  readonly botId: string;
-}
-
-export interface ParseContext {
-  readonly self: Self;
-  readonly names: Names;
-  /** When it came, for what bears no time of Slack's. */
-  readonly now: Timestamp;
-}
-
-/** Something for the desk, or the reason why not; `unknown` is worth counting, `known` comes every day. */
-export type Parsed =
-  | { readonly kind: "inbound"; readonly inbound: Inbound }
-  | { readonly kind: "known"; readonly why: string }
-  | { readonly kind: "unknown"; readonly why: string };
-
-const news = (inbound: Inbound): Parsed => ({ kind: "inbound", inbound });
-const known = (why: string): Parsed => ({ kind: "known", why });
-const unknown = (why: string): Parsed => ({ kind: "unknown", why });
 
 /** A body of the Events API or an interaction, as either transport brings it. */
 export const parse = (body: unknown, context: ParseContext): Parsed => {
@@ -186,60 +170,11 @@ const parseReaction = (event: unknown, eventId: string, context: ParseContext): 
   });
 };
 
-const parsePress = (body: unknown, context: ParseContext): Parsed => {
-  const result = blockActionsSchema.safeParse(body);
-  if (!result.success) return unknown("malformed_interaction");
-  const { user, container, message, actions, trigger_id: trigger } = result.data;
-  // A press is one action: several come from inputs, of which the desk's messages have none.
-  const [action] = actions;
-  const read = action && readAction(action.action_id, action.value ?? "");
-  const { channel_id: channel, message_ts: messageTs } = container;
-  if (!action || !read || !channel || !messageTs) return unknown("interaction");
-  const thread = container.thread_ts ?? message?.thread_ts ?? null;
-  return news({
-    type: "ActionPressed",
-    key: `slack:action:${channel}:${messageTs}:${user.id}:${read.action}:${action.action_ts}`,
-    at: tsToMs(action.action_ts),
-    ...read,
-    place: placeOf(channel, thread === messageTs ? null : thread),
-    author: personOf(user.id, context),
-    reply: trigger ?? null,
-  });
-};
-
-/**
- * Whatever the command is called in the app's settings. Slack never sends one twice, and gives it no time: it is at
- * most its acknowledgement's three seconds old. Commands cannot be given in threads.
- */
-const parseCommand = (body: unknown, context: ParseContext): Parsed => {
-  const result = slashSchema.safeParse(body);
-  if (!result.success) return unknown("malformed_command");
-  const { text, user_id: user, channel_id: channel, trigger_id: trigger } = result.data;
-  return news({
-    type: "DeskCommanded",
-    key: `slack:command:${trigger}`,
-    at: context.now,
-    ...readCommand(text),
-    place: placeOf(channel, null),
-    author: personOf(user, context),
-    reply: trigger,
-  });
-};
-
-const placeOf = (channel: string, thread: string | null): Place => ({ platform: "slack", channel, thread });
-
 /** A parent names itself as its thread once it has replies, and is no reply for that. */
 const refOf = (
   { ts, thread_ts: thread }: { ts: string; thread_ts?: string | null | undefined },
   channel: string,
 ): MessageRef => ({ place: placeOf(channel, thread && thread !== ts ? thread : null), id: ts });
-
-const personOf = (userId: string, { names }: ParseContext): Person => ({
-  platform: "slack",
-  userId,
-  name: names.user(userId),
-  accountCreatedAt: null,
-});
 
 const markdownOf = (message: WireMessage, { names }: ParseContext): string =>
   fromRichText(message.blocks, names) ?? fromMrkdwn(message.text, names);

@@ -11,8 +11,6 @@ const MOST = 1_000;
 
 interface Address {
   readonly url: string;
-  /** Where it was pressed within a thread: an answer without it would stand in the channel. */
-  readonly thread: string | null;
   readonly until: Timestamp;
   readonly left: number;
 }
@@ -34,8 +32,8 @@ export interface Replies {
 export const createReplies = (clock: Clock, log: Log): Replies => {
   const known = new Map<string, Address>();
 
-  const remember = (trigger: string, url: string, thread: string | null): void => {
-    known.set(trigger, { url, thread, until: clock.now() + USABLE_MS, left: USES });
+  const remember = (trigger: string, url: string): void => {
+    known.set(trigger, { url, until: clock.now() + USABLE_MS, left: USES });
     const [oldest] = known.keys();
     if (known.size > MOST && oldest !== undefined) known.delete(oldest);
   };
@@ -52,10 +50,7 @@ export const createReplies = (clock: Clock, log: Log): Replies => {
       const { ok } = await fetch(address.url, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-          ...fields,
-          ...(address.thread === null ? {} : { thread_ts: address.thread }),
-        }),
+        body: JSON.stringify(fields),
         redirect: "error",
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -72,10 +67,10 @@ export const createReplies = (clock: Clock, log: Log): Replies => {
       const press = pressedSchema.safeParse(body);
       const command = slashSchema.safeParse(body);
       if (press.success) {
-        const { trigger_id: trigger, response_url: url, container } = press.data;
-        if (trigger && url) remember(trigger, url, container.thread_ts ?? null);
+        const { trigger_id: trigger, response_url: url } = press.data;
+        if (trigger && url) remember(trigger, url);
       } else if (command.success) {
-        remember(command.data.trigger_id, command.data.response_url, null);
+        remember(command.data.trigger_id, command.data.response_url);
       }
     },
     answer: (reply, { text, blocks }) =>

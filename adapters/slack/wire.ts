@@ -76,7 +76,7 @@ export const blockActionsSchema = z.object({
 /** Where a press can be answered; the address is a secret, so nothing else reads it. */
 export const pressedSchema = z.object({
   type: z.literal("block_actions"),
-  container: z.object({ thread_ts: ts.nullish(), is_ephemeral: z.boolean().nullish() }),
+  container: z.object({ is_ephemeral: z.boolean().nullish() }),
   trigger_id: z.string().nullish(),
   response_url: z.url().nullish(),
 });

@@ -120,12 +120,19 @@ describe.each(["socket", "http"] as const)("/desk over %s", (transport) => {
     expect(world.rosa.sees(world.alerts).at(-1)?.ts).toBe(card.messages[0]?.id);
   });
 
-  it("a press in a thread is answered in the thread", async () => {
+  it("in a thread it is offered in the thread, and goes too", async () => {
+    const inThread = () => world.rosa.seesThread(world.staff, world.thread.thread ?? "");
+    const press = (ts: string | undefined) =>
+      world.rosa.presses({ channel: world.staff.id, ts: ts ?? "" }, actionIdOf("claim"));
     const { messages } = await world.chat.deliver(postOrder(world.thread, "held", { buttons: [buttonOf()] }));
-    await world.rosa.presses({ channel: world.staff.id, ts: messages[0]?.id ?? "" }, actionIdOf("claim"));
+    await press(messages[0]?.id);
     const { reply } = await heard.next("ActionPressed");
-    await world.chat.deliver(whisperOrder(world.thread, world.rosa.id, "too late", { reply }));
-    const inThread = world.rosa.seesThread(world.staff, world.thread.thread ?? "");
-    expect(inThread.at(-1)).toMatchObject({ shown: "too late", ephemeral: true });
+    await world.chat.deliver(
+      whisperOrder(world.thread, world.rosa.id, "which?", { reply, buttons: [buttonOf()] }),
+    );
+    expect(inThread().at(-1)).toMatchObject({ shown: "which?", ephemeral: true });
+    await press(inThread().at(-1)?.ts);
+    await world.emulator.until(() => !inThread().some(({ ephemeral }) => ephemeral));
+    expect(heard.of("ActionPressed")).toMatchObject([{ place: world.thread }, { place: world.thread }]);
   });
 });
