@@ -4,14 +4,17 @@ import type { Words } from "../../src/core/words.ts";
 import { actions, type Blocks, type Payload, sections } from "./blocks.ts";
 import { escapeText, harmless, shorten } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
-import { dateToken, mention } from "./voice.ts";
+import { agoToken, dateToken, mention } from "./voice.ts";
+
+/** Of one line under it: the last words of a conversation, not the conversation. */
+const MOST_NOTE = 500;
 
 const called = (alert: Pick<AlertView, "mention" | "here">): readonly string[] => [
   ...alert.mention.map(mention),
   ...(alert.here ? ["<!here>"] : []),
 ];
 
-/** A conversation's number, as a link to it where there is one. */
+/** One tap away, where there is a link: on a phone the card is thirty messages up. */
 const numbered = ({ number, permalink }: Pick<AlertView, "number" | "permalink">): string =>
   permalink === null ? `#${number}` : `<${escapeText(permalink)}|#${number}>`;
 
@@ -21,14 +24,15 @@ const numbered = ({ number, permalink }: Pick<AlertView, "number" | "permalink">
  */
 export const renderAlert = (alert: AlertView, words: Words, now: Timestamp): Payload => {
   const line = harmless(shorten(words.alert(alert), LIMITS.notificationText));
-  const details = [
-    ...called(alert),
-    `${escapeText(words.target(alert.target))}: ${dateToken(alert.dueAt, now)}`,
-    numbered(alert),
-  ];
+  const people = called(alert).length === 0 ? [] : [called(alert).join(" ")];
+  const notes = words.alertNotes(alert).map((note) => harmless(shorten(note, MOST_NOTE)));
   return {
     text: line,
-    blocks: [...sections(line), ...sections(details.join(" ")), ...actions(alert.buttons, words)],
+    blocks: [
+      ...sections(`${strong(line)}\n${[...people, numbered(alert), due(alert, words, now)].join(" · ")}`),
+      ...(notes.length === 0 ? [] : sections(notes.join("\n"))),
+      ...actions(alert.buttons, words),
+    ],
   };
 };
 
@@ -47,6 +51,14 @@ export const renderAlerts = (alerts: AlertsView, words: Words, now: Timestamp): 
   // The lines come last: were the people called so many that Slack's blocks did not suffice, lines would give way.
   const blocks = [...sections(`*${head}*`), ...sections(called(alerts).join(" ") || "…"), ...rest, ...lines];
   return { text: head, blocks: blocks.slice(0, LIMITS.blocks) };
+
+/** A customer's own asterisk would end it. */
+const strong = (line: string): string => (line.includes("*") ? line : `*${line}*`);
+
+/** When, for whoever reads it later; and how long ago, once that is what counts. */
+const due = ({ target, dueAt, answeredAt }: AlertView, words: Words, now: Timestamp): string => {
+  const at = `${escapeText(words.target(target))}: ${dateToken(dueAt, now)}`;
+  return dueAt <= now && answeredAt === null ? `${at} (${agoToken(dueAt)})` : at;
 };
 
 /** The same message once it is over: how it ended, and nothing left to press. */
