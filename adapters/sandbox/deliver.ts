@@ -19,6 +19,7 @@ import {
 } from "./store/messages.ts";
 import { type Channel, directId, ensureChannel, findChannel, lockChannel, threadId } from "./store/places.ts";
 import type { Queries } from "./store/schema.ts";
+import { whisperPlace } from "./whisper-place.ts";
 
 type Of<T extends Order["type"]> = Extract<Order, { type: T }>;
 
@@ -190,12 +191,11 @@ const mark = async (sql: Queries, platform: Platform, order: Of<"mark">): Promis
 const whisper = async (sql: Queries, platform: Platform, order: Of<"whisper">): Promise<Done> => {
   if ((await findChannel(sql, order.to.channel)) === null) throw refused("place_gone", "unknown_channel");
   const at = platform.options.clock.now();
-  const { channel, thread } = order.to;
+  const { request, ...where } = whisperPlace(order.to, order.reply);
   const pending: PendingWhisper = {
     id: `whisper-${order.id}`,
     user: order.user,
-    channel,
-    thread,
+    ...where,
     at,
     post: asPost(order, []),
   };
@@ -203,7 +203,7 @@ const whisper = async (sql: Queries, platform: Platform, order: Of<"whisper">): 
     receipt: { place: order.to, messages: [], at },
     announce: () => {
       platform.watchers.whispered(pending);
-      if (order.reply !== null) platform.watchers.answered(order.reply, order.user, null);
+      if (request !== null) platform.watchers.answered(request, order.user, null);
     },
   };
 };

@@ -52,9 +52,18 @@ export interface CardFace {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
   readonly preview: string;
   readonly unreachable: string | null;
+  /** Said with the moment since when. */
+  readonly unreliable: Moment | null;
+  /** Said with the moment until when. */
+  readonly waiting: Moment | null;
   readonly clocks: readonly { readonly label: string; readonly dueAt: Timestamp; readonly state: string }[];
   readonly status: CardView["status"];
   readonly waitingSince: Timestamp | null;
+}
+
+export interface Moment {
+  readonly text: string;
+  readonly at: Timestamp;
 }
 
 export interface AlertFace {
@@ -68,12 +77,16 @@ export interface AlertFace {
   /** The conversations of a merged alert, whose worst is the one above; none: it is about that one alone. */
   readonly lines: readonly { readonly number: number; readonly text: string }[];
   readonly rest: string;
+  /** What stands under it: why others are called, what was said last. */
+  readonly notes: readonly string[];
 }
 
 /** Who somebody is on this platform. */
 export type NameOf = (userId: string) => Author | null;
 
 const EMPTY = { card: null, alert: null, attachments: [] as readonly Attachment[] };
+
+const moment = (text: string, at: Timestamp | null): Moment | null => (at === null ? null : { text, at });
 
 const card = (view: CardView, words: Words): CardFace => {
   const { customer } = view;
@@ -90,9 +103,12 @@ const card = (view: CardView, words: Words): CardFace => {
       { label: words.card.customer, value: `${customer.name} (${customer.userId}${age})` },
       { label: words.card.subject, value: view.subject ?? words.card.noSubject },
       { label: words.card.rep, value: view.rep?.name ?? words.card.nobody },
+      ...(view.plan === null ? [] : [{ label: words.card.plan, value: view.plan }]),
     ],
     preview: view.preview,
     unreachable: view.reachable ? null : words.card.unreachable,
+    unreliable: moment(words.card.unreliable, view.unreliableSince),
+    waiting: moment(words.card.waiting, view.waitUntil),
     clocks: view.clocks.map((clock) => ({
       label: words.target(clock.target),
       dueAt: clock.dueAt,
@@ -116,6 +132,7 @@ const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   over: false,
   lines: [],
   rest: "",
+  notes: words.alertNotes(alert),
 });
 
 const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
@@ -128,6 +145,7 @@ const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
     answeredAt: worst?.answeredAt ?? null,
     here: alerts.here,
     over: false,
+    notes: [],
     lines: alerts.items.map((item) => ({
       number: item.number,
       text: words.alerts.line(item, alerts.now),
@@ -178,6 +196,7 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
         here: false,
         over: true,
         lines: [],
+        notes: [],
         rest: "",
       };
       return {
