@@ -1,5 +1,6 @@
 import type { Button } from "../../../src/core/actions.ts";
 import type { Attachment, Person } from "../../../src/core/platform.ts";
+import type { Target } from "../../../src/core/policy/policy.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
 import type { AlertsView, AlertView, Body, CardView } from "../../../src/core/views.ts";
 import type { Words } from "../../../src/core/words.ts";
@@ -68,6 +69,8 @@ export interface Moment {
 
 export interface AlertFace {
   readonly number: number;
+  /** Null: it is over. */
+  readonly clock: Target | null;
   readonly target: string;
   readonly level: number;
   readonly dueAt: Timestamp;
@@ -124,6 +127,7 @@ const mentionLine = (mention: readonly string[], nameOf: NameOf): readonly Rich[
 
 const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   number: alert.number,
+  clock: alert.target,
   target: words.target(alert.target),
   level: alert.level,
   dueAt: alert.dueAt,
@@ -139,6 +143,7 @@ const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
   const worst = alerts.items[0];
   return {
     number: worst?.number ?? 0,
+    clock: worst?.target ?? null,
     target: worst === undefined ? "" : words.target(worst.target),
     level: Math.max(0, ...alerts.items.map((item) => item.level)),
     dueAt: worst?.dueAt ?? alerts.now,
@@ -189,6 +194,7 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
       };
     case "closed_alert": {
       const over = {
+        clock: null,
         target: "",
         level: 0,
         dueAt: 0,
