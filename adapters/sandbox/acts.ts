@@ -27,7 +27,7 @@ const STAFF_SIDE: ReadonlySet<string> = new Set(["staff", "alerts", "managers"])
 /** The answer to a whisper's button is shown where the whisper was. */
 const replyTo = (id: string, whisper: PendingWhisper | undefined): string => {
   if (whisper === undefined) return pressReply(id);
-  return whisper.near === null ? commandReply(whisper.channel) : pressReply(whisper.near);
+  return whisper.near === null ? commandReply(whisper.channel, whisper.thread) : pressReply(whisper.near);
 };
 
 /** Everything a person can do here. Each act and what the desk is told of it are one transaction. */

@@ -171,11 +171,14 @@ const edit = async (sql: Queries, platform: Platform, order: Of<"edit">): Promis
 };
 
 const remove = async (sql: Queries, platform: Platform, order: Of<"delete">): Promise<Done> => {
-  const { first, left } = await standing(sql, order.messages);
-  for (const message of left) await setDeleted(sql, message.id);
+  const ids = order.messages.map((ref) => ref.id);
+  const [first] = order.messages;
+  if (first === undefined) throw refused("invalid", "nothing_to_delete");
+  // Gone already is what was wanted.
+  for (const id of ids) await setDeleted(sql, id);
   return {
-    receipt: settled(order, refOf(first).place, platform.options.clock.now()),
-    announce: () => platform.watchers.messages(left.map((message) => message.id)),
+    receipt: settled(order, first.place, platform.options.clock.now()),
+    announce: () => platform.watchers.messages(ids),
   };
 };
 

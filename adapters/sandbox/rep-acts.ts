@@ -34,9 +34,9 @@ export const createRepActs = ({ directory, options, channels, watchers, doNotDis
     );
   };
 
-  const command = async (userId: string, text: string, channel: string | null): Promise<void> => {
+  const command = async (userId: string, text: string, where: Where = {}): Promise<void> => {
     const author = rep(userId);
-    const place = placeOf({ channel: staffSide(channel), thread: null });
+    const place = placeOf({ channel: staffSide(where.channel ?? null), thread: null });
     const said = slashCommand(text);
     await sql.begin(async (queries) => {
       await enqueue(queries, {
@@ -46,7 +46,7 @@ export const createRepActs = ({ directory, options, channels, watchers, doNotDis
         ...said,
         place,
         author,
-        reply: commandReply(place.channel),
+        reply: commandReply(place.channel, where.thread ?? null),
       });
     });
     fed();
@@ -54,8 +54,7 @@ export const createRepActs = ({ directory, options, channels, watchers, doNotDis
 
   return {
     command,
-    duty: (userId: string, on: boolean): Promise<void> =>
-      command(userId, on ? "/desk on" : "/desk off", null),
+    duty: (userId: string, on: boolean): Promise<void> => command(userId, on ? "/desk on" : "/desk off"),
     /** Their notifications are paused, or no longer: the desk asks the platform and hears it from there. */
     doNotDisturb: async (userId: string, on: boolean): Promise<void> => {
       rep(userId);
@@ -66,5 +65,11 @@ export const createRepActs = ({ directory, options, channels, watchers, doNotDis
     },
   };
 };
+
+/** Where a command is given; the staff channel, where it is not said. */
+interface Where {
+  readonly channel?: string | null | undefined;
+  readonly thread?: string | null | undefined;
+}
 
 export type RepActs = ReturnType<typeof createRepActs>;

@@ -63,6 +63,7 @@ export const command = z.strictObject({
   as: id("as"),
   text: text("text", 200),
   channel: id("channel").nullish(),
+  thread: id("thread").nullish(),
 });
 
 export const duty = z.strictObject({ as: id("as"), on: yesOrNo("on") });

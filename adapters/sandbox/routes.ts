@@ -101,8 +101,8 @@ const addMessages = (app: Hono, { acts }: RouteParts): void => {
 /** What reps tell the desk takes effect when the desk has heard it: 202. */
 const addReps = (app: Hono, { repActs }: RouteParts): void => {
   app.post(`${API}/command`, async (context) => {
-    const { as, text, channel } = await parsed(context, requests.command);
-    await repActs.command(as, text, channel ?? null);
+    const { as, text, ...where } = await parsed(context, requests.command);
+    await repActs.command(as, text, where);
     return context.body(null, 202);
   });
   app.post(`${API}/duty`, async (context) => {

@@ -2,13 +2,14 @@ import type { Place } from "../../src/core/platform.ts";
 
 /**
  * The desk hands back what an event carried as `reply`. A press carries the message that was pressed, a command the
- * channel it was given in: so its answer is shown there, wherever the conversation is.
+ * channel or thread it was given in: so its answer is shown there, wherever the conversation is.
  */
 const PRESS = "press:";
 const COMMAND = "command:";
 
 export const pressReply = (messageId: string): string => `${PRESS}${messageId}`;
-export const commandReply = (channel: string): string => `${COMMAND}${channel}`;
+export const commandReply = (channel: string, thread: string | null): string =>
+  `${COMMAND}${channel} ${thread ?? ""}`;
 
 export interface WhisperPlace {
   readonly channel: string;
@@ -21,7 +22,8 @@ export interface WhisperPlace {
 
 export const whisperPlace = ({ channel, thread }: Place, reply: string | null): WhisperPlace => {
   if (reply?.startsWith(COMMAND)) {
-    return { channel: reply.slice(COMMAND.length), thread: null, near: null, request: null };
+    const [given = channel, within = ""] = reply.slice(COMMAND.length).split(" ");
+    return { channel: given, thread: within === "" ? null : within, near: null, request: null };
   }
   if (reply?.startsWith(PRESS)) return { channel, thread, near: reply.slice(PRESS.length), request: null };
   return { channel, thread, near: null, request: reply };

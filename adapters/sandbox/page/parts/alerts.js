@@ -20,7 +20,7 @@ const Alert = ({ message, rep, now, say, dismiss, pressed, openNumber, state, na
   const pinged = alert.over ? [] : alert.here ? ["@here"] : message.mentions.map((id) => `@${nameOf(id)}`);
   const tone = alert.over
     ? "over"
-    : alert.level >= 1
+    : alert.level >= 1 || (alert.answeredAt === null && now > alert.dueAt)
       ? "late"
       : alert.level >= 0.8
         ? "hot"

@@ -36,7 +36,7 @@ export const Composer = ({
     if (sending.current || text.trim() === "") return;
     sending.current = true;
     try {
-      if (COMMANDS[commands].test(text.trim())) await post("command", { as, channel, text });
+      if (COMMANDS[commands].test(text.trim())) await post("command", { as, channel, thread, text });
       else await post("messages", { as, channel, thread, text });
       setText("");
     } catch (error) {

@@ -76,11 +76,7 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       <p class="empty">A card's thread opens here. What its claimer writes in it reaches the customer.</p></section>`;
   }
   const messages = messagesIn(state, staff, thread);
-  const whispers = whispersTo(
-    state,
-    rep,
-    (one) => one.channel === staff && (one.thread === thread || one.thread === null),
-  );
+  const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === thread);
   const number = parent.card?.number ?? null;
   const conversation = state.conversations.find((one) => one.number === number) ?? null;
   return html`<section class="pane thread" aria-labelledby="thread-title">

@@ -20,8 +20,8 @@ const Member = ({ rep, facts, attempt }) => {
   const duty = dutyOf(facts);
   return html`<li class=${`member ${duty}`}>
     <${Icon} name=${DUTY[duty].icon} />
-    <p><span class="name">${rep.name}</span>${rep.lead && html` <span class="tag">lead</span>`}
-      <span class="quiet"> ${load(facts)}</span></p>
+    <p><span class="name">${rep.name}</span>${rep.lead && html`<span class="tag">lead</span>`}
+      <span class="quiet">${load(facts)}</span></p>
     <select aria-label=${`${rep.name}: duty`} value=${duty}
       onChange=${(event) => attempt(setDuty(rep.userId, facts, event.currentTarget.value))}>
       ${Object.entries(DUTY).map(([name, { label }]) => html`<option key=${name} value=${name}>${label}</option>`)}
