@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
+import { idleCountdown, rungs } from "../src/core/conversation/rungs.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
 import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
 import { among } from "./many.ts";
@@ -108,11 +109,13 @@ export const createReadStore = (db: Database): ReadStore => ({
   overview: async (platform) => {
     const customer = alias(people, "customer");
     const rep = alias(people, "rep");
+    const offered = alias(people, "offered");
     const rows = await db
-      .select({ conversation: conversations, customer, rep, policy: policies.policy })
+      .select({ conversation: conversations, customer, rep, offered, policy: policies.policy })
       .from(conversations)
       .innerJoin(customer, eq(customer.id, conversations.customerId))
       .leftJoin(rep, eq(rep.id, conversations.repId))
+      .leftJoin(offered, eq(offered.id, sql`${conversations.state}->>'offeredTo'`))
       .leftJoin(policies, eq(policies.version, conversations.policyVersion))
       .where(platform === null ? undefined : eq(customer.platform, platform))
       .orderBy(desc(conversations.number))
@@ -130,6 +133,11 @@ export const createReadStore = (db: Database): ReadStore => ({
       openedAt: conversation.openedAt,
       endedAt: conversation.state.clocks.endedAt,
       clocks: conversation.state.clocks.all,
+      plan: conversation.state.plan,
+      offeredTo: row.offered === null ? null : toPerson(row.offered),
+      waitUntil: conversation.state.waitUntil,
+      rungs: rungs(conversation.state, policy ?? DEFAULT_POLICY),
+      idle: idleCountdown(conversation.state, policy ?? DEFAULT_POLICY),
       next: nextDeadline(conversation.state, policy ?? DEFAULT_POLICY),
     }));
   },

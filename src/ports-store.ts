@@ -164,6 +164,8 @@ export interface Tx {
     }[],
     receipt: Receipt,
   ) => Promise<void>;
+  /** These messages are gone: nothing that comes later finds them. */
+  readonly forgetLanded: (conversationId: string, messages: readonly MessageRef[]) => Promise<void>;
 }
 
 /** The database as the shell needs it. */

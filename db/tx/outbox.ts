@@ -13,7 +13,7 @@ const limits = (lane: Lane): string => `${lane.intervalMs}/${lane.concurrency}`;
 export const outboxInTx = (
   db: Database,
   known: Known,
-): Pick<Tx, "putOutbox" | "finishOutbox" | "replaceEffect" | "recordLanded"> => {
+): Pick<Tx, "putOutbox" | "finishOutbox" | "replaceEffect" | "recordLanded" | "forgetLanded"> => {
   const saveLanes = async (wanted: readonly Lane[]): Promise<void> => {
     const fresh = new Map(
       wanted.filter((lane) => known.lanes.get(lane.key) !== limits(lane)).map((lane) => [lane.key, lane]),
@@ -100,5 +100,19 @@ export const outboxInTx = (
         ),
         "skip",
       ),
+    forgetLanded: async (conversationId, messages) => {
+      for (const { place, id } of messages) {
+        await db
+          .delete(deliveries)
+          .where(
+            and(
+              eq(deliveries.conversationId, conversationId),
+              eq(deliveries.platform, place.platform),
+              eq(deliveries.channel, place.channel),
+              eq(deliveries.platformMessageId, id),
+            ),
+          );
+      }
+    },
   };
 };

@@ -91,6 +91,9 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
   if (row === undefined) return null;
   if (delivered) {
     await tx.recordLanded(filed(rows), outcome.receipt);
+    if (row.effect.type === "RetireAlerts" && row.conversationId !== null) {
+      await tx.forgetLanded(row.conversationId, outcome.receipt.messages);
+    }
     await recordTold(tx, rows, outcome.receipt.at, help.now);
   }
   if (row.effect.type === "PostAlert") {

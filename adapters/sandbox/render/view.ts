@@ -1,5 +1,6 @@
 import type { Button } from "../../../src/core/actions.ts";
 import type { Attachment, Person } from "../../../src/core/platform.ts";
+import type { Target } from "../../../src/core/policy/policy.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
 import type { AlertsView, AlertView, Body, CardView } from "../../../src/core/views.ts";
 import type { Words } from "../../../src/core/words.ts";
@@ -52,13 +53,24 @@ export interface CardFace {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
   readonly preview: string;
   readonly unreachable: string | null;
+  /** Said with the moment since when. */
+  readonly unreliable: Moment | null;
+  /** Said with the moment until when. */
+  readonly waiting: Moment | null;
   readonly clocks: readonly { readonly label: string; readonly dueAt: Timestamp; readonly state: string }[];
   readonly status: CardView["status"];
   readonly waitingSince: Timestamp | null;
 }
 
+export interface Moment {
+  readonly text: string;
+  readonly at: Timestamp;
+}
+
 export interface AlertFace {
   readonly number: number;
+  /** Null: it is over. */
+  readonly clock: Target | null;
   readonly target: string;
   readonly level: number;
   readonly dueAt: Timestamp;
@@ -68,12 +80,16 @@ export interface AlertFace {
   /** The conversations of a merged alert, whose worst is the one above; none: it is about that one alone. */
   readonly lines: readonly { readonly number: number; readonly text: string }[];
   readonly rest: string;
+  /** What stands under it: why others are called, what was said last. */
+  readonly notes: readonly string[];
 }
 
 /** Who somebody is on this platform. */
 export type NameOf = (userId: string) => Author | null;
 
 const EMPTY = { card: null, alert: null, attachments: [] as readonly Attachment[] };
+
+const moment = (text: string, at: Timestamp | null): Moment | null => (at === null ? null : { text, at });
 
 const card = (view: CardView, words: Words): CardFace => {
   const { customer } = view;
@@ -90,9 +106,12 @@ const card = (view: CardView, words: Words): CardFace => {
       { label: words.card.customer, value: `${customer.name} (${customer.userId}${age})` },
       { label: words.card.subject, value: view.subject ?? words.card.noSubject },
       { label: words.card.rep, value: view.rep?.name ?? words.card.nobody },
+      ...(view.plan === null ? [] : [{ label: words.card.plan, value: view.plan }]),
     ],
     preview: view.preview,
     unreachable: view.reachable ? null : words.card.unreachable,
+    unreliable: moment(words.card.unreliable, view.unreliableSince),
+    waiting: moment(words.card.waiting, view.waitUntil),
     clocks: view.clocks.map((clock) => ({
       label: words.target(clock.target),
       dueAt: clock.dueAt,
@@ -108,6 +127,7 @@ const mentionLine = (mention: readonly string[], nameOf: NameOf): readonly Rich[
 
 const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   number: alert.number,
+  clock: alert.target,
   target: words.target(alert.target),
   level: alert.level,
   dueAt: alert.dueAt,
@@ -116,18 +136,21 @@ const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   over: false,
   lines: [],
   rest: "",
+  notes: words.alertNotes(alert),
 });
 
 const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
   const worst = alerts.items[0];
   return {
     number: worst?.number ?? 0,
+    clock: worst?.target ?? null,
     target: worst === undefined ? "" : words.target(worst.target),
     level: Math.max(0, ...alerts.items.map((item) => item.level)),
     dueAt: worst?.dueAt ?? alerts.now,
     answeredAt: worst?.answeredAt ?? null,
     here: alerts.here,
     over: false,
+    notes: [],
     lines: alerts.items.map((item) => ({
       number: item.number,
       text: words.alerts.line(item, alerts.now),
@@ -171,6 +194,7 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
       };
     case "closed_alert": {
       const over = {
+        clock: null,
         target: "",
         level: 0,
         dueAt: 0,
@@ -178,6 +202,7 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
         here: false,
         over: true,
         lines: [],
+        notes: [],
         rest: "",
       };
       return {
