@@ -18,7 +18,7 @@ const rep = z.object({ id: text, shifts: named }).catch({ id: null, shifts: {} }
 const override = z.object({ rep: text }).catch({ rep: null });
 const desk = z
   .object({
-    zone: z.unknown(),
+    zone: z.unknown().optional(),
     reps: z.array(rep).catch([]),
     overrides: z.array(override).catch([]),
     policy,
