@@ -51,6 +51,7 @@ export const renderAlerts = (alerts: AlertsView, words: Words, now: Timestamp): 
   // The lines come last: were the people called so many that Slack's blocks did not suffice, lines would give way.
   const blocks = [...sections(`*${head}*`), ...sections(called(alerts).join(" ") || "…"), ...rest, ...lines];
   return { text: head, blocks: blocks.slice(0, LIMITS.blocks) };
+};
 
 /** A customer's own asterisk would end it. */
 const strong = (line: string): string => (line.includes("*") ? line : `*${line}*`);
