@@ -14,6 +14,7 @@ import {
 } from "../ports.ts";
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
+import type { Believe } from "./believable.ts";
 import type { Compose } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 
@@ -33,6 +34,7 @@ export interface SendOptions {
   readonly chats: Chats;
   readonly pagers: Pagers;
   readonly engine: Engine;
+  readonly believe: Believe;
   readonly clock: Clock;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
@@ -52,7 +54,7 @@ const backoff = (attempts: number): number =>
 
 /** Fills rows that were claimed together in, sends them, and files what came of it; never rejects for a platform. */
 export const createSend = (options: SendOptions) => {
-  const { outbox, compose, chats, pagers, engine, clock, log, checkpoint } = options;
+  const { outbox, compose, chats, pagers, engine, believe, clock, log, checkpoint } = options;
 
   const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
     let receipt: Receipt | null = null;
@@ -117,7 +119,7 @@ export const createSend = (options: SendOptions) => {
       const receipt = await deliver(chat, composed.orders);
       checkpoint("dispatcher:sent");
       if (receipt === null) await outbox.drop(ids, clock.now());
-      else await engine.handle({ type: "EffectDelivered", outboxId: row.id, receipt });
+      else await engine.handle(believe({ type: "EffectDelivered", outboxId: row.id, receipt }));
       checkpoint("dispatcher:recorded");
       done("delivered");
     } catch (cause) {
