@@ -5,7 +5,7 @@ import { createMail } from "./mail.ts";
 import { callWebhook, type Fetch } from "./webhook.ts";
 
 export interface PagersOptions {
-  /** Null: pagers that are mailboxes are refused, with the code `no_smtp`. */
+  /** Null: pagers that are mailboxes are refused, with the code `no-smtp`. */
   readonly smtpUrl: string | null;
   /** Whom mails are from: `desk@example.com`, or `Desk <desk@example.com>`. Null: as without `smtpUrl`. */
   readonly mailFrom: string | null;
@@ -27,7 +27,7 @@ export const createPagers = ({ smtpUrl, mailFrom, log, fetch = globalThis.fetch 
     call: async (pager, page) => {
       try {
         if (pager.type === "webhook") await callWebhook(pager.url, page, fetch);
-        else if (mail === null) throw refused("forbidden", "no_smtp");
+        else if (mail === null) throw refused("forbidden", "no-smtp");
         else await mail(pager.address, page);
       } catch (cause) {
         if (cause instanceof ChatError) {

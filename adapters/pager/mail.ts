@@ -30,7 +30,7 @@ const failureOf = (error: unknown): ChatError => {
       : null;
   // 4yz is "not now", 5yz is "never like this" (RFC 5321, 4.2.1).
   if (status !== null) {
-    return status >= 500 ? refused("forbidden", `smtp_${status}`) : again(`smtp_${status}`);
+    return status >= 500 ? refused("forbidden", `smtp-${status}`) : again(`smtp-${status}`);
   }
   const code = codeOf(error);
   // Found wrong before a word was said to any server.

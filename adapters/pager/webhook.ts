@@ -29,7 +29,7 @@ export const retryAfterMs = (said: string | null, now: Timestamp): number => {
 
 const judge = ({ ok, status, headers }: Response): void => {
   if (ok) return;
-  const code = `http_${status}`;
+  const code = `http-${status}`;
   if (status === 429 || status >= 500) {
     throw again(code, retryAfterMs(headers.get("retry-after"), Date.now()));
   }

@@ -1,4 +1,5 @@
 import type { Command } from "../core/conversation/command.ts";
+import type { ConversationEvent } from "../core/conversation/event.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { Place } from "../core/platform.ts";
@@ -7,7 +8,7 @@ import type { Timestamp } from "../core/time.ts";
 import type { Lane } from "../ports.ts";
 import type { OutboxRow, StoredConversation, Tx } from "../ports-store.ts";
 
-export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "EffectFailed" }>;
+export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "PageTaken" | "EffectFailed" }>;
 
 interface Help {
   readonly now: Timestamp;
@@ -41,6 +42,22 @@ export const landedAs = (effect: Effect): { what: string; side: "customer" | "st
   }
 };
 
+interface Told {
+  readonly conversationId: string;
+  readonly desk: string;
+  readonly event: Extract<ConversationEvent, { type: "AlertTold" }>;
+}
+
+const toldBy = ({ conversationId, desk, effect }: OutboxRow, at: Timestamp): readonly Told[] => {
+  if (conversationId === null || (effect.type !== "PostAlert" && effect.type !== "Page")) return [];
+  const { target, cycle, level } = effect.type === "Page" ? effect : effect.alert;
+  const where =
+    effect.type === "Page"
+      ? { channel: "pager" as const, people: [] }
+      : { channel: effect.alert.channel, people: effect.alert.mention };
+  return [{ conversationId, desk, event: { type: "AlertTold", at, target, cycle, level, ...where } }];
+};
+
 /** When people were really told: kept in the journal, and pings count against whoever gives no sign. */
 const recordTold = async (
   tx: Tx,
@@ -48,27 +65,17 @@ const recordTold = async (
   at: Timestamp,
   now: Timestamp,
 ): Promise<void> => {
-  const alerts = rows.flatMap(({ conversationId, desk, effect }) =>
-    effect.type === "PostAlert" && conversationId !== null
-      ? [{ conversationId, desk, alert: effect.alert }]
-      : [],
-  );
-  const [first] = alerts;
+  const told = rows.flatMap((row) => toldBy(row, at));
+  const [first] = told;
   if (first === undefined) return;
-  const breaches = alerts.filter(({ alert }) => alert.level >= 1);
+  const breaches = told.filter(({ event }) => event.level >= 1);
   await Promise.all([
-    tx.appendTold(
-      alerts.map(({ conversationId, alert: { target, cycle, level, channel, mention } }) => ({
-        conversationId,
-        event: { type: "AlertTold", at, target, cycle, level, channel, people: mention },
-      })),
-      now,
-    ),
+    tx.appendTold(told, now),
     tx.recordNotified(
-      breaches.map(({ conversationId, alert: { target, cycle } }) => ({ conversationId, target, cycle })),
+      breaches.map(({ conversationId, event: { target, cycle } }) => ({ conversationId, target, cycle })),
       at,
     ),
-    tx.repsPinged(first.desk, [...new Set(alerts.flatMap(({ alert }) => alert.mention ?? []))], at),
+    tx.repsPinged(first.desk, [...new Set(told.flatMap(({ event }) => event.people ?? []))], at),
   ]);
 };
 
@@ -77,31 +84,37 @@ const isDirect = (effect: Effect): boolean =>
 
 /** Files what a platform answered and names the command that follows; null when it was filed before. */
 export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Settled | null> => {
-  const delivered = outcome.type === "EffectDelivered";
+  const failed = outcome.type === "EffectFailed";
   const row = await tx.finishOutbox(
     outcome.outboxId,
-    delivered ? "done" : "failed",
+    failed ? "failed" : "done",
     help.now,
-    delivered ? null : outcome.failure,
+    failed ? outcome.failure : null,
   );
   if (row === null) return null;
-  if (delivered) {
+  if (outcome.type === "PageTaken") {
+    await recordTold(tx, [row], outcome.at, help.now);
+    return null;
+  }
+  if (outcome.type === "EffectDelivered") {
     const filed = landedAs(row.effect);
     if (filed !== null) await tx.recordLanded(row, filed.what, filed.side, outcome.receipt);
     await recordTold(tx, [row], outcome.receipt.at, help.now);
   }
-  const concerns = delivered ? concernsConversation : concernsWhenFailed;
+  const concerns = failed ? concernsWhenFailed : concernsConversation;
   if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);
   if (stored === null) return null;
-  return delivered ? success(tx, row, stored, outcome.receipt) : failure(tx, row, stored, outcome, help);
+  return outcome.type === "EffectFailed"
+    ? failure(tx, row, stored, outcome, help)
+    : success(tx, row, stored, outcome.receipt);
 };
 
 const concernsConversation = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
 
 const concernsWhenFailed = (effect: Effect): boolean =>
-  concernsConversation(effect) || effect.type === "PostAlert";
+  concernsConversation(effect) || effect.type === "PostAlert" || effect.type === "Page";
 
 const success = async (
   tx: Tx,
@@ -165,6 +178,11 @@ const failure = async (
   if (effect.type === "PostAlert") {
     const { alert } = effect;
     return { stored, command: { type: "RecordAlertFailed", at: help.now, alert, reason, code }, lanes: [] };
+  }
+  if (effect.type === "Page") {
+    const { pager, target, cycle, level } = effect;
+    const page = { pager, target, cycle, level };
+    return { stored, command: { type: "RecordPageFailed", at: help.now, ...page, reason, code }, lanes: [] };
   }
   if (effect.type === "PostCard") {
     return { stored, command: { type: "RecordCardFailed", at: help.now, reason, code }, lanes: [] };

@@ -87,7 +87,7 @@ export const createSend = (options: SendOptions) => {
   const call = async (row: OutboxRow, pager: Pager, page: Page): Promise<void> => {
     try {
       await pagers.call(pager, page);
-      await outbox.drop([row.id], clock.now());
+      await engine.handle({ type: "PageTaken", outboxId: row.id, at: clock.now() });
     } catch (cause) {
       if (!(cause instanceof ChatError)) throw cause;
       await giveUpOrRetry([row], cause, clock.now());

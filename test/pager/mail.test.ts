@@ -109,9 +109,9 @@ describe("a pager that is a mailbox", () => {
 
   test("is refused for good by the server's 5yz, and tried again after its 4yz", async () => {
     refusal = 550;
-    expect(await failed(call())).toMatchObject({ kind: "refused", failure: { code: "smtp_550" } });
+    expect(await failed(call())).toMatchObject({ kind: "refused", failure: { code: "smtp-550" } });
     refusal = 451;
-    expect(await failed(call())).toMatchObject({ kind: "retry", failure: { code: "smtp_451" } });
+    expect(await failed(call())).toMatchObject({ kind: "retry", failure: { code: "smtp-451" } });
   });
 
   test("is tried again when no server answers", async () => {
@@ -123,7 +123,7 @@ describe("a pager that is a mailbox", () => {
   test("is refused with a clear word where no server is set up", async () => {
     expect(await failed(call(aPage(), "boss@example.com", null))).toMatchObject({
       kind: "refused",
-      failure: { code: "no_smtp" },
+      failure: { code: "no-smtp" },
     });
   });
 });

@@ -77,7 +77,7 @@ describe("a pager that is a webhook", () => {
 
   test.each([429, 500, 503])("is called again after %d", async (status) => {
     answers(status);
-    expect(await failed(call())).toMatchObject({ kind: "retry", failure: { code: `http_${status}` } });
+    expect(await failed(call())).toMatchObject({ kind: "retry", failure: { code: `http-${status}` } });
   });
 
   test("is called again when it said to, not sooner", async () => {
@@ -95,7 +95,7 @@ describe("a pager that is a webhook", () => {
     answers(status);
     expect(await failed(call())).toMatchObject({
       kind: "refused",
-      failure: { reason, code: `http_${status}` },
+      failure: { reason, code: `http-${status}` },
     });
   });
 

@@ -1,9 +1,10 @@
 import { createTimers } from "../../adapters/bullmq/index.ts";
 import { type OpenStore, openStore } from "../../db/store.ts";
+import type { Desk } from "../../src/core/policy/policy.ts";
 import { createIds } from "../../src/ids.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
-import { createHouse, type House } from "../../src/shell/house.ts";
+import { createHouse, type House, type HouseOptions } from "../../src/shell/house.ts";
 import { createTestDatabase } from "./database.ts";
 import { quietLog } from "./quiet-log.ts";
 import type { QueueBackend } from "./redis.ts";
@@ -11,16 +12,18 @@ import type { QueueBackend } from "./redis.ts";
 export interface MuteHouse {
   readonly house: House;
   readonly store: OpenStore;
+  readonly databaseUrl: string;
   readonly clock: SteppableClock;
-  readonly desk: ReturnType<typeof sandboxDesk>;
+  readonly desk: Desk;
   readonly close: () => Promise<void>;
 }
 
 /** The shell on a real Postgres and a real queue. No adapter runs: what it wants to say stays in the outbox. */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
+  options: { readonly desk?: Desk } & Pick<HouseOptions, "pagers"> = {},
 ): Promise<MuteHouse> => {
-  const desk = sandboxDesk(readPolicyFile(null).policy);
+  const { desk = sandboxDesk(readPolicyFile(null).policy), ...house } = options;
   const clock = createSteppableClock();
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
@@ -32,7 +35,8 @@ export const createMuteHouse = async (
     clock,
     log: quietLog,
   });
-  const house = createHouse({
+  const built = createHouse({
+    ...house,
     store,
     chats: [],
     timers,
@@ -43,12 +47,13 @@ export const createMuteHouse = async (
     observer: { lag: () => {}, sent: () => {} },
   });
   return {
-    house,
+    house: built,
+    databaseUrl: database.url,
     store,
     clock,
     desk,
     close: async () => {
-      await house.stop();
+      await built.stop();
       await store.close();
       await database.close();
     },
