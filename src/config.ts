@@ -26,6 +26,12 @@ export interface SlackConfig {
     | { readonly type: "http"; readonly signingSecret: string };
 }
 
+/** How mails leave. */
+export interface MailConfig {
+  readonly smtpUrl: string;
+  readonly from: string;
+}
+
 export interface Config {
   /** `sandbox` when no tokens are set: one person plays every part in a web page. */
   readonly mode: "sandbox" | "platforms";
@@ -43,6 +49,8 @@ export interface Config {
   readonly policyFile: string | null;
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
+  /** Null: pagers that are mailboxes cannot be called. */
+  readonly mail: MailConfig | null;
   readonly logLevel: LogLevel;
   /** `user@host` when whoever starts the desk sits at another machine, for the line that forwards the port. */
   readonly overSsh: string | null;
@@ -70,6 +78,9 @@ const slackOf = (values: Values): SlackConfig | null => {
   return { botToken, apiUrl, receive: { type: "http", signingSecret: SLACK_SIGNING_SECRET } };
 };
 
+const mailOf = ({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Values): MailConfig | null =>
+  smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
+
 /** SSH_CONNECTION is "client port server port" (ssh(1), ENVIRONMENT). */
 const sshTarget = (env: Env): string | null => {
   const server = env["SSH_CONNECTION"]?.split(" ")[2];
@@ -92,6 +103,7 @@ export const loadConfig = (env: Env, dotenvText: string | null, argv: readonly s
   };
   return {
     ...connected,
+    mail: mailOf(values),
     mode: connected.discord === null && connected.slack === null ? "sandbox" : "platforms",
     host: values.HOST,
     port: values.PORT,

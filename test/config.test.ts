@@ -36,6 +36,7 @@ describe("loadConfig", () => {
       policyFile: null,
       discord: null,
       slack: null,
+      mail: null,
       logLevel: "info",
       speed: 1,
       notices: [],
@@ -129,6 +130,30 @@ describe("loadConfig", () => {
     expect(faults({ SLACK_APP_TOKEN: "xapp-1" })).toEqual([
       expect.stringMatching(/^SLACK_BOT_TOKEN: expected/),
     ]);
+  });
+
+  test("mail needs a server and a sender, one line each", () => {
+    const server = { SMTP_URL: "smtp://desk:hunter2@mail.example.com:587" };
+    for (const from of ["desk@example.com", "Acme desk <desk@example.com>"]) {
+      expect(load({ ...server, MAIL_FROM: from }).mail).toEqual({ smtpUrl: server.SMTP_URL, from });
+    }
+    expect(faults(server)).toEqual([expect.stringMatching(/^MAIL_FROM: expected it beside SMTP_URL/)]);
+    expect(faults({ MAIL_FROM: "desk@example.com" })).toEqual([
+      expect.stringMatching(/^SMTP_URL: expected it beside MAIL_FROM/),
+    ]);
+    for (const MAIL_FROM of [
+      "desk",
+      "a@b.test, c@d.test",
+      "Desk <a@b.test>\r\nBcc: c@d.test",
+      "a@b.test\nX: y",
+    ]) {
+      expect(faults({ ...server, MAIL_FROM })).toEqual([
+        expect.stringMatching(/^MAIL_FROM: expected a mailbox/),
+      ]);
+    }
+    expect(faults({ SMTP_URL: "mail.example.com:hunter2", MAIL_FROM: "a@b.test" }).join()).not.toContain(
+      "hunter2",
+    );
   });
 
   test("the sandbox never runs beside real tokens, nor for the whole network", () => {

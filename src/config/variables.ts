@@ -48,6 +48,16 @@ export const Environment = z.object({
     .regex(/^\S{8,}$/)
     .optional(),
   SLACK_API_URL: webAddress.transform((url) => `${url}/`).default("https://slack.com/api/"),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/i)
+    .refine((text) => URL.canParse(text) && new URL(text).hostname !== "")
+    .optional(),
+  // One mailbox, with a name before it or without; a line break would begin another header.
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\p{Cc}]*<[^<>\s@,]+@[^<>\s@,]+>|[^<>\s@,]+@[^<>\s@,]+)$/u)
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 
@@ -104,6 +114,14 @@ export const EXPLAINED: Readonly<Record<Variable, Explained>> = {
   SLACK_API_URL: open(
     "an address that starts with https:// or http://",
     "Leave it out for https://slack.com/api/.",
+  ),
+  SMTP_URL: secret(
+    "an address that starts with smtp:// or smtps://",
+    "Write smtp://user:password@host:587, or leave it out: pagers that are mailboxes are then refused.",
+  ),
+  MAIL_FROM: open(
+    "a mailbox, with a name before it or without",
+    "Write desk@example.com or Desk <desk@example.com>, or leave it out with SMTP_URL.",
   ),
   LOG_LEVEL: open(`one of ${LOG_LEVELS.join(", ")}`, "Leave it out for info."),
 };

@@ -17,6 +17,7 @@ export type Inbound =
   | CustomerLeft
   | DeadlineReached
   | EffectDelivered
+  | PageTaken
   | EffectFailed;
 
 /** `key` names the platform's event for ever: seen twice, it is handled once. */
@@ -121,6 +122,13 @@ export interface EffectDelivered {
   readonly type: "EffectDelivered";
   readonly outboxId: string;
   readonly receipt: Receipt;
+}
+
+/** A pager took a page: no message of ours stands anywhere. */
+export interface PageTaken {
+  readonly type: "PageTaken";
+  readonly outboxId: string;
+  readonly at: Timestamp;
 }
 
 export interface EffectFailed {

@@ -124,6 +124,14 @@ export type Sentence =
   | { readonly key: "alert_over" }
   /** To the managers: pings do not arrive in their channel. */
   | { readonly key: "alerts_failed"; readonly number: number; readonly reason: string; readonly code: string }
+  /** To the managers: a pager of the policy file, by its name there, was not reached. */
+  | {
+      readonly key: "pager_failed";
+      readonly number: number;
+      readonly pager: string;
+      readonly reason: string;
+      readonly code: string;
+    }
   /** To the managers: reps cannot see this conversation, because its card could not be posted. */
   | { readonly key: "card_failed"; readonly number: number; readonly reason: string; readonly code: string };
 

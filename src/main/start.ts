@@ -146,6 +146,7 @@ export const startDesk = async (
       ids,
       log,
       observer: metrics,
+      count: metrics.count,
     });
     late.house = house;
     mounts = platforms.mounts;

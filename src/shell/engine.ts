@@ -232,7 +232,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     inbound: Exclude<Inbound, { type: "DeadlineReached" }>,
     personId: string,
   ): Promise<Done> => {
-    if (inbound.type === "EffectDelivered" || inbound.type === "EffectFailed") return finish(tx, inbound);
+    if ("outboxId" in inbound) return finish(tx, inbound);
     const routing = (): Promise<Routed> =>
       route(inbound, {
         tx,

@@ -8,6 +8,7 @@ import {
   ChatError,
   type Checkpoint,
   type Clock,
+  type Count,
   type Ids,
   type Log,
   type Pagers,
@@ -19,6 +20,7 @@ import type { Calendars } from "../ports-calendars.ts";
 import type { Store, Wake } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { createAlarms } from "./alarms.ts";
+import { createBelieve } from "./believable.ts";
 import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
@@ -45,6 +47,8 @@ export interface HouseOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly observer: Observer;
+  /** Default: nothing is counted. */
+  readonly count?: Count;
   /** Shifts that stand in calendars; none where it is left out. */
   readonly calendars?: Pick<Calendars, "current">;
   /** Without any, a page is refused, and said to be. */
@@ -93,6 +97,7 @@ const START_PATIENCE_MS = 20 * SECOND;
 export const createHouse = (options: HouseOptions): House => {
   const { store, timers, clock, ids, log, observer } = options;
   const checkpoint = options.checkpoint ?? (() => {});
+  const believe = createBelieve({ clock, log, count: options.count ?? (() => {}) });
   const chats: Chats = new Map(options.chats.map((chat) => [chat.platform, chat]));
   const desks = createDesks(options.desks, store);
   const calendars = options.calendars ?? NO_CALENDARS;
@@ -122,6 +127,7 @@ export const createHouse = (options: HouseOptions): House => {
     chats,
     pagers: options.pagers ?? NO_PAGERS,
     engine,
+    believe,
     clock,
     log,
     checkpoint,
@@ -147,7 +153,7 @@ export const createHouse = (options: HouseOptions): House => {
   const catchUps = createCatchUps({
     chats,
     places: store.read.places,
-    receive: createReceive(engine, store, clock, log),
+    receive: createReceive(engine, store, believe, clock, log),
     log,
   });
   const { receive } = catchUps;

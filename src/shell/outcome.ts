@@ -1,4 +1,5 @@
 import type { Command } from "../core/conversation/command.ts";
+import type { ConversationEvent } from "../core/conversation/event.ts";
 import type { Alert, Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { Place } from "../core/platform.ts";
@@ -7,7 +8,7 @@ import type { Timestamp } from "../core/time.ts";
 import type { Lane } from "../ports.ts";
 import type { OutboxRow, StoredConversation, Tx } from "../ports-store.ts";
 
-export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "EffectFailed" }>;
+export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "PageTaken" | "EffectFailed" }>;
 
 interface Help {
   readonly now: Timestamp;
@@ -41,6 +42,22 @@ export const landedAs = (effect: Effect): { what: string; side: "customer" | "st
   }
 };
 
+interface Told {
+  readonly conversationId: string;
+  readonly desk: string;
+  readonly event: Extract<ConversationEvent, { type: "AlertTold" }>;
+}
+
+const toldBy = ({ conversationId, desk, effect }: OutboxRow, at: Timestamp): readonly Told[] => {
+  if (conversationId === null || (effect.type !== "PostAlert" && effect.type !== "Page")) return [];
+  const { target, cycle, level } = effect.type === "Page" ? effect : effect.alert;
+  const where =
+    effect.type === "Page"
+      ? { channel: "pager" as const, people: [] }
+      : { channel: effect.alert.channel, people: effect.alert.mention };
+  return [{ conversationId, desk, event: { type: "AlertTold", at, target, cycle, level, ...where } }];
+};
+
 /** When people were really told: kept in the journal, and pings count against whoever gives no sign. */
 const recordTold = async (
   tx: Tx,
@@ -48,27 +65,17 @@ const recordTold = async (
   at: Timestamp,
   now: Timestamp,
 ): Promise<void> => {
-  const alerts = rows.flatMap(({ conversationId, desk, effect }) =>
-    effect.type === "PostAlert" && conversationId !== null
-      ? [{ conversationId, desk, alert: effect.alert }]
-      : [],
-  );
-  const [first] = alerts;
+  const told = rows.flatMap((row) => toldBy(row, at));
+  const [first] = told;
   if (first === undefined) return;
-  const breaches = alerts.filter(({ alert }) => alert.level >= 1);
+  const breaches = told.filter(({ event }) => event.level >= 1);
   await Promise.all([
-    tx.appendTold(
-      alerts.map(({ conversationId, alert: { target, cycle, level, channel, mention } }) => ({
-        conversationId,
-        event: { type: "AlertTold", at, target, cycle, level, channel, people: mention },
-      })),
-      now,
-    ),
+    tx.appendTold(told, now),
     tx.recordNotified(
-      breaches.map(({ conversationId, alert: { target, cycle } }) => ({ conversationId, target, cycle })),
+      breaches.map(({ conversationId, event: { target, cycle } }) => ({ conversationId, target, cycle })),
       at,
     ),
-    tx.repsPinged(first.desk, [...new Set(alerts.flatMap(({ alert }) => alert.mention ?? []))], at),
+    tx.repsPinged(first.desk, [...new Set(told.flatMap(({ event }) => event.people ?? []))], at),
   ]);
 };
 
@@ -80,31 +87,36 @@ type Failed = Extract<Outcome, { type: "EffectFailed" }>;
 
 /** Files what a platform answered and names the commands that follow; null when it was filed before. */
 export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Settled | null> => {
-  const delivered = outcome.type === "EffectDelivered";
+  const failure = outcome.type === "EffectFailed" ? outcome.failure : null;
   const rows = await tx.finishOutbox(
     outcome.outboxId,
-    delivered ? "done" : "failed",
+    failure === null ? "done" : "failed",
     help.now,
-    delivered ? null : outcome.failure,
+    failure,
   );
   const [row] = rows;
   if (row === undefined) return null;
-  if (delivered) {
+  if (outcome.type === "PageTaken") {
+    await recordTold(tx, rows, outcome.at, help.now);
+    return null;
+  }
+  if (outcome.type === "EffectDelivered") {
     await tx.recordLanded(filed(rows), outcome.receipt);
     if (row.effect.type === "RetireAlerts" && row.conversationId !== null) {
       await tx.forgetLanded(row.conversationId, outcome.receipt.messages);
     }
     await recordTold(tx, rows, outcome.receipt.at, help.now);
+  } else if (row.effect.type === "PostAlert") {
+    const { failure: why } = outcome;
+    return toEach(tx, rows, (alert) => ({ type: "RecordAlertFailed", at: help.now, alert, ...why }));
   }
-  if (row.effect.type === "PostAlert") {
-    if (delivered) return null;
-    const { failure } = outcome;
-    return toEach(tx, rows, (alert) => ({ type: "RecordAlertFailed", at: help.now, alert, ...failure }));
-  }
-  if (row.conversationId === null || !concernsConversation(row.effect)) return null;
+  const concerns = outcome.type === "EffectFailed" ? concernsWhenFailed : concernsConversation;
+  if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);
   if (stored === null) return null;
-  return delivered ? succeeded(tx, row, stored, outcome) : failed(tx, row, stored, outcome, help);
+  return outcome.type === "EffectDelivered"
+    ? succeeded(tx, row, stored, outcome)
+    : failed(tx, row, stored, outcome, help);
 };
 
 /**
@@ -139,6 +151,9 @@ const toEach = async (
 
 const concernsConversation = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
+
+const concernsWhenFailed = (effect: Effect): boolean =>
+  concernsConversation(effect) || effect.type === "Page";
 
 const told = (
   stored: StoredConversation,
@@ -197,6 +212,11 @@ const failed = async (
     const lane = help.laneFor(thread, help.desk(stored.desk), stored);
     await tx.replaceEffect(row.id, thread, lane);
     return { commands: [], lanes: [lane.key] };
+  }
+  if (effect.type === "Page") {
+    const { pager, target, cycle, level } = effect;
+    const page = { pager, target, cycle, level };
+    return told(stored, { type: "RecordPageFailed", at: help.now, ...page, reason, code });
   }
   return effect.type === "PostCard"
     ? told(stored, { type: "RecordCardFailed", at: help.now, reason, code })

@@ -1,6 +1,7 @@
 import type { Inbound } from "../core/inbound.ts";
 import type { Clock, Log, Receive } from "../ports.ts";
 import type { Store } from "../ports-store.ts";
+import type { Believe } from "./believable.ts";
 import type { Engine } from "./engine.ts";
 import { storable } from "./storable.ts";
 
@@ -23,9 +24,9 @@ export const isPassing = (error: unknown): boolean => PASSING.test(codeOf(error)
  * a platform that redelivers a poisoned event gives up after minutes, and then it would be lost.
  */
 export const createReceive =
-  (engine: Engine, store: Pick<Store, "keepFailed">, clock: Clock, log: Log): Receive =>
+  (engine: Engine, store: Pick<Store, "keepFailed">, believe: Believe, clock: Clock, log: Log): Receive =>
   async (heard: Inbound) => {
-    const inbound = storable(heard);
+    const inbound = believe(storable(heard));
     try {
       await engine.handle(inbound);
       log.debug({ inbound: inbound.type, ...("key" in inbound ? { key: inbound.key } : {}) }, "heard");

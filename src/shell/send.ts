@@ -14,6 +14,7 @@ import {
 } from "../ports.ts";
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
+import type { Believe } from "./believable.ts";
 import { travelsAs } from "./compose/composed.ts";
 import type { Compose } from "./compose.ts";
 import type { Engine } from "./engine.ts";
@@ -34,6 +35,7 @@ export interface SendOptions {
   readonly chats: Chats;
   readonly pagers: Pagers;
   readonly engine: Engine;
+  readonly believe: Believe;
   readonly clock: Clock;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
@@ -53,7 +55,7 @@ const backoff = (attempts: number): number =>
 
 /** Fills rows that were claimed together in, sends them, and files what came of it; never rejects for a platform. */
 export const createSend = (options: SendOptions) => {
-  const { outbox, compose, chats, pagers, engine, clock, log, checkpoint } = options;
+  const { outbox, compose, chats, pagers, engine, believe, clock, log, checkpoint } = options;
 
   const deliver = async (chat: Chat, orders: readonly Order[]): Promise<Receipt | null> => {
     let receipt: Receipt | null = null;
@@ -86,7 +88,7 @@ export const createSend = (options: SendOptions) => {
   const call = async (row: OutboxRow, pager: Pager, page: Page): Promise<void> => {
     try {
       await pagers.call(pager, page);
-      await outbox.drop([row.id], clock.now());
+      await engine.handle({ type: "PageTaken", outboxId: row.id, at: clock.now() });
     } catch (cause) {
       if (!(cause instanceof ChatError)) throw cause;
       await giveUpOrRetry([row], cause, clock.now());
@@ -124,7 +126,7 @@ export const createSend = (options: SendOptions) => {
       const receipt = await deliver(chat, composed.orders);
       checkpoint("dispatcher:sent");
       if (receipt === null) await outbox.drop(ids, clock.now());
-      else await engine.handle({ type: "EffectDelivered", outboxId: travelsAs(row), receipt });
+      else await engine.handle(believe({ type: "EffectDelivered", outboxId: travelsAs(row), receipt }));
       checkpoint("dispatcher:recorded");
       done("delivered");
     } catch (cause) {

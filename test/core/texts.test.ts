@@ -208,6 +208,13 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     reason,
     code: "50001",
   })),
+  pager_failed: Object.keys(FAILURES).map((reason) => ({
+    key: "pager_failed",
+    number: 1042,
+    pager: "night",
+    reason,
+    code: "http-404",
+  })),
   card_failed: Object.keys(FAILURES).map((reason) => ({
     key: "card_failed",
     number: 1042,

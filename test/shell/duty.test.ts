@@ -109,7 +109,7 @@ describeBackends("who is on duty", (backend) => {
   beforeEach(async () => {
     clock = createSteppableClock();
     clock.step(at(9) - clock.now());
-    world = await createMuteHouse(backend, [], desk, clock);
+    world = await createMuteHouse(backend, { desk, clock });
     await world.house.start();
   });
   afterEach(() => world.close());

@@ -47,7 +47,7 @@ describeBackends("clocks due in the same second", (backend) => {
 
   test("ten thousand: each is told once, in a few messages", async () => {
     const { chat, posts } = createRecorder();
-    const mute = await createMuteHouse(backend, [chat]);
+    const mute = await createMuteHouse(backend, { chats: [chat] });
     try {
       const due = mute.clock.now() + 5 * SECOND;
       await seedConversations(
@@ -66,7 +66,7 @@ describeBackends("clocks due in the same second", (backend) => {
 
   test("of a queue that was emptied between set and due: each is told all the same", async () => {
     const { chat } = createRecorder();
-    const mute = await createMuteHouse(backend, [chat]);
+    const mute = await createMuteHouse(backend, { chats: [chat] });
     try {
       const due = mute.clock.now() + 3 * SECOND;
       await seedConversations(

@@ -4,8 +4,7 @@ import type { Desk } from "../../src/core/policy/policy.ts";
 import { createIds } from "../../src/ids.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
-import type { Chat } from "../../src/ports.ts";
-import { createHouse, type House } from "../../src/shell/house.ts";
+import { createHouse, type House, type HouseOptions } from "../../src/shell/house.ts";
 import { createTestDatabase } from "./database.ts";
 import { quietLog } from "./quiet-log.ts";
 import type { QueueBackend } from "./redis.ts";
@@ -13,6 +12,7 @@ import type { QueueBackend } from "./redis.ts";
 export interface MuteHouse {
   readonly house: House;
   readonly store: OpenStore;
+  readonly databaseUrl: string;
   readonly clock: SteppableClock;
   readonly desk: Desk;
   readonly close: () => Promise<void>;
@@ -24,10 +24,15 @@ export interface MuteHouse {
  */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
-  chats: readonly Chat[] = [],
-  desk: Desk = sandboxDesk(readPolicyFile(null).policy),
-  clock: SteppableClock = createSteppableClock(),
+  options: { readonly desk?: Desk; readonly clock?: SteppableClock } & Partial<
+    Pick<HouseOptions, "chats" | "pagers">
+  > = {},
 ): Promise<MuteHouse> => {
+  const {
+    desk = sandboxDesk(readPolicyFile(null).policy),
+    clock = createSteppableClock(),
+    ...house
+  } = options;
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
@@ -38,9 +43,10 @@ export const createMuteHouse = async (
     clock,
     log: quietLog,
   });
-  const house = createHouse({
+  const built = createHouse({
+    chats: [],
+    ...house,
     store,
-    chats,
     timers,
     desks: () => [desk],
     clock,
@@ -49,12 +55,13 @@ export const createMuteHouse = async (
     observer: { lag: () => {}, sent: () => {} },
   });
   return {
-    house,
+    house: built,
+    databaseUrl: database.url,
     store,
     clock,
     desk,
     close: async () => {
-      await house.stop();
+      await built.stop();
       await store.close();
       await database.close();
     },

@@ -1,6 +1,7 @@
 import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
+import type { Target } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
 import type { Choice, Door, HandoffReason, PlaceKind } from "./event.ts";
 
@@ -78,6 +79,16 @@ export type Command =
       readonly type: "RecordAlertFailed";
       readonly at: Timestamp;
       readonly alert: Alert;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
+  | {
+      readonly type: "RecordPageFailed";
+      readonly at: Timestamp;
+      readonly pager: string;
+      readonly target: Target;
+      readonly cycle: number;
+      readonly level: number;
       readonly reason: FailureReason;
       readonly code: string;
     }

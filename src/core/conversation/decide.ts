@@ -94,6 +94,8 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       // Its last resort failed as well: the log has it, and there is nowhere left to say it.
       return alert.channel === "staff" ? [] : [{ type: "AlertFailed", at, alert, reason, code }];
     }
+    case "RecordPageFailed":
+      return [{ ...command, type: "PageFailed" }];
     case "RecordCardFailed":
       return [{ type: "CardFailed", at: command.at, reason: command.reason, code: command.code }];
     case "RecordResponse":

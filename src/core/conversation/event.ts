@@ -48,6 +48,17 @@ export type ConversationEvent =
       readonly reason: FailureReason;
       readonly code: string;
     }
+  /** A pager, by its name in the policy file, could not be called. */
+  | {
+      readonly type: "PageFailed";
+      readonly at: Timestamp;
+      readonly pager: string;
+      readonly target: Target;
+      readonly cycle: number;
+      readonly level: number;
+      readonly reason: FailureReason;
+      readonly code: string;
+    }
   | {
       readonly type: "CustomerMessageReceived";
       readonly at: Timestamp;

@@ -135,6 +135,7 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
       return { ...state, alertsLost: true };
     case "CustomerMessageEdited":
     case "CardFailed":
+    case "PageFailed":
     case "ReplyRerouted":
     case "NoteTaken":
     case "ReplyEdited":

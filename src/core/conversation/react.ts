@@ -170,6 +170,15 @@ const effects = (
         ...(before.alertsLost ? [] : [managers]),
       ];
     }
+    case "PageFailed": {
+      const { pager, reason, code } = event;
+      return [
+        {
+          type: "SayToManagers",
+          sentence: { key: "pager_failed", number: state.number, pager, reason, code },
+        },
+      ];
+    }
     case "CardPosted":
       return [];
     case "CustomerMessageReceived":

@@ -31,6 +31,7 @@ const WORTH_A_LINE: ReadonlySet<ConversationEvent["type"]> = new Set<Conversatio
   "CustomerUnreachable",
   "CardFailed",
   "AlertFailed",
+  "PageFailed",
   "ConversationClaimed",
   "ConversationTakenOver",
   "DeliveryFailed",

@@ -8,10 +8,7 @@ import type { Timestamp } from "../../core/time.ts";
 import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
 
-export type FromPlatform = Exclude<
-  Inbound,
-  { type: "DeadlineReached" } | { type: "EffectDelivered" } | { type: "EffectFailed" }
->;
+export type FromPlatform = Exclude<Inbound, { type: "DeadlineReached" } | { readonly outboxId: string }>;
 
 /** A text that comes with a command and is kept apart from the journal. */
 export interface Words {

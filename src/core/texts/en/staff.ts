@@ -243,6 +243,11 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
         "in the conversation's thread instead. Check that the channel exists and that the desk's app is a member, then " +
         "run “npm run doctor”."
       );
+    case "pager_failed":
+      return (
+        `🚨 The pager “${sentence.pager}” could not be called about conversation #${sentence.number} ` +
+        `(${sentence.code}), so it has told nobody. Look into the conversation, then check the pager with “npm run policy”.`
+      );
     case "card_failed":
       return (
         `🚨 Conversation #${sentence.number} has no card: the staff channel did not take it (${sentence.code}), so no rep ` +
