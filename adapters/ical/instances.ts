@@ -18,8 +18,8 @@ interface Replacement {
   readonly event: Event;
 }
 
-/** A rule of every second takes as many steps as this, and is cut; a daily one lasts 137 years with them. */
-const STEPS_PER_EVENT = 50_000;
+/** A rule of every second takes as many steps as this, and is cut; a daily one lasts 54 years with them. */
+const STEPS_PER_EVENT = 20_000;
 
 const replacementsOf = (series: Event, events: readonly Event[]): readonly Replacement[] =>
   events

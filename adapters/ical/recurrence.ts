@@ -4,13 +4,16 @@ import { DAY, HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
 import type { Frequency, Rule } from "./rule.ts";
 
 /**
- * How much of a calendar is followed. A rule is followed day by day, a daily one from 1990 takes 13,000 steps; one of
+ * How much of a calendar is followed. A rule is followed day by day, a daily one with a COUNT from 1990 takes 13,000 steps; one of
  * every second would take millions, and is cut.
  */
 export interface Budget {
   /** Steps that are left. */
   left: number;
 }
+
+/** What is found is put on the clocks of a zone afterwards, and that is slow. */
+const STEPS_PER_START = 20;
 
 type Period = readonly WallTime[];
 
@@ -60,22 +63,23 @@ const completed = (rule: Rule, start: WallTime): Rule => {
 const matches = (wanted: readonly number[], index: number, length: number): boolean =>
   wanted.length === 0 || wanted.includes(index) || wanted.includes(index - length - 1);
 
-const dayFilter =
-  (rule: Rule) =>
-  (wall: WallTime): boolean => {
+const dayFilter = (rule: Rule): ((wall: WallTime) => boolean) => {
+  const { months, monthDays, yearDays, weekdays } = rule;
+  if ([...months, ...monthDays, ...yearDays, ...weekdays].length === 0) return () => true;
+  return (wall) => {
     const { year, month, day } = partsOf(wall);
-    if (rule.months.length > 0 && !rule.months.includes(month + 1)) return false;
+    if (months.length > 0 && !months.includes(month + 1)) return false;
     const daysInMonth = partsOf(Date.UTC(year, month + 1, 0)).day;
-    if (!matches(rule.monthDays, day, daysInMonth)) return false;
+    if (!matches(monthDays, day, daysInMonth)) return false;
     const yearStart = Date.UTC(year, 0, 1);
     const dayOfYear = Math.floor((wall - yearStart) / DAY) + 1;
     const daysInYear = (Date.UTC(year + 1, 0, 1) - yearStart) / DAY;
-    if (!matches(rule.yearDays, dayOfYear, daysInYear)) return false;
-    if (rule.weekdays.length === 0) return true;
-    const inYear = rule.frequency === "YEARLY" && rule.months.length === 0;
+    if (!matches(yearDays, dayOfYear, daysInYear)) return false;
+    if (weekdays.length === 0) return true;
+    const inYear = rule.frequency === "YEARLY" && months.length === 0;
     const counts = inYear || rule.frequency === "MONTHLY" || rule.frequency === "YEARLY";
     const [index, length] = inYear ? [dayOfYear, daysInYear] : [day, daysInMonth];
-    return rule.weekdays.some(
+    return weekdays.some(
       ({ weekday, nth }) =>
         weekday === weekdayOf(wall) &&
         (nth === null ||
@@ -84,6 +88,7 @@ const dayFilter =
           nth === -Math.ceil((length - index + 1) / 7)),
     );
   };
+};
 
 /** The days of the `index`th period from the first time on, before any is left out. */
 const periodAt = (rule: Rule, start: WallTime, index: number): { first: WallTime; days: Period } => {
@@ -151,7 +156,7 @@ function* times(
       const { first, days } = periodAt(rule, start, index);
       const all = days.filter(isWanted).flatMap((day) => ofDay.map((time) => day + time));
       all.sort((a, b) => a - b);
-      yield { first, found: chosen(all, rule.positions), cost: 1 + days.length };
+      yield { first, found: chosen(all, rule.positions), cost: Math.max(1, days.length) };
     } else {
       const at = start + index * rule.interval * stepMs;
       const date = new Date(at);
@@ -187,7 +192,9 @@ export const recurrences = (
       if (at < start) continue;
       count += 1;
       if (at > last || (rule.count !== null && count > rule.count)) return { starts, cut: false };
-      if (at >= window.from) starts.push(at);
+      if (at < window.from) continue;
+      starts.push(at);
+      budget.left -= STEPS_PER_START;
     }
   }
   return { starts, cut: false };

@@ -35,7 +35,7 @@ interface Change {
 
 /** Changes of clocks are asked for in our time only; some calendars count theirs from 1601. */
 const EARLIEST = Date.UTC(1970, 0);
-const STEPS_PER_RULE = 50_000;
+const STEPS_PER_RULE = 20_000;
 
 /** +0200 or +02:00:30 → ms */
 const offsetIn = (text: string | null): number | null => {

@@ -41,6 +41,7 @@ export const isZone = (zone: string): boolean => {
 
 /** What the clocks of the zone show at this moment. */
 export const wallTimeAt = (zone: string, at: Timestamp): WallTime => {
+  if (zone === "UTC") return at;
   const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = formatOf(zone)
     .format(at)
     .split(/\D+/)
