@@ -84,7 +84,7 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await channel.getByText("NOT AUTHENTICATED").waitFor();
     await page.getByRole("region", { name: "Running clocks" }).getByRole("timer").first().waitFor();
     await channel.getByRole("button", { name: /^Claim/ }).click();
-    await channel.getByRole("button", { name: /^Working on it/ }).waitFor();
+    await channel.getByRole("button", { name: /^Resolve/ }).waitFor();
 
     await page.getByLabel(/^Reply as/).fill("Good morning, it is back up.");
     await page.getByLabel(/^Reply as/).press("Enter");
@@ -114,6 +114,82 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await thread.getByText("Held", { exact: false }).first().waitFor();
     await thread.getByRole("button", { name: "Claim and send" }).first().click();
     await page.getByRole("region", { name: "The customer's chat" }).getByText("We renew it now.").waitFor();
+    await page.context().close();
+  });
+
+  it("shows who is told at which moment, and what was told", async () => {
+    const page = await visit(1440, 900);
+    await page.request.post(`${desk.url}/api/sandbox/reset`, { data: {} });
+    await openChat(page, "Noor Haddad", "Mail does not arrive");
+    const ladder = page.getByRole("list", { name: "First answer: who is told, and when" });
+    await ladder.waitFor();
+    const rungs = ladder.getByRole("listitem");
+    expect(await rungs.allInnerTexts()).toEqual([
+      expect.stringMatching(/30 s.*the reps on shift/s),
+      expect.stringMatching(/48 s.*everybody on shift/s),
+      expect.stringMatching(/60 s due.*the lead/s),
+      expect.stringMatching(/120 s.*the managers/s),
+    ]);
+    const skip = page.getByRole("button", { name: "Skip to next deadline" });
+    for (const [index, level] of ["30 s", "48 s", "60 s", "120 s"].entries()) {
+      await skip.click();
+      await rungs.nth(index).filter({ hasText: level }).getByText("told", { exact: true }).waitFor();
+    }
+    await page
+      .getByRole("region", { name: "Running clocks" })
+      .getByText("missed", { exact: false })
+      .waitFor();
+    await page.getByRole("region", { name: "The customer's chat" }).getByText("We're late").waitFor();
+    await page.context().close();
+  });
+
+  it("asks what a press needs to know under the button, and is done with it after the choice", async () => {
+    const page = await visit(1440, 900);
+    await page.request.post(`${desk.url}/api/sandbox/reset`, { data: {} });
+    await openChat(page, "Ida Lund", "The forum is slow");
+    const channel = page.getByRole("region", { name: "The reps' channel" });
+    await channel.getByRole("button", { name: /^Claim/ }).click();
+    await channel.getByRole("button", { name: /^More/ }).click();
+    await channel.getByRole("button", { name: /^Take over/ }).waitFor();
+    await channel.getByRole("button", { name: /^Transfer/ }).click();
+    const question = channel.getByRole("group", { name: "Only you can see this" });
+    await question.getByText("To whom?").waitFor();
+    await question.getByRole("button", { name: "Ben" }).click();
+    await question.waitFor({ state: "detached" });
+    await channel.getByText("Offered to Ben").waitFor();
+    await page.getByRole("region", { name: "Running clocks" }).getByText("Offered to Ben").waitFor();
+    await page.context().close();
+  });
+
+  it("hears a rep's commands, and shows who is on duty", async () => {
+    const page = await visit(1440, 900);
+    const channel = page.getByRole("region", { name: "The reps' channel" });
+    const box = page.getByLabel("Message # staff");
+    await box.fill("/desk off");
+    await box.press("Enter");
+    await channel.getByText("you are off duty", { exact: false }).waitFor();
+    const ana = page.getByLabel("Ana: duty");
+    await expect.poll(() => ana.inputValue()).toBe("off");
+    await channel.getByRole("button", { name: "Go on duty" }).click();
+    await expect.poll(() => ana.inputValue()).toBe("on");
+    await page.getByLabel("Ben: duty").selectOption("dnd");
+    await page.getByText("3 of 4 on duty").waitFor();
+    await page.getByLabel("Ben: duty").selectOption("on");
+    await page.getByText("4 of 4 on duty").waitFor();
+    await box.fill("/dance");
+    await box.press("Enter");
+    await channel.getByText("That is none of my words", { exact: false }).waitFor();
+    await page.context().close();
+  });
+
+  it("says on the page and on the card that clocks are unreliable while the feed is cut", async () => {
+    const page = await visit(1440, 900);
+    await page.getByRole("button", { name: "Cut the feed" }).click();
+    await page.getByText("Clocks unreliable", { exact: true }).waitFor();
+    const channel = page.getByRole("region", { name: "The reps' channel" });
+    await channel.getByText("Clocks unreliable", { exact: false }).first().waitFor();
+    await page.getByRole("button", { name: "Restore the feed" }).click();
+    await channel.getByText("Clocks unreliable", { exact: false }).first().waitFor({ state: "detached" });
     await page.context().close();
   });
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { createDirectory } from "../../adapters/sandbox/directory.ts";
 import { rich } from "../../adapters/sandbox/render/markdown.ts";
 import { plainText } from "../../adapters/sandbox/render/rich.ts";
+import { createView } from "../../adapters/sandbox/render/view.ts";
 import { tell } from "../../adapters/sandbox/render/voice.ts";
 import { LONGEST, splitBody } from "../../adapters/sandbox/split.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
+import type { AlertView, Body, CardView } from "../../src/core/views.ts";
 import { textBody } from "../contract/orders.ts";
 import { REPS } from "./desk.ts";
 
@@ -101,6 +103,96 @@ describe("a sentence of the desk's", () => {
       desk,
     );
     expect(JSON.stringify(timed)).toContain('{"tag":"time","at":1700000000000}');
+  });
+});
+
+describe("a card and an alert", () => {
+  const customer = { platform: "sandbox", userId: "max", name: "Max", accountCreatedAt: null } as const;
+  const view = createView(wordsFor, () => null);
+  const shown = (body: Body) =>
+    view.message({
+      id: "m1",
+      channel: "staff",
+      thread: null,
+      author: null,
+      text: null,
+      post: {
+        body,
+        mention: [],
+        buttons: [],
+        desk: { deskName: "Acme", policyUrl: null, texts: {} },
+        language: "en",
+      },
+      at: 0,
+      editedAt: null,
+      deleted: false,
+      reactions: [],
+    });
+  const card: CardView = {
+    number: 7,
+    customer,
+    subject: null,
+    preview: "It is down",
+    status: "open",
+    outcome: null,
+    rep: null,
+    ball: "rep",
+    waitingSince: 0,
+    openedAt: 0,
+    clocks: [],
+    reachable: true,
+    plan: "Business",
+    offeredTo: { platform: "sandbox", userId: "ada", name: "Ada Okoro", accountCreatedAt: null },
+    waitUntil: null,
+    unreliableSince: null,
+    buttons: [],
+  };
+
+  it("says the plan and to whom it is offered", () => {
+    const face = shown({ kind: "card", card }).card;
+    expect(face?.rows.at(-1)).toEqual({ label: "Plan", value: "Business" });
+    expect(face?.state).toContain("Offered to Ada Okoro");
+    expect([face?.waiting, face?.unreliable]).toEqual([null, null]);
+  });
+
+  it("says until when it waits for the customer, and since when its clocks cannot be believed", () => {
+    const face = shown({ kind: "card", card: { ...card, waitUntil: 5, unreliableSince: 3 } }).card;
+    expect(face?.waiting).toMatchObject({ at: 5 });
+    expect(face?.unreliable).toMatchObject({ at: 3, text: expect.stringContaining("unreliable") });
+  });
+
+  it("says why others are called, and what was said last", () => {
+    const alert: AlertView = {
+      number: 7,
+      customer,
+      target: "first_response",
+      level: 0,
+      dueAt: 60_000,
+      now: 0,
+      answeredAt: null,
+      preview: "It is down",
+      mention: [],
+      here: false,
+      offer: "off_duty",
+      passedOn: [{ who: "offered", name: "Ben", why: "do_not_disturb" }],
+      recent: [{ from: "Max", text: "Hello?" }],
+      unreliableSince: 3,
+      permalink: null,
+      buttons: [],
+    };
+    const notes = shown({ kind: "alert", alert }).alert?.notes;
+    expect(notes?.join("\n")).toMatch(/unreliable.*\n.*Ben has notifications paused.*\nMax: Hello\?/);
+  });
+
+  it("links a list to its cards on this page", () => {
+    const items = [{ number: 7, url: "/#message-0000000000001-000000001", dueAt: null, theirs: true }];
+    const told = {
+      sentence: { key: "your_list", person: "p", begins: false, items } as const,
+      people: {},
+      quotes: {},
+    };
+    const nodes = tell(told, wordsFor("en"), { deskName: "Acme", policyUrl: null, texts: {} });
+    expect(JSON.stringify(nodes)).toContain('"href":"/#message-0000000000001-000000001"');
   });
 });
 

@@ -16,6 +16,8 @@ export interface Body {
   readonly error: { readonly code: string; readonly message: string };
   readonly speed: number;
   readonly channels: readonly { readonly id: string; readonly kind: string }[];
+  readonly staff: readonly { readonly userId: string; readonly doNotDisturb: boolean }[];
+  readonly feed: { readonly cutAt: number | null };
   readonly reps: readonly { readonly userId: string }[];
   readonly messages: readonly ShownMessage[];
   readonly desk: { readonly panel: { readonly open: string; readonly text: readonly Rich[] } };

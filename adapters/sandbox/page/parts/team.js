@@ -12,7 +12,8 @@ const setDuty = async (as, { onDuty, doNotDisturb }, wanted) => {
 };
 
 const load = ({ open, unreachable }) => {
-  if (unreachable === "unacknowledged") return "2 pings unanswered";
+  // Two pings in a row were left without any sign of them: others are asked first.
+  if (unreachable === "unacknowledged") return "not answering";
   return open === 0 ? "" : `${open} open`;
 };
 
@@ -31,7 +32,7 @@ const Member = ({ rep, facts, attempt }) => {
 const Feed = ({ cutAt, attempt }) => {
   const cut = cutAt !== null;
   return html`<div class=${`feed ${cut ? "cut" : ""}`}><${Icon} name=${cut ? "cross" : "pulse"} />
-    <span>${cut ? "The feed is cut" : "The feed is heard"}</span>
+    <span>${cut ? "Feed: cut" : "Feed: heard"}</span>
     <button type="button" class="button small" onClick=${() => attempt(post("feed", { cut: !cut }))}>
       ${cut ? "Restore the feed" : "Cut the feed"}</button></div>`;
 };
