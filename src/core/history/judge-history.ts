@@ -81,7 +81,7 @@ const levelsOf = ({ all }: Clocks, { steps }: Policy, { hours }: Promised): read
     steps[clock.target].flatMap(({ at: level }) => {
       if (level <= 0) return [];
       const { target, cycle } = clock;
-      const at = Math.round(levelAt(clock, level, hours));
+      const at = levelAt(clock, level, hours);
       return at < overAt(clock)
         ? [{ at, target, cycle, level, key: levelKey({ target, cycle, level }) }]
         : [];
