@@ -1,19 +1,42 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type postgres from "postgres";
-import type { OutboxRow, OutboxStore } from "../src/ports-store.ts";
+import type { OutboxStore } from "../src/ports-store.ts";
+import { claimRows } from "./claim.ts";
+import { among } from "./many.ts";
 import { lanes, outbox } from "./schema.ts";
 import type { Database } from "./tx.ts";
-
-/** Bursts of one customer's lines travel as one message, but never as an endless one. */
-const BATCH_LIMIT = 20;
 
 /** One number space for our advisory locks: the first key says what the second one means. */
 const OWNERS = 71_430;
 
-/** As the driver gives it: a bigint is a text. */
-type ClaimedRow = Omit<OutboxRow, "seq" | "createdAt"> &
-  Record<"seq" | "createdAt", string> &
-  Record<string, unknown>;
+/**
+ * A row that goes back to wait. Of card updates one may wait in a stream (outbox_one_card_update): where a newer one
+ * stands already, it shows all that this one would have shown.
+ */
+const waitsAgain = sql<"pending" | "dropped">`case
+  when ${outbox.type} = 'UpdateCard' and exists (
+    select 1 from outbox newer where newer.stream = ${outbox.stream} and newer.type = 'UpdateCard'
+      and newer.status = 'pending'
+  ) then 'dropped' else 'pending' end`;
+
+const UNIQUE_VIOLATION = "23505";
+
+const isTaken = (error: unknown): boolean => {
+  if (typeof error !== "object" || error === null) return false;
+  if ("code" in error && error.code === UNIQUE_VIOLATION) return true;
+  // drizzle wraps the driver's error.
+  return "cause" in error && isTaken(error.cause);
+};
+
+/** A newer one came between the look and the write: the second look sees it. */
+const again = async <T>(write: () => PromiseLike<T>): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return write();
+  }
+};
 
 /**
  * The dispatcher's side of the outbox. A process holds an advisory lock with its owner number for as long as it
@@ -51,54 +74,12 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
     },
 
     claim: async (lane, owner, now) => {
-      // One statement, one commit. The lane's row is the limiter: whoever moves `next_at` on may send. Within a
-      // stream only the oldest unfinished row may go, so a conversation's messages keep their order. Rows of an
-      // earlier attempt stay together: they are looked for under the first one's id.
-      const rows = await quick.execute<ClaimedRow>(sql`
-        with lane as (
-          select key, interval_ms from lanes where key = ${lane} and next_at <= ${now}::bigint
-          for update skip locked
-        ), head as (
-          select o.id, o.stream, o.type, o.batch from outbox o, lane
-          where o.lane = lane.key and o.status = 'pending' and o.available_at <= ${now}::bigint
-            and not exists (
-              select 1 from outbox p
-              where p.stream = o.stream and p.seq < o.seq and p.status in ('pending', 'sending')
-            )
-          order by o.priority, o.seq limit 1 for update of o skip locked
-        ), moved as (
-          update lanes set next_at = ${now}::bigint + lane.interval_ms from lane
-          where lanes.key = lane.key and lane.interval_ms > 0 and exists (select 1 from head)
-        ), companions as (
-          select o.id from outbox o, head
-          where head.type = 'RelayToStaff' and o.stream = head.stream and o.id <> head.id
-            and o.status = 'pending' and o.type = 'RelayToStaff'
-            and o.batch is not distinct from head.batch
-            and (head.batch is not null or not exists (
-              select 1 from outbox p where p.stream = o.stream and p.seq < o.seq
-                and p.status in ('pending', 'sending') and p.type <> 'RelayToStaff'
-            ))
-          order by o.seq limit ${BATCH_LIMIT - 1}::int for update of o skip locked
-        ), picked as (
-          select id from head union all select id from companions
-        )
-        update outbox set status = 'sending', owner = ${owner}::int, attempts = outbox.attempts + 1,
-          batch = case when head.type = 'RelayToStaff' then coalesce(head.batch, head.id) else outbox.batch end
-        from head, picked where outbox.id = picked.id
-        returning outbox.id, outbox.seq, outbox.conversation_id as "conversationId", outbox.desk, outbox.stream,
-          outbox.type, outbox.effect, outbox.attempts, outbox.maybe_sent as "maybeSent", outbox.batch,
-          outbox.created_at as "createdAt"`);
-      return rows
-        .map((row) => {
-          const createdAt = Number(row.createdAt);
-          return {
-            ...row,
-            createdAt,
-            seq: Number(row.seq),
-            maybeSent: row.maybeSent || createdAt < enlistedAt,
-          };
-        })
-        .sort((a, b) => a.seq - b.seq);
+      const rows = await claimRows(quick, { lane, owner, now });
+      const head = rows[0];
+      // Which pings are one message must not be forgotten while it may stand in the channel: found there after a
+      // crash, it counts for all of them. This commit waits for the disk, and for all that was written before it.
+      if (head?.type === "PostAlert") await db.update(outbox).set({ owner }).where(eq(outbox.id, head.id));
+      return rows.map((row) => ({ ...row, maybeSent: row.maybeSent || row.createdAt < enlistedAt }));
     },
 
     nextAt: async (lane, now) => {
@@ -125,14 +106,13 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
       return rows.map((row) => row.lane);
     },
 
-    nextLane: async (stream) => {
+    nextLanes: async (streams) => {
       const rows = await db
-        .select({ lane: outbox.lane })
+        .selectDistinctOn([outbox.stream], { lane: outbox.lane })
         .from(outbox)
-        .where(and(eq(outbox.stream, stream), inArray(outbox.status, ["pending", "sending"])))
-        .orderBy(asc(outbox.seq))
-        .limit(1);
-      return rows[0]?.lane ?? null;
+        .where(and(inArray(outbox.stream, among(streams)), inArray(outbox.status, ["pending", "sending"])))
+        .orderBy(asc(outbox.stream), asc(outbox.seq));
+      return [...new Set(rows.map((row) => row.lane))];
     },
 
     lane: async (key) => {
@@ -142,15 +122,18 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
     },
 
     retryAt: async (ids, at, maybeSent) => {
-      await db
-        .update(outbox)
-        .set({
-          status: "pending",
-          owner: null,
-          availableAt: at,
-          ...(maybeSent ? { maybeSent: true } : {}),
-        })
-        .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "sending")));
+      await again(() =>
+        db
+          .update(outbox)
+          .set({
+            status: waitsAgain,
+            finishedAt: sql`case when ${waitsAgain} = 'dropped' then ${at}::bigint end`,
+            owner: null,
+            availableAt: at,
+            ...(maybeSent ? { maybeSent: true } : {}),
+          })
+          .where(and(inArray(outbox.id, among(ids)), eq(outbox.status, "sending"))),
+      );
     },
 
     holdLane: async (lane, until) => {
@@ -164,7 +147,7 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
       await db
         .update(outbox)
         .set({ status: "dropped", finishedAt: at, owner: null })
-        .where(inArray(outbox.id, [...ids]));
+        .where(inArray(outbox.id, among(ids)));
     },
 
     reclaim: async (owner) => {
@@ -176,11 +159,14 @@ export const createOutbox = (db: Database, quick: Database, lifeline: postgres.S
       for (const { owner: other } of owners) {
         if (other === null) continue;
         // The lock is taken and given back in one transaction: a living owner keeps it and nothing happens.
-        const rows = await db.execute<{ id: string }>(sql`
-          update outbox set status = 'pending', owner = null, maybe_sent = true
+        const rows = await again(() =>
+          db.execute<{ id: string }>(sql`
+          update outbox set status = ${waitsAgain}, owner = null, maybe_sent = true,
+            finished_at = case when ${waitsAgain} = 'dropped' then available_at end
           where status = 'sending' and owner = ${other}
             and pg_try_advisory_xact_lock(${OWNERS}::int, ${other}::int)
-          returning id`);
+          returning id`),
+        );
         freed += rows.length;
       }
       return freed;

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
+import { idleCountdown, rungs } from "../src/core/conversation/rungs.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
-import type { ReadStore } from "../src/ports-store.ts";
+import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
+import { among } from "./many.ts";
 import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
 import { conversations, deliveries, messages, people, places, policies } from "./schema.ts";
 import type { Database } from "./tx.ts";
@@ -10,18 +12,41 @@ import type { Database } from "./tx.ts";
 /** An open conversation's board shows what still matters: old ones leave it. */
 const OVERVIEW_LIMIT = 500;
 
+const conversationsIn = async (db: Database, which: SQL): Promise<readonly FoundConversation[]> => {
+  const rows = await db
+    .select({ conversation: conversations, customer: people })
+    .from(conversations)
+    .leftJoin(people, eq(people.id, conversations.customerId))
+    .where(which);
+  return rows.map(({ conversation, customer }) => ({
+    stored: toConversation(conversation),
+    customer: customer === null ? null : toPerson(customer),
+  }));
+};
+
 /** The read side: what is needed to fill an effect in, and to show people where things stand. */
 export const createReadStore = (db: Database): ReadStore => ({
   conversation: async (id) => {
+    const [found] = await conversationsIn(db, eq(conversations.id, id));
+    return found ?? null;
+  },
+  conversations: (ids) => conversationsIn(db, inArray(conversations.id, among(ids))),
+  overdue: async (desk, now) =>
+    db.$count(conversations, and(eq(conversations.desk, desk), lt(conversations.clockDueAt, now))),
+  overdueOf: async (desk, personId, now, limit) => {
     const rows = await db
-      .select({ conversation: conversations, customer: people })
+      .select({ id: conversations.id, number: conversations.number, dueAt: conversations.clockDueAt })
       .from(conversations)
-      .leftJoin(people, eq(people.id, conversations.customerId))
-      .where(eq(conversations.id, id));
-    const row = rows[0];
-    if (row === undefined) return null;
-    const customer = row.customer === null ? null : toPerson(row.customer);
-    return { stored: toConversation(row.conversation), customer };
+      .where(
+        and(
+          eq(conversations.desk, desk),
+          eq(conversations.repId, personId),
+          lt(conversations.clockDueAt, now),
+        ),
+      )
+      .orderBy(asc(conversations.clockDueAt))
+      .limit(limit);
+    return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt ?? now }));
   },
   message: async (id) => {
     const rows = await db.select().from(messages).where(eq(messages.id, id));
@@ -84,11 +109,13 @@ export const createReadStore = (db: Database): ReadStore => ({
   overview: async (platform) => {
     const customer = alias(people, "customer");
     const rep = alias(people, "rep");
+    const offered = alias(people, "offered");
     const rows = await db
-      .select({ conversation: conversations, customer, rep, policy: policies.policy })
+      .select({ conversation: conversations, customer, rep, offered, policy: policies.policy })
       .from(conversations)
       .innerJoin(customer, eq(customer.id, conversations.customerId))
       .leftJoin(rep, eq(rep.id, conversations.repId))
+      .leftJoin(offered, eq(offered.id, sql`${conversations.state}->>'offeredTo'`))
       .leftJoin(policies, eq(policies.version, conversations.policyVersion))
       .where(platform === null ? undefined : eq(customer.platform, platform))
       .orderBy(desc(conversations.number))
@@ -106,6 +133,11 @@ export const createReadStore = (db: Database): ReadStore => ({
       openedAt: conversation.openedAt,
       endedAt: conversation.state.clocks.endedAt,
       clocks: conversation.state.clocks.all,
+      plan: conversation.state.plan,
+      offeredTo: row.offered === null ? null : toPerson(row.offered),
+      waitUntil: conversation.state.waitUntil,
+      rungs: rungs(conversation.state, policy ?? DEFAULT_POLICY),
+      idle: idleCountdown(conversation.state, policy ?? DEFAULT_POLICY),
       next: nextDeadline(conversation.state, policy ?? DEFAULT_POLICY),
     }));
   },

@@ -229,6 +229,7 @@ export const outbox = pgTable(
     index("outbox_pending_lane").on(t.lane, t.priority, t.seq).where(sql`${t.status} = 'pending'`),
     index("outbox_unfinished_stream").on(t.stream, t.seq).where(sql`${t.status} in ('pending', 'sending')`),
     index("outbox_sending").on(t.owner).where(sql`${t.status} = 'sending'`),
+    index("outbox_batch").on(t.batch).where(sql`${t.batch} is not null`),
     index("outbox_finished_at").on(t.finishedAt).where(sql`${t.finishedAt} is not null`),
     // The card shows what is true when it is sent, so one waiting update is enough.
     uniqueIndex("outbox_one_card_update")
@@ -252,7 +253,7 @@ export const deliveries = pgTable(
     outboxId: text("outbox_id").notNull(),
     part: integer().notNull(),
     conversationId: text("conversation_id"),
-    /** What landed: a message's id, `card`, or `alert:<target>:<cycle>`. */
+    /** What landed: a message's id, `card`, `notice:<about>`, `alert:<target>:<cycle>` or, shared, `alerts:…`. */
     what: text().notNull(),
     side: text().$type<"customer" | "staff">().notNull(),
     platform: text().$type<Platform>().notNull(),

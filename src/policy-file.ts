@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { type Channel, DEFAULT_POLICY, type Desk, type Policy } from "./core/policy/policy.ts";
-import { SECOND } from "./core/time.ts";
 import { strayAliases } from "./policy-file/aliases.ts";
 import { deskOf, merged } from "./policy-file/build.ts";
-import { type Complaint, faultsIn, PolicyError } from "./policy-file/faults.ts";
+import { faultsIn, PolicyError } from "./policy-file/faults.ts";
+import { referenceFaults } from "./policy-file/references.ts";
+import { resultFaults } from "./policy-file/results.ts";
 import { sandboxDesk } from "./policy-file/sandbox-desk.ts";
 import { PolicyYaml } from "./policy-file/schema.ts";
 import { togetherFaults } from "./policy-file/together.ts";
@@ -32,18 +33,6 @@ const exact = (_key: unknown, value: unknown): unknown => {
   return Number.isSafeInteger(number) ? number : String(value);
 };
 
-/** Judged on what results: a desk may set one of the two and take the other from the file. */
-const idleFaults = (
-  all: readonly { readonly policy: Policy; readonly path: Complaint["path"] }[],
-): readonly Complaint[] =>
-  all
-    .filter(({ policy }, index) => index === 0 || policy !== all[0]?.policy)
-    .filter(({ policy: { idle } }) => idle.closeMs <= idle.askMs)
-    .map(({ path, policy: { idle } }) => ({
-      path,
-      expected: `close after ask (they come out as ${idle.closeMs / SECOND} s and ${idle.askMs / SECOND} s)`,
-    }));
-
 /** Pure. Throws PolicyError with every fault, its line, what was expected and what came. */
 export const parsePolicy = (text: string, file: string): PolicyFile => {
   const lines = new LineCounter();
@@ -67,17 +56,17 @@ export const parsePolicy = (text: string, file: string): PolicyFile => {
   }
   const raw: unknown = document.toJS({ reviver: exact }) ?? {};
   const parsed = PolicyYaml.safeParse(raw);
-  const together = togetherFaults(raw);
+  const together = [...togetherFaults(raw), ...referenceFaults(raw)];
   if (!parsed.success || together.length > 0) {
     throw new PolicyError(file, faultsIn(document, lines, raw, parsed.error?.issues ?? [], together));
   }
   const policy = merged(DEFAULT_POLICY, parsed.data.policy);
-  const desks = (parsed.data.desks ?? []).map((desk) => deskOf(desk, policy));
-  const idle = idleFaults([
-    { policy, path: ["policy", "idle"] },
-    ...desks.map((desk, index) => ({ policy: desk.policy, path: ["desks", index, "policy", "idle"] })),
+  const desks = (parsed.data.desks ?? []).map((desk) => deskOf(desk, policy, dirname(file)));
+  const results = resultFaults([
+    { policy, path: ["policy"] },
+    ...desks.map((desk, index) => ({ policy: desk.policy, path: ["desks", index, "policy"] })),
   ]);
-  if (idle.length > 0) throw new PolicyError(file, faultsIn(document, lines, raw, [], idle));
+  if (results.length > 0) throw new PolicyError(file, faultsIn(document, lines, raw, [], results));
   return { file, policy, desks };
 };
 

@@ -54,6 +54,7 @@ export interface OutboxRow {
   readonly effect: Effect;
   readonly attempts: number;
   readonly maybeSent: boolean;
+  /** The id under which it travels with others as one message: the first one's. */
   readonly batch: string | null;
   readonly createdAt: Timestamp;
 }
@@ -146,21 +147,25 @@ export interface Tx {
     recordedAt: Timestamp,
   ) => Promise<void>;
   readonly putOutbox: (drafts: readonly OutboxDraft[]) => Promise<void>;
-  /** Ends a row (and the rows that travelled with it); null when it was ended before. */
+  /** Ends the rows that travelled under this id, in their order; none: they were ended before. */
   readonly finishOutbox: (
     id: string,
     status: "done" | "failed",
     at: Timestamp,
     failure: Failure | null,
-  ) => Promise<OutboxRow | null>;
+  ) => Promise<readonly OutboxRow[]>;
   /** Gives a row another effect and a fresh start (closed direct messages: open a thread instead). */
   readonly replaceEffect: (id: string, effect: Effect, lane: Lane) => Promise<void>;
   readonly recordLanded: (
-    row: OutboxRow,
-    what: string,
-    side: "customer" | "staff",
+    landed: readonly {
+      readonly row: OutboxRow;
+      readonly what: string;
+      readonly side: "customer" | "staff";
+    }[],
     receipt: Receipt,
   ) => Promise<void>;
+  /** These messages are gone: nothing that comes later finds them. */
+  readonly forgetLanded: (conversationId: string, messages: readonly MessageRef[]) => Promise<void>;
 }
 
 /** The database as the shell needs it. */
@@ -208,8 +213,8 @@ export interface OutboxStore {
     now: Timestamp,
   ) => Promise<{ readonly at: Timestamp; readonly limitedUntil: Timestamp } | null>;
   readonly waitingLanes: () => Promise<readonly string[]>;
-  /** The lane of the row that is next in this stream; null when the stream is done. */
-  readonly nextLane: (stream: string) => Promise<string | null>;
+  /** The lanes of the rows that are next in these streams. */
+  readonly nextLanes: (streams: readonly string[]) => Promise<readonly string[]>;
   readonly lane: (key: string) => Promise<Lane | null>;
   readonly retryAt: (ids: readonly string[], at: Timestamp, maybeSent: boolean) => Promise<void>;
   /** The platform's word to slow down: nothing leaves this lane before. */
@@ -223,11 +228,18 @@ export interface OutboxStore {
   readonly keepEnlisted: (owner: number) => Promise<void>;
 }
 
+/** A conversation and whose it is; null: that person was erased. */
+export interface FoundConversation {
+  readonly stored: StoredConversation;
+  readonly customer: Person | null;
+}
+
 /** What is read to fill an effect in, and to show people where things stand. */
 export interface ReadStore {
-  readonly conversation: (
-    id: string,
-  ) => Promise<{ readonly stored: StoredConversation; readonly customer: Person | null } | null>;
+  readonly conversation: (id: string) => Promise<FoundConversation | null>;
+  readonly conversations: (ids: readonly string[]) => Promise<readonly FoundConversation[]>;
+  /** How many conversations of this desk have an open clock that was due before now. */
+  readonly overdue: (desk: string, now: Timestamp) => Promise<number>;
   readonly message: (id: string) => Promise<StoredMessage | null>;
   readonly messages: (ids: readonly string[]) => Promise<readonly StoredMessage[]>;
   /** The customer's oldest messages first: the subject, the preview. */
@@ -235,6 +247,13 @@ export interface ReadStore {
   readonly lastCustomerMessage: (conversationId: string) => Promise<StoredMessage | null>;
   /** The last ones of both sides, oldest first. */
   readonly recentMessages: (conversationId: string, count: number) => Promise<readonly StoredMessage[]>;
+  /** Open conversations of this rep with a clock past due, the longest first. */
+  readonly overdueOf: (
+    desk: string,
+    personId: string,
+    now: Timestamp,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly number: number; readonly dueAt: Timestamp }[]>;
   readonly person: (id: string) => Promise<Person | null>;
   readonly landed: (
     conversationId: string,

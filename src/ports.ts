@@ -1,5 +1,6 @@
 import type { Button } from "./core/actions.ts";
 import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
+import type { Rung } from "./core/conversation/rungs.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
@@ -270,6 +271,16 @@ export interface ConversationOverview {
   readonly endedAt: Timestamp | null;
   /** All of them, oldest first; `clockState` of core/conversation/clocks.ts tells each one's verdict at a moment. */
   readonly clocks: readonly PolicyClock[];
+  /** The id of the plan that its targets are from; null: what everybody is promised. */
+  readonly plan: string | null;
+  /** Who was asked first while nobody has it. */
+  readonly offeredTo: Person | null;
+  /** *Wait for customer until…* */
+  readonly waitUntil: Timestamp | null;
+  /** Who is told of its running clocks, and when, in the order of the clocks and their levels. */
+  readonly rungs: readonly Rung[];
+  /** When a silent customer is asked, or the conversation closed; null: neither lies ahead. */
+  readonly idle: { readonly what: "ask_idle" | "close_idle"; readonly at: Timestamp } | null;
   /** What happens next, and when: a clock level ("first_response 0.8"), the idle question, closing, archiving. */
   readonly next: { readonly at: Timestamp; readonly what: string } | null;
 }

@@ -38,6 +38,7 @@ const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
 
 /** What the two backends are asked for, and nothing more: the same code drives both. */
 interface AlarmQueue {
+  add(name: string, alarm: Alarm, options: JobsOptions): Promise<unknown>;
   addBulk(
     jobs: { readonly name: string; readonly data: Alarm; readonly opts: JobsOptions }[],
   ): Promise<unknown>;
@@ -162,18 +163,20 @@ export const createTimers = (options: TimerOptions): Timers => {
     setMany: async (wakes) => {
       const fresh = wakes.filter((wake) => lastJob.get(wake.id) !== jobIdOf(wake));
       if (fresh.length === 0) return;
-      await backend.queue.addBulk(
-        fresh.map((wake) => ({
-          name: "wake",
-          data: { conversationId: wake.id },
-          opts: {
-            jobId: jobIdOf(wake),
-            delay: Math.max(0, Math.ceil(wake.at) - clock.now()),
-            removeOnComplete: true,
-            removeOnFail: true,
-          },
-        })),
-      );
+      const jobs = fresh.map((wake) => ({
+        name: "wake",
+        data: { conversationId: wake.id },
+        opts: {
+          jobId: jobIdOf(wake),
+          delay: Math.max(0, Math.ceil(wake.at) - clock.now()),
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      }));
+      const [only, ...others] = jobs;
+      // In Postgres a bulk makes temporary tables: too much for one alarm.
+      if (only !== undefined && others.length === 0) await backend.queue.add(only.name, only.data, only.opts);
+      else await backend.queue.addBulk(jobs);
       const replaced = fresh.flatMap(({ id }) => lastJob.get(id) ?? []);
       for (const wake of fresh) lastJob.set(wake.id, jobIdOf(wake));
       // Only tidiness: an alarm that is no longer due finds nothing to do.

@@ -3,7 +3,7 @@ import type { Button } from "../../src/core/actions.ts";
 import type { Person } from "../../src/core/platform.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
 import type { DeskWords, Voice } from "../../src/core/sentences.ts";
-import type { Body } from "../../src/core/views.ts";
+import type { AlertsView, Body } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
 import { cardEmbed } from "./card.ts";
 import { actionButton, openButton, policyButton, type Row, rowsOf } from "./components.ts";
@@ -61,6 +61,22 @@ const spoken = (body: Body & { readonly kind: "text" }): string => {
 const sentenceOf = (body: Body & { readonly kind: "sentence" }, rendering: Rendering): string =>
   rendering.words.say(body.sentence, voiceOf(body.people, body.quotes, rendering.mention), rendering.desk);
 
+/** Without buttons: Discord takes 25 of them, and they could not stand beside their lines. */
+const alertsText = (alerts: AlertsView, words: Words): string => {
+  const { restAt } = alerts;
+  const where = restAt.platform === "discord" ? `<#${restAt.channel}>` : null;
+  const lines = alerts.items.map((line) => {
+    const number =
+      line.permalink === null ? `#${line.number}` : markdownLink(`#${line.number}`, line.permalink);
+    return `${number} ${neutralise(words.alerts.line(line, alerts.now))}`;
+  });
+  return [
+    `${alerts.here ? "@here " : ""}${neutralise(words.alerts.head(alerts))}`,
+    ...lines,
+    ...(alerts.rest === 0 ? [] : [words.alerts.rest(alerts.rest, where)]),
+  ].join("\n");
+};
+
 const contentOf = (body: Body, rendering: Rendering): string => {
   switch (body.kind) {
     case "text":
@@ -75,6 +91,8 @@ const contentOf = (body: Body, rendering: Rendering): string => {
         neutralise(rendering.words.alert(body.alert)),
         ...(body.alert.permalink === null ? [] : [body.alert.permalink]),
       ].join(" ");
+    case "alerts":
+      return alertsText(body.alerts, rendering.words);
     case "closed_alert":
       return `#${body.number}: ${sentenceOf(body.sentence, rendering)}`;
     default:
@@ -97,7 +115,7 @@ const buttonsOf = ({ body, buttons }: Rendering): readonly Button[] => {
 /** Everything that a body becomes: texts in parts, the buttons under the last one. */
 export const render = (rendering: Rendering): readonly Part[] => {
   const { body, words } = rendering;
-  const alert = body.kind === "alert" ? body.alert : null;
+  const alert = body.kind === "alert" ? body.alert : body.kind === "alerts" ? body.alerts : null;
   const mention = [...new Set([...rendering.mention, ...(alert?.mention ?? [])])];
   const content = contentOf(body, rendering);
   const missing = mention.filter((id) => !content.includes(`<@${id}>`)).map((id) => `<@${id}>`);

@@ -1,6 +1,6 @@
 import type { Person } from "../../src/core/platform.ts";
 import { messagePosted } from "./inbound.ts";
-import type { Platform, Pressed } from "./platform.ts";
+import type { PendingWhisper, Platform, Pressed } from "./platform.ts";
 import { Refusal } from "./refusal.ts";
 import { enqueue, nextTick } from "./store/feed.ts";
 import {
@@ -16,12 +16,19 @@ import {
 import { addCustomer, type Customer, markLeft } from "./store/people.ts";
 import { type Channel, directId, ensureChannel, findChannel } from "./store/places.ts";
 import type { Queries } from "./store/schema.ts";
+import { commandReply, pressReply } from "./whisper-place.ts";
 
 const DAY_MS = 86_400_000;
 /** Made-up account ages, days: the card shows one, as Discord tells it. */
 const AGES = [3, 41, 400, 1100] as const;
 
 const STAFF_SIDE: ReadonlySet<string> = new Set(["staff", "alerts", "managers"]);
+
+/** The answer to a whisper's button is shown where the whisper was. */
+const replyTo = (id: string, whisper: PendingWhisper | undefined): string => {
+  if (whisper === undefined) return pressReply(id);
+  return whisper.near === null ? commandReply(whisper.channel, whisper.thread) : pressReply(whisper.near);
+};
 
 /** Everything a person can do here. Each act and what the desk is told of it are one transaction. */
 export const createActs = (platform: Platform) => {
@@ -207,8 +214,8 @@ export const createActs = (platform: Platform) => {
     },
     press: async (userId: string, id: string, wanted: Wanted): Promise<Pressed> => {
       const author = person(userId);
-      return act(async (queries) => {
-        const whisper = platform.whispers.get(id);
+      const whisper = platform.whispers.get(id);
+      const pressed = await act(async (queries): Promise<Pressed> => {
         const found = whisper ?? (await message(queries, id));
         await openChannel(queries, found.channel, userId);
         const button = found.post?.buttons.find(
@@ -223,22 +230,22 @@ export const createActs = (platform: Platform) => {
             `Message ${id} has no button "${wanted.action}"; it has: ${shown}.`,
           );
         }
-        const pressed: Pressed = {
-          action: button.action,
-          conversationId: button.conversationId,
-          subject: button.subject,
-        };
+        const { action, conversationId, subject } = button;
         await enqueue(queries, {
           type: "ActionPressed",
           key: `sandbox:press:${await nextTick(queries)}`,
           at: clock.now(),
-          ...pressed,
+          action,
+          conversationId,
+          subject,
           place: placeOf(found),
           author,
-          reply: null,
+          reply: replyTo(id, whisper),
         });
-        return pressed;
+        return { action, conversationId, subject };
       });
+      if (whisper !== undefined) watchers.dismissed(id);
+      return pressed;
     },
   };
 };

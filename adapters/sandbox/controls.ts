@@ -1,4 +1,5 @@
 import type { Rep } from "../../src/core/policy/policy.ts";
+import type { Staff } from "../../src/core/staff.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import type { ConversationOverview } from "../../src/ports.ts";
 
@@ -16,6 +17,8 @@ export interface SandboxControls {
   readonly reset: () => Promise<void>;
   /** Every conversation that is not archived, and the latest archived ones. */
   readonly overview: () => Promise<readonly ConversationOverview[]>;
+  /** Who is on duty, whom a ping reaches, and how much each has. */
+  readonly staff: () => Promise<Staff>;
   /** The people on the rep side, as whom the page may act: their `sandbox` id is their user id here. */
   readonly reps: () => readonly Rep[];
 }

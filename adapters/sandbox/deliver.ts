@@ -19,6 +19,7 @@ import {
 } from "./store/messages.ts";
 import { type Channel, directId, ensureChannel, findChannel, lockChannel, threadId } from "./store/places.ts";
 import type { Queries } from "./store/schema.ts";
+import { whisperPlace } from "./whisper-place.ts";
 
 type Of<T extends Order["type"]> = Extract<Order, { type: T }>;
 
@@ -170,11 +171,14 @@ const edit = async (sql: Queries, platform: Platform, order: Of<"edit">): Promis
 };
 
 const remove = async (sql: Queries, platform: Platform, order: Of<"delete">): Promise<Done> => {
-  const { first, left } = await standing(sql, order.messages);
-  for (const message of left) await setDeleted(sql, message.id);
+  const ids = order.messages.map((ref) => ref.id);
+  const [first] = order.messages;
+  if (first === undefined) throw refused("invalid", "nothing_to_delete");
+  // Gone already is what was wanted.
+  for (const id of ids) await setDeleted(sql, id);
   return {
-    receipt: settled(order, refOf(first).place, platform.options.clock.now()),
-    announce: () => platform.watchers.messages(left.map((message) => message.id)),
+    receipt: settled(order, first.place, platform.options.clock.now()),
+    announce: () => platform.watchers.messages(ids),
   };
 };
 
@@ -190,12 +194,11 @@ const mark = async (sql: Queries, platform: Platform, order: Of<"mark">): Promis
 const whisper = async (sql: Queries, platform: Platform, order: Of<"whisper">): Promise<Done> => {
   if ((await findChannel(sql, order.to.channel)) === null) throw refused("place_gone", "unknown_channel");
   const at = platform.options.clock.now();
-  const { channel, thread } = order.to;
+  const { request, ...where } = whisperPlace(order.to, order.reply);
   const pending: PendingWhisper = {
     id: `whisper-${order.id}`,
     user: order.user,
-    channel,
-    thread,
+    ...where,
     at,
     post: asPost(order, []),
   };
@@ -203,7 +206,7 @@ const whisper = async (sql: Queries, platform: Platform, order: Of<"whisper">): 
     receipt: { place: order.to, messages: [], at },
     announce: () => {
       platform.watchers.whispered(pending);
-      if (order.reply !== null) platform.watchers.answered(order.reply, order.user, null);
+      if (request !== null) platform.watchers.answered(request, order.user, null);
     },
   };
 };

@@ -4,16 +4,18 @@ import { createBells } from "./bells.ts";
 import { catchUpFrom } from "./catch-up.ts";
 import { deliverTo } from "./deliver.ts";
 import { createDirectory } from "./directory.ts";
+import { createFeedSwitch } from "./feed-switch.ts";
 import { laneOf } from "./lane.ts";
 import { createLive } from "./live.ts";
 import type { PendingWhisper, Platform, SandboxOptions } from "./platform.ts";
 import { createPump, type Pump } from "./pump.ts";
 import { createView } from "./render/view.ts";
+import { createRepActs } from "./rep-acts.ts";
 import { createRoutes } from "./routes.ts";
 import { createScenarios } from "./scenarios.ts";
 import { createSnapshot } from "./snapshot.ts";
 import { findMessages } from "./store/messages.ts";
-import { listCustomers } from "./store/people.ts";
+import { listCustomers, listDoNotDisturb } from "./store/people.ts";
 import { deskChannels, ensureChannel, findChannel } from "./store/places.ts";
 import { createTables, emptyTables } from "./store/schema.ts";
 import { watchOverview } from "./watch.ts";
@@ -25,6 +27,9 @@ export type { SandboxOptions } from "./platform.ts";
 const PLACE_WAIT_MS = 5000;
 /** Whispers whose buttons still work; older ones are long off the screen. */
 const KEPT_WHISPERS = 200;
+
+const FEED_CUT =
+  "The feed was cut on the sandbox's page: what people do waits, and is told when it is restored there.";
 
 const continuedBell = (customer: string): string => `continued:${customer}`;
 
@@ -42,6 +47,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const places = createBells<string | null>();
   const answers = createBells<void>();
   const whispers = new Map<string, PendingWhisper>();
+  const doNotDisturb = new Set<string>();
+  const feed = createFeedSwitch(clock);
   let pump: Pump | null = null;
   let lastHeardAt: number | null = null;
 
@@ -61,6 +68,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     directory,
     channels: deskChannels(options.desks),
     whispers,
+    doNotDisturb,
+    feed,
     fed: () => {
       lastHeardAt = clock.now();
       pump?.kick();
@@ -72,6 +81,11 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
         watch.soon();
       },
       places: () => void live.publish(async () => ({ event: "places", data: await snapshot.places() })),
+      facts: () => watch.soon(),
+      dismissed: (id) => {
+        whispers.delete(id);
+        void live.publish(async () => ({ event: "dismissed", data: { id } }));
+      },
       whispered: (whisper) => {
         whispers.set(whisper.id, whisper);
         const oldest = whispers.size > KEPT_WHISPERS ? whispers.keys().next().value : undefined;
@@ -91,6 +105,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const live = createLive(snapshot.state, unseen);
   const watch = watchOverview(live, snapshot.overview);
   const acts = createActs(platform);
+  const repActs = createRepActs(platform);
   const scenarios = createScenarios({
     acts,
     log,
@@ -116,6 +131,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const prepare = async (): Promise<void> => {
     for (const [id, kind] of platform.channels) await ensureChannel(sql, { id, kind });
     directory.replace(await listCustomers(sql));
+    doNotDisturb.clear();
+    for (const user of await listDoNotDisturb(sql)) doNotDisturb.add(user);
   };
 
   const reset = async (): Promise<void> => {
@@ -123,6 +140,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     await controls.reset();
     await emptyTables(sql);
     whispers.clear();
+    feed.set(false);
     await prepare();
     await live.refresh();
   };
@@ -133,7 +151,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       start: async (receive: Receive) => {
         await createTables(sql);
         await prepare();
-        pump = createPump(sql, receive, log);
+        pump = createPump(sql, receive, log, () => feed.cutAt() !== null);
         pump.kick();
         watch.start();
       },
@@ -147,16 +165,26 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       deliver: deliverTo(platform),
       permalink: (message) => `/#message-${message.id}`,
       lane: laneOf,
-      unreachable: () => new Map(),
-      health: () => ({
-        ready: pump !== null,
-        lastHeardAt,
-        trouble: pump === null ? "The sandbox is not started." : pump.trouble(),
-      }),
+      unreachable: (users) =>
+        new Map(users.filter((user) => doNotDisturb.has(user)).map((user) => [user, "do_not_disturb"])),
+      health: () => {
+        const cutAt = feed.cutAt();
+        return {
+          ready: pump !== null && cutAt === null,
+          lastHeardAt: cutAt ?? lastHeardAt,
+          trouble: pump === null ? "The sandbox is not started." : cutAt === null ? pump.trouble() : FEED_CUT,
+        };
+      },
       catchUp: catchUpFrom(platform),
     },
     routes: createRoutes({
       acts,
+      repActs,
+      setFeed: (cut) => {
+        feed.set(cut);
+        pump?.kick();
+        watch.soon();
+      },
       live,
       snapshot,
       scenarios,

@@ -3,6 +3,7 @@ import type { ActionName } from "../../src/core/actions.ts";
 import type { ChatOptions } from "../../src/ports.ts";
 import type { SandboxControls } from "./controls.ts";
 import type { Directory } from "./directory.ts";
+import type { FeedSwitch } from "./feed-switch.ts";
 import type { Post } from "./store/messages.ts";
 import type { ChannelKind } from "./store/places.ts";
 
@@ -16,7 +17,11 @@ export interface SandboxOptions extends ChatOptions {
 export interface Watchers {
   readonly messages: (ids: readonly string[]) => void;
   readonly places: () => void;
+  /** Something that no message shows: duty, notifications, the feed. */
+  readonly facts: () => void;
   readonly whispered: (whisper: PendingWhisper) => void;
+  /** Its choice was made: it goes away. */
+  readonly dismissed: (whisperId: string) => void;
   /** The place that a request led to; null: it led to none, the customer was told why. */
   readonly answered: (reply: string, customer: string | null, channel: string | null) => void;
 }
@@ -27,6 +32,8 @@ export interface PendingWhisper {
   readonly user: string;
   readonly channel: string;
   readonly thread: string | null;
+  /** The message whose button it answers; null: none. */
+  readonly near: string | null;
   readonly at: number;
   readonly post: Post;
 }
@@ -38,6 +45,9 @@ export interface Platform {
   readonly channels: ReadonlyMap<string, ChannelKind>;
   readonly watchers: Watchers;
   readonly whispers: Map<string, PendingWhisper>;
+  /** User ids of those whose notifications are paused. */
+  readonly doNotDisturb: Set<string>;
+  readonly feed: FeedSwitch;
   /** Something waits to be told to the desk. */
   readonly fed: () => void;
 }

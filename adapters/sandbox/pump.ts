@@ -13,9 +13,15 @@ const channelOf = (inbound: Inbound): string => {
 
 /**
  * Tells the desk what people did, in their order, each until it is taken for good: what a stopped or killed
- * process had not told is told on the next start. One that cannot be taken holds back its own channel alone.
+ * process had not told is told on the next start. One that cannot be taken holds back its own channel alone; a feed
+ * that is cut holds back everything.
  */
-export const createPump = (sql: postgres.Sql, receive: Receive, log: Log) => {
+export const createPump = (
+  sql: postgres.Sql,
+  receive: Receive,
+  log: Log,
+  silent: () => boolean = () => false,
+) => {
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
@@ -27,7 +33,7 @@ export const createPump = (sql: postgres.Sql, receive: Receive, log: Log) => {
     let whole = true;
     const waiting = new Set<string>();
     for (const { seq, inbound } of await untaken(sql)) {
-      if (stopped) return true;
+      if (stopped || silent()) return true;
       const channel = channelOf(inbound);
       if (waiting.has(channel)) continue;
       try {
@@ -60,7 +66,7 @@ export const createPump = (sql: postgres.Sql, receive: Receive, log: Log) => {
 
   const kick = (): void => {
     clearTimeout(timer);
-    if (stopped) return;
+    if (stopped || silent()) return;
     again = true;
     running ??= run();
   };

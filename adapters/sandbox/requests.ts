@@ -56,3 +56,16 @@ export const speed = z.strictObject({
     .min(1, "speed is below 1.")
     .max(600, "speed is above 600."),
 });
+
+const yesOrNo = (what: string) => z.boolean(`${what} is missing: send true or false.`);
+
+export const command = z.strictObject({
+  as: id("as"),
+  text: text("text", 200),
+  channel: id("channel").nullish(),
+  thread: id("thread").nullish(),
+});
+
+export const duty = z.strictObject({ as: id("as"), on: yesOrNo("on") });
+export const doNotDisturb = z.strictObject({ as: id("as"), on: yesOrNo("on") });
+export const feed = z.strictObject({ cut: yesOrNo("cut") });

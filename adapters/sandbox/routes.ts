@@ -7,12 +7,15 @@ import { guard } from "./guard.ts";
 import type { Live } from "./live.ts";
 import { indexPage, pageFile, SAFE_HEADERS } from "./pages.ts";
 import { Refusal } from "./refusal.ts";
+import type { RepActs } from "./rep-acts.ts";
 import * as requests from "./requests.ts";
 import { SCENARIOS, type Scenarios } from "./scenarios.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface RouteParts {
   readonly acts: Acts;
+  readonly repActs: RepActs;
+  readonly setFeed: (cut: boolean) => void;
   readonly live: Live;
   readonly snapshot: Snapshot;
   readonly scenarios: Scenarios;
@@ -95,7 +98,26 @@ const addMessages = (app: Hono, { acts }: RouteParts): void => {
   });
 };
 
-const addControls = (app: Hono, { scenarios, controls, live, reset }: RouteParts): void => {
+/** What reps tell the desk takes effect when the desk has heard it: 202. */
+const addReps = (app: Hono, { repActs }: RouteParts): void => {
+  app.post(`${API}/command`, async (context) => {
+    const { as, text, ...where } = await parsed(context, requests.command);
+    await repActs.command(as, text, where);
+    return context.body(null, 202);
+  });
+  app.post(`${API}/duty`, async (context) => {
+    const { as, on } = await parsed(context, requests.duty);
+    await repActs.duty(as, on);
+    return context.body(null, 202);
+  });
+  app.post(`${API}/dnd`, async (context) => {
+    const { as, on } = await parsed(context, requests.doNotDisturb);
+    await repActs.doNotDisturb(as, on);
+    return context.body(null, 204);
+  });
+};
+
+const addControls = (app: Hono, { scenarios, controls, live, reset, setFeed }: RouteParts): void => {
   app.post(`${API}/scenarios/:name`, (context) => {
     const name = context.req.param("name");
     const scenario = SCENARIOS.find((one) => one.name === name);
@@ -111,6 +133,11 @@ const addControls = (app: Hono, { scenarios, controls, live, reset }: RouteParts
     await controls.setSpeed(speed);
     await live.refresh();
     return context.json({ speed: controls.speed() });
+  });
+  app.post(`${API}/feed`, async (context) => {
+    const { cut } = await parsed(context, requests.feed);
+    setFeed(cut);
+    return context.json({ cut });
   });
   app.post(`${API}/skip`, async (context) => {
     const skipped = await controls.skipToNextDeadline();
@@ -136,6 +163,7 @@ export const createRoutes = (parts: RouteParts): HttpRoutes => {
   addReading(app, parts);
   addPeople(app, parts);
   addMessages(app, parts);
+  addReps(app, parts);
   addControls(app, parts);
   app.notFound((context) =>
     context.json(

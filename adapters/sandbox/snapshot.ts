@@ -1,5 +1,6 @@
+import type { Rung } from "../../src/core/conversation/rungs.ts";
 import type { Desk, Target } from "../../src/core/policy/policy.ts";
-import { deskWordsOf, faster, TARGETS } from "../../src/core/policy/policy.ts";
+import { deskWordsOf, faster, TARGETS, targetsFor } from "../../src/core/policy/policy.ts";
 import { SPEEDS } from "./controls.ts";
 import type { PendingWhisper, Platform } from "./platform.ts";
 import { rich } from "./render/markdown.ts";
@@ -7,6 +8,7 @@ import type { View } from "./render/view.ts";
 import { tell } from "./render/voice.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { findMessages, listMessages } from "./store/messages.ts";
+import { repUserId } from "./store/people.ts";
 import { listChannels } from "./store/places.ts";
 
 /** The page shows at most this many messages; the store keeps them all. */
@@ -48,14 +50,45 @@ export const createSnapshot = (platform: Platform, view: View) => {
       },
       notAuthenticated: words.card.notAuthenticated,
       targets: perTarget((target) => words.target(target)),
-      steps: perTarget((target) => desk.policy.steps[target].map((step) => step.at)),
     };
+  };
+
+  /** By the policy as it is written: at 10× its 30 s are still called that. */
+  const policyMs = (desk: string, plan: string | null, { target, cycle, level }: Rung): number | null => {
+    const policy = options.desks.find((one) => one.id === desk)?.policy;
+    // A reopened resolution has what was left of it, which no policy names.
+    return policy === undefined || (target === "resolution" && cycle > 1)
+      ? null
+      : level * targetsFor(policy, plan)[target];
+  };
+
+  const planName = (desk: string, plan: string | null): string | null => {
+    const plans = options.desks.find((one) => one.id === desk)?.policy.plans;
+    return plan === null ? null : (plans?.[plan]?.name ?? plan);
+  };
+
+  const conversations = async () =>
+    (await controls.overview()).map((one) => ({
+      ...one,
+      planName: planName(one.desk, one.plan),
+      rungs: one.rungs.map((rung) => ({ ...rung, policyMs: policyMs(one.desk, one.plan, rung) })),
+    }));
+
+  const staff = async () => {
+    const byId = new Map((await controls.staff()).map((one) => [one.id, one]));
+    return controls.reps().map((rep) => {
+      const user = repUserId(rep);
+      const { onDuty = true, unreachable = null, open = 0 } = byId.get(rep.id) ?? {};
+      return { userId: user, onDuty, unreachable, open, doNotDisturb: platform.doNotDisturb.has(user) };
+    });
   };
 
   const overview = async () => ({
     now: clock.now(),
     speed: controls.speed(),
-    conversations: await controls.overview(),
+    feed: { cutAt: platform.feed.cutAt() },
+    staff: await staff(),
+    conversations: await conversations(),
   });
 
   const places = async () => ({

@@ -9,8 +9,6 @@ const DRIFT_MS = 250;
 
 interface Seen {
   readonly now: number;
-  readonly speed: number;
-  readonly conversations: unknown;
 }
 
 /** Tells the page what the clocks say when it changed; nobody watching, nothing is read. */
@@ -28,8 +26,9 @@ export const watchOverview = (live: Live, read: () => Promise<Seen>) => {
     }
     void live.publish(async () => {
       const seen = await read();
-      const said = JSON.stringify([seen.speed, seen.conversations]);
-      const ahead = seen.now - Date.now();
+      const { now, ...facts } = seen;
+      const said = JSON.stringify(facts);
+      const ahead = now - Date.now();
       if (said === last && Math.abs(ahead - lead) < DRIFT_MS) return null;
       last = said;
       lead = ahead;

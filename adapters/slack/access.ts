@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Desk } from "../../src/core/policy/policy.ts";
 import { SetupError } from "../../src/ports.ts";
 import { chatErrorOf, isTokenTrouble } from "./failure.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 
 /** What the bot token must be allowed, and what for. */
 export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
@@ -21,9 +21,12 @@ export const REQUIRED_SCOPES: Readonly<Record<string, string>> = {
 export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
   "chat:write.customize": "to show a relayed message under its author's name instead of a prefix",
   "files:read": "to read files that reps attach",
+  commands: "to hear /desk",
+  "dnd:read": "to pass a ping on at once when its reader has paused notifications",
 };
 
 export const PERSONA_SCOPE = "chat:write.customize";
+export const PAUSES_SCOPE = "dnd:read";
 
 /** Slack does not answer: it may in a moment. */
 export class SlackAwayError extends Error {

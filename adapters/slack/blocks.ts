@@ -18,22 +18,28 @@ export interface Payload {
 export const sections = (mrkdwn: string): Blocks =>
   split(mrkdwn, LIMITS.sectionText).map((text) => ({ type: "section", text: { type: "mrkdwn", text } }));
 
-export const actions = (buttons: readonly Button[], words: Words): Blocks =>
-  buttons.length === 0
-    ? []
-    : [
-        {
-          type: "actions",
-          elements: buttons.slice(0, LIMITS.actionElements).map((button) => ({
-            type: "button",
-            text: {
-              type: "plain_text",
-              text: shorten(words.button(button), LIMITS.buttonText),
-              emoji: true,
-            },
-            action_id: actionIdOf(button.action),
-            value: actionValueOf(button),
-            ...(button.style === "default" ? {} : { style: button.style }),
-          })),
+/** In the order in which the core names them, the likeliest first; Slack wraps them. */
+export const actions = (buttons: readonly Button[], words: Words): Blocks => {
+  const shown = buttons.slice(0, LIMITS.actionElements);
+  if (shown.length === 0) return [];
+  return [
+    {
+      type: "actions",
+      elements: shown.map((button, index) => ({
+        type: "button",
+        text: {
+          type: "plain_text",
+          // Slack refuses a message with an empty label in it.
+          text: shorten(words.button(button).trim() || "…", LIMITS.buttonText),
+          emoji: true,
         },
-      ];
+        action_id: actionIdOf(
+          button.action,
+          shown.slice(0, index).filter(({ action }) => action === button.action).length,
+        ),
+        value: actionValueOf(button),
+        ...(button.style === "default" ? {} : { style: button.style }),
+      })),
+    },
+  ];
+};

@@ -6,9 +6,10 @@ import { ChatError, type Clock, type Order } from "../../src/ports.ts";
 import type { Payload } from "./blocks.ts";
 import { chatErrorOf, platformCode, refusal } from "./failure.ts";
 import type { Marks } from "./marks.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 import { findPosted, metadataOf } from "./posted.ts";
 import { type Rendered, render } from "./render.ts";
+import type { Replies } from "./replies.ts";
 import { tsToMs } from "./timestamp.ts";
 
 type Of<T extends Order["type"]> = Extract<Order, { type: T }>;
@@ -17,6 +18,7 @@ export interface Delivery {
   readonly client: WebClient;
   readonly self: Self;
   readonly marks: Marks;
+  readonly replies: Replies;
   readonly words: (language: string) => Words;
   readonly clock: Clock;
   readonly persona: boolean;
@@ -173,10 +175,13 @@ const removeAll = async (messages: readonly MessageRef[], { client }: Delivery):
 
 /** Seen by one person, kept nowhere, so it cannot be looked for: a second time is better than never. */
 const whisper = async (order: Of<"whisper">, delivery: Delivery): Promise<Receipt> => {
-  const { client, clock } = delivery;
+  const { client, clock, replies } = delivery;
   const { to, user } = order;
   let at = clock.now();
-  for (const { text, blocks } of rendered(order, delivery).payloads) {
+  for (const payload of rendered(order, delivery).payloads) {
+    // Where it was pressed, they look; the thread of the card may not even be open.
+    if (await replies.answer(order.reply, payload)) continue;
+    const { text, blocks } = payload;
     const { message_ts: ts } = await client.chat.postEphemeral({
       channel: to.channel,
       user,

@@ -50,7 +50,10 @@ export const createHttpRoutes = ({ signingSecret, clock, count, log, take }: Htt
     try {
       await take(body);
     } catch (error) {
-      log.error({ err: error }, "An event from Slack could not be made durable; Slack will send it again");
+      log.error(
+        { err: error },
+        "What Slack brought could not be made durable; it sends events again, and shows whoever pressed or commanded that it failed",
+      );
       return answer(500);
     }
     replays.taken(signature, clock.now());

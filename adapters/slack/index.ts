@@ -6,6 +6,7 @@ import {
   channelTrouble,
   introduce,
   missingScopes,
+  PAUSES_SCOPE,
   PERSONA_SCOPE,
   SlackAwayError,
   SlackSetupError,
@@ -21,6 +22,8 @@ import { laneOf } from "./limits.ts";
 import { createMarks } from "./marks.ts";
 import { createNameBook } from "./names.ts";
 import { pause } from "./pause.ts";
+import { createReach, type Reach } from "./reach.ts";
+import { createReplies } from "./replies.ts";
 import { createSocketFeed, type SocketFeed } from "./socket.ts";
 
 export interface SlackOptions extends ChatOptions {
@@ -37,6 +40,8 @@ export interface SlackOptions extends ChatOptions {
 
 /** Channels that could not be used are looked at again this often. */
 const LOOK_AGAIN_MS = 30 * SECOND;
+/** Slack pings every few seconds: so much silence is no quiet night (platforms.md, 1). */
+const SILENT_MS = 30 * SECOND;
 /** What waits for a start is tried again soon after it. */
 const NOT_STARTED_MS = 250;
 
@@ -46,6 +51,7 @@ interface Running {
   readonly delivery: Delivery;
   readonly feed: SocketFeed | null;
   readonly catchUp: CatchUpReader;
+  readonly reach: Reach;
   readonly stopping: AbortController;
   readonly address: string;
 }
@@ -71,14 +77,18 @@ export const createSlackChat = (
   const take = async (body: unknown): Promise<void> => {
     if (running === null) throw new Error("the Slack adapter does not run");
     lastHeardAt = clock.now();
-    await running.ingest.take(body);
+    const { ingest, delivery, reach } = running;
+    reach.hear(body);
+    delivery.replies.remember(body);
+    await ingest.take(body);
+    void delivery.replies.dismiss(body);
   };
 
   const started = async (receive: Receive): Promise<Running> => {
     const { self, scopes, address } = await introduce(client);
     const missing = missingScopes(scopes);
     if (missing.length > 0) throw new SlackSetupError(scopesSentence(missing));
-    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, count, log });
+    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, clock, count, log });
     const stopping = new AbortController();
     const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
     const staff = [
@@ -91,8 +101,11 @@ export const createSlackChat = (
     const feed =
       appToken === null ? null : createSocketFeed({ ...options, appToken, take, onSign, onReturn });
     const marks = createMarks(client, self, clock.now());
-    const delivery = { client, self, marks, words, clock, persona: scopes.includes(PERSONA_SCOPE) };
-    return { ingest, delivery, feed, catchUp, stopping, address };
+    const replies = createReplies(clock, log);
+    const persona = scopes.includes(PERSONA_SCOPE);
+    const delivery = { client, self, marks, replies, words, clock, persona };
+    const reach = createReach({ client, desks, clock, log, readsPauses: scopes.includes(PAUSES_SCOPE) });
+    return { ingest, delivery, feed, catchUp, reach, stopping, address };
   };
 
   const lookAtChannels = async (): Promise<void> => {
@@ -149,6 +162,7 @@ export const createSlackChat = (
       stopped = "";
       tokenTrouble = "";
       channelTroubles = "";
+      void running.reach.watch(running.stopping.signal);
       await lookAtChannels();
       if (channelTroubles !== "") void watchChannels(running.stopping.signal);
     },
@@ -186,11 +200,19 @@ export const createSlackChat = (
     },
     lane: (type, place) => laneOf(type, place, options.laneIntervalMs),
     permalink: (message) => (running === null ? null : permalinkOf(running.address, message)),
-    unreachable: () => new Map(),
+    unreachable: (users, channel) => running?.reach.unreachable(users, channel) ?? new Map(),
     health: () => {
       const feed = running?.feed ?? null;
-      const ready = running !== null && tokenTrouble === "" && (feed === null || feed.open() > 0);
-      return { ready, lastHeardAt, trouble: stopped || tokenTrouble || feed?.trouble() || channelTroubles };
+      // Over HTTP nothing comes while nothing happens: silence says nothing there.
+      const heardMs = feed === null || lastHeardAt === null ? 0 : clock.now() - lastHeardAt;
+      const silence =
+        heardMs < SILENT_MS ? "" : `Nothing was heard of Slack for ${Math.floor(heardMs / SECOND)} s.`;
+      const connected = feed === null || feed.open() > 0;
+      return {
+        ready: running !== null && tokenTrouble === "" && connected && silence === "",
+        lastHeardAt,
+        trouble: stopped || tokenTrouble || feed?.trouble() || silence || channelTroubles,
+      };
     },
     async catchUp(places, receive) {
       await running?.catchUp.places(places, receive);

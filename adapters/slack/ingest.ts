@@ -1,8 +1,9 @@
 import type { Inbound } from "../../src/core/inbound.ts";
 import { placeKey } from "../../src/core/platform.ts";
-import type { Count, Log, Receive } from "../../src/ports.ts";
+import type { Clock, Count, Log, Receive } from "../../src/ports.ts";
 import type { NameBook } from "./names.ts";
-import { idsIn, idsInMessage, type Parsed, parse, parseMessage, type Self } from "./parse.ts";
+import { idsIn, idsInMessage, parse, parseMessage } from "./parse.ts";
+import type { ParseContext, Parsed, Self } from "./parsed.ts";
 import { pause } from "./pause.ts";
 import { createSerial } from "./serial.ts";
 import { messageSchema } from "./wire.ts";
@@ -27,14 +28,15 @@ export interface IngestOptions {
   readonly self: Self;
   readonly names: NameBook;
   readonly receive: Receive;
+  readonly clock: Clock;
   readonly count: Count;
   readonly log: Log;
 }
 
-export const createIngest = ({ self, names, receive, count, log }: IngestOptions): Ingest => {
+export const createIngest = ({ self, names, receive, clock, count, log }: IngestOptions): Ingest => {
   const serial = createSerial();
   const stopping = new AbortController();
-  const context = { self, names };
+  const contextNow = (): ParseContext => ({ self, names, now: clock.now() });
 
   const skip = (parsed: Exclude<Parsed, { kind: "inbound" }>): void => {
     if (parsed.kind === "unknown") count("inbound_ignored", { platform: "slack", reason: parsed.why });
@@ -54,6 +56,7 @@ export const createIngest = ({ self, names, receive, count, log }: IngestOptions
 
   return {
     async take(body) {
+      const context = contextNow();
       const learned = names.learn(idsIn(body));
       // Parsed for its place, so that the order of arrival holds while names are looked up …
       const first = parse(body, context);
@@ -69,7 +72,7 @@ export const createIngest = ({ self, names, receive, count, log }: IngestOptions
       await names.learn(idsInMessage(message));
       const read = messageSchema.safeParse(message);
       if (!read.success) return skip({ kind: "unknown", why: "malformed_event" });
-      const parsed = parseMessage(read.data, channel, channel.startsWith("D"), context);
+      const parsed = parseMessage(read.data, channel, channel.startsWith("D"), contextNow());
       if (parsed.kind === "inbound") await into(parsed.inbound);
       else skip(parsed);
     },

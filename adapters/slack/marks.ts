@@ -3,7 +3,7 @@ import type { Mark } from "../../src/core/effect.ts";
 import type { MessageRef } from "../../src/core/platform.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import { platformCode } from "./failure.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 import { tsToMs } from "./timestamp.ts";
 
 const EMOJI: Readonly<Record<Mark, string>> = {

@@ -1,7 +1,16 @@
-import type { Inbound } from "../../src/core/inbound.ts";
-import type { Attachment, MessageRef, Person, Place } from "../../src/core/platform.ts";
-import { readAction } from "./action-id.ts";
-import { channelsIn, firstMention, fromMrkdwn, type Names, usersIn } from "./mrkdwn.ts";
+import type { Attachment, MessageRef } from "../../src/core/platform.ts";
+import { parseCommand, parsePress } from "./interaction.ts";
+import { channelsIn, firstMention, fromMrkdwn, usersIn } from "./mrkdwn.ts";
+import {
+  known,
+  news,
+  type ParseContext,
+  type Parsed,
+  personOf,
+  placeOf,
+  type Self,
+  unknown,
+} from "./parsed.ts";
 import { fromRichText } from "./rich-text.ts";
 import { tsToMs } from "./timestamp.ts";
 import {
@@ -10,36 +19,17 @@ import {
   messageEventSchema,
   messageSchema,
   reactionSchema,
+  slashSchema,
   type WireMessage,
   type WireMessageEvent,
 } from "./wire.ts";
-
-/** The desk's own account, whose words are never news. */
-export interface Self {
-  readonly userId: string;
-  readonly botId: string;
-}
-
-export interface ParseContext {
-  readonly self: Self;
-  readonly names: Names;
-}
-
-/** Something for the desk, or the reason why not; `unknown` is worth counting, `known` comes every day. */
-export type Parsed =
-  | { readonly kind: "inbound"; readonly inbound: Inbound }
-  | { readonly kind: "known"; readonly why: string }
-  | { readonly kind: "unknown"; readonly why: string };
-
-const news = (inbound: Inbound): Parsed => ({ kind: "inbound", inbound });
-const known = (why: string): Parsed => ({ kind: "known", why });
-const unknown = (why: string): Parsed => ({ kind: "unknown", why });
 
 /** A body of the Events API or an interaction, as either transport brings it. */
 export const parse = (body: unknown, context: ParseContext): Parsed => {
   const type = typeOf(body);
   if (type === "event_callback") return parseEvent(body, context);
   if (type === "block_actions") return parsePress(body, context);
+  if (type === "" && isCommand(body)) return parseCommand(body, context);
   return unknown(type === "" ? "untyped" : "interaction");
 };
 
@@ -47,6 +37,8 @@ const typeOf = (body: unknown): string =>
   typeof body === "object" && body !== null && "type" in body && typeof body.type === "string"
     ? body.type
     : "";
+
+const isCommand = (body: unknown): boolean => typeof body === "object" && body !== null && "command" in body;
 
 const parseEvent = (body: unknown, context: ParseContext): Parsed => {
   const callback = callbackSchema.safeParse(body);
@@ -61,6 +53,11 @@ const parseEvent = (body: unknown, context: ParseContext): Parsed => {
     }
     case "reaction_added":
       return parseReaction(event, eventId, context);
+    case "dnd_updated_user":
+    case "user_change":
+    case "member_joined_channel":
+    case "member_left_channel":
+      return known("reach");
     case "app_mention":
       // The same message comes as a message event too.
       return known("app_mention");
@@ -173,41 +170,11 @@ const parseReaction = (event: unknown, eventId: string, context: ParseContext): 
   });
 };
 
-const parsePress = (body: unknown, context: ParseContext): Parsed => {
-  const result = blockActionsSchema.safeParse(body);
-  if (!result.success) return unknown("malformed_interaction");
-  const { user, container, message, actions } = result.data;
-  // A press is one action: several come from inputs, of which the desk's messages have none.
-  const [action] = actions;
-  const read = action && readAction(action.action_id, action.value ?? "");
-  const { channel_id: channel, message_ts: messageTs } = container;
-  if (!action || !read || !channel || !messageTs) return unknown("interaction");
-  const thread = container.thread_ts ?? message?.thread_ts ?? null;
-  return news({
-    type: "ActionPressed",
-    key: `slack:action:${channel}:${messageTs}:${user.id}:${read.action}:${action.action_ts}`,
-    at: tsToMs(action.action_ts),
-    ...read,
-    place: placeOf(channel, thread === messageTs ? null : thread),
-    author: personOf(user.id, context),
-    reply: null,
-  });
-};
-
-const placeOf = (channel: string, thread: string | null): Place => ({ platform: "slack", channel, thread });
-
 /** A parent names itself as its thread once it has replies, and is no reply for that. */
 const refOf = (
   { ts, thread_ts: thread }: { ts: string; thread_ts?: string | null | undefined },
   channel: string,
 ): MessageRef => ({ place: placeOf(channel, thread && thread !== ts ? thread : null), id: ts });
-
-const personOf = (userId: string, { names }: ParseContext): Person => ({
-  platform: "slack",
-  userId,
-  name: names.user(userId),
-  accountCreatedAt: null,
-});
 
 const markdownOf = (message: WireMessage, { names }: ParseContext): string =>
   fromRichText(message.blocks, names) ?? fromMrkdwn(message.text, names);
@@ -226,16 +193,21 @@ const attachmentsOf = (message: WireMessage): readonly Attachment[] =>
       : [],
   );
 
+const NAMING: ReadonlySet<string> = new Set(["message", "reaction_added"]);
+
 /** Whose names parsing will ask for. */
 export const idsIn = (
   body: unknown,
 ): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
+  const commander = slashSchema.pick({ command: true, user_id: true }).safeParse(body);
+  if (commander.success) return { users: [commander.data.user_id], channels: [] };
   const presser = blockActionsSchema.pick({ user: true }).safeParse(body);
   if (presser.success) return { users: [presser.data.user.id], channels: [] };
   const callback = callbackSchema.safeParse(body);
-  const event = callback.success ? callback.data.event : {};
-  const inner = "message" in event ? event["message"] : event;
-  return idsInMessage(inner);
+  // Of other events nobody's name is told, and a whole workspace's pauses and comings would use users.info up.
+  if (!callback.success || !NAMING.has(callback.data.event.type)) return { users: [], channels: [] };
+  const { event } = callback.data;
+  return idsInMessage("message" in event ? event["message"] : event);
 };
 
 export const idsInMessage = (
@@ -243,8 +215,8 @@ export const idsInMessage = (
 ): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
   const fields =
     typeof message === "object" && message !== null ? (message as Readonly<Record<string, unknown>>) : {};
-  const { user, text, bot_id: bot } = fields;
-  if (bot) return { users: [], channels: [] };
+  const { user, text, bot_id: bot, subtype } = fields;
+  if (bot || (typeof subtype === "string" && !WORDS.has(subtype))) return { users: [], channels: [] };
   const words = typeof text === "string" ? text : "";
   return {
     users: [...new Set([...(typeof user === "string" ? [user] : []), ...usersIn(words)])],

@@ -5,7 +5,7 @@ import { MINUTE } from "../../src/core/time.ts";
 import type { Order } from "../../src/ports.ts";
 import { platformCode } from "./failure.ts";
 import { readPlace } from "./history.ts";
-import type { Self } from "./parse.ts";
+import type { Self } from "./parsed.ts";
 import { msToTs } from "./timestamp.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { DeskWords } from "../../src/core/sentences.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import type { Body } from "../../src/core/views.ts";
 import type { Words } from "../../src/core/words.ts";
-import { renderAlert, renderClosedAlert } from "./alert.ts";
+import { renderAlert, renderAlerts, renderClosedAlert } from "./alert.ts";
 import { actions, type Payload, sections } from "./blocks.ts";
 import { PLATFORM_NAMES, renderCard } from "./card.ts";
 import { harmless, nameText, shorten } from "./escape.ts";
@@ -44,6 +44,8 @@ export const render = (body: Body, rendering: Rendering): Rendered => {
       return single(renderCard(body.card, words, now));
     case "alert":
       return single(renderAlert(body.alert, words, now));
+    case "alerts":
+      return single(renderAlerts(body.alerts, words, now));
     case "closed_alert":
       return single(
         renderClosedAlert(body.number, sentenceText(body.sentence, { ...rendering, mention: [] })),

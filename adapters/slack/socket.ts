@@ -64,7 +64,10 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
     try {
       await take(body);
     } catch (error) {
-      log.error({ err: error }, "An event from Slack could not be made durable; Slack will send it again");
+      log.error(
+        { err: error },
+        "What Slack brought could not be made durable; it sends events again, and shows whoever pressed or commanded that it failed",
+      );
       return;
     }
     try {
@@ -90,6 +93,7 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
     }
     open += 1;
     trouble = "";
+    onSign();
     return { gone };
   };
 

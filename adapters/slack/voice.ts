@@ -16,6 +16,12 @@ export const dateToken = (at: Timestamp, now: Timestamp): string => {
   return `<!date^${Math.floor(at / 1000)}^${form}|${fallback}>`;
 };
 
+/** How long a moment is past or away, in the reader's words; it stays true while the message stands. */
+export const agoToken = (at: Timestamp): string => {
+  const fallback = `${new Date(at).toISOString().slice(11, 19)} UTC`;
+  return `<!date^${Math.floor(at / 1000)}^{ago}|${fallback}>`;
+};
+
 /** A user, mentioned: only ever for ids that an order names. */
 export const mention = (userId: string): string => `<@${userId.replace(/[^A-Za-z0-9]/g, "")}>`;
 

@@ -70,7 +70,44 @@ export const blockActionsSchema = z.object({
   }),
   message: z.object({ thread_ts: ts.nullish() }).nullish(),
   actions: z.array(z.object({ action_id: z.string(), action_ts: ts, value: z.string().nullish() })).min(1),
+  trigger_id: z.string().nullish(),
 });
+
+/** Where a press can be answered; the address is a secret, so nothing else reads it. */
+export const pressedSchema = z.object({
+  type: z.literal("block_actions"),
+  container: z.object({ is_ephemeral: z.boolean().nullish() }),
+  trigger_id: z.string().nullish(),
+  response_url: z.url().nullish(),
+});
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
+export const slashSchema = z.object({
+  command: z.string().startsWith("/"),
+  text,
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string().min(1),
+  response_url: z.url(),
+});
+
+/** https://docs.slack.dev/reference/methods/dnd.teamInfo */
+export const dndSchema = z.object({
+  dnd_enabled: z.boolean(),
+  next_dnd_start_ts: z.number(),
+  next_dnd_end_ts: z.number(),
+});
+
+/** https://docs.slack.dev/reference/events/dnd_updated_user */
+export const dndEventSchema = z.object({ user: z.string(), dnd_status: z.unknown() });
+
+/** https://docs.slack.dev/reference/events/user_change */
+export const accountSchema = z.object({
+  user: z.object({ id: z.string(), deleted: z.boolean().nullish() }),
+});
+
+/** https://docs.slack.dev/reference/events/member_joined_channel · …/member_left_channel */
+export const memberSchema = z.object({ user: z.string(), channel: z.string() });
 
 export type WireMessage = z.infer<typeof messageSchema>;
 export type WireMessageEvent = z.infer<typeof messageEventSchema>;

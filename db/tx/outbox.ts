@@ -13,7 +13,7 @@ const limits = (lane: Lane): string => `${lane.intervalMs}/${lane.concurrency}`;
 export const outboxInTx = (
   db: Database,
   known: Known,
-): Pick<Tx, "putOutbox" | "finishOutbox" | "replaceEffect" | "recordLanded"> => {
+): Pick<Tx, "putOutbox" | "finishOutbox" | "replaceEffect" | "recordLanded" | "forgetLanded"> => {
   const saveLanes = async (wanted: readonly Lane[]): Promise<void> => {
     const fresh = new Map(
       wanted.filter((lane) => known.lanes.get(lane.key) !== limits(lane)).map((lane) => [lane.key, lane]),
@@ -62,8 +62,7 @@ export const outboxInTx = (
           and(or(eq(outbox.id, id), eq(outbox.batch, id)), inArray(outbox.status, ["pending", "sending"])),
         )
         .returning();
-      const head = rows.find((row) => row.id === id);
-      return head === undefined ? null : toOutboxRow(head);
+      return rows.map(toOutboxRow).sort((a, b) => a.seq - b.seq);
     },
     replaceEffect: async (id, effect, lane) => {
       await saveLanes([lane]);
@@ -81,11 +80,11 @@ export const outboxInTx = (
         })
         .where(eq(outbox.id, id));
     },
-    recordLanded: async (row, what, side, receipt) => {
-      if (receipt.messages.length === 0) return;
-      await db
-        .insert(deliveries)
-        .values(
+    recordLanded: (landed, receipt) =>
+      insertMany(
+        db,
+        deliveries,
+        landed.flatMap(({ row, what, side }) =>
           receipt.messages.map((message, part) => ({
             outboxId: row.id,
             part,
@@ -98,8 +97,22 @@ export const outboxInTx = (
             platformMessageId: message.id,
             at: receipt.at,
           })),
-        )
-        .onConflictDoNothing();
+        ),
+        "skip",
+      ),
+    forgetLanded: async (conversationId, messages) => {
+      for (const { place, id } of messages) {
+        await db
+          .delete(deliveries)
+          .where(
+            and(
+              eq(deliveries.conversationId, conversationId),
+              eq(deliveries.platform, place.platform),
+              eq(deliveries.channel, place.channel),
+              eq(deliveries.platformMessageId, id),
+            ),
+          );
+      }
     },
   };
 };

@@ -49,17 +49,19 @@ export const wallTimeAt = (zone: string, at: Timestamp): WallTime => {
   return Date.UTC(year, month - 1, day, hour, minute, second) + (at - wholeSecond);
 };
 
-const offsetAt = (zone: string, at: Timestamp): number => wallTimeAt(zone, at) - at;
-
 /**
- * The moment at which the clocks of the zone show this.
+ * The moment at which the clocks show this, by what they show at any moment.
  * - A time that the clocks skip (02:30 in spring) is moved forward by what they skip: it is 03:30.
  * - A time that they show twice (02:30 in autumn) is the first of the two.
  */
-export const momentOf = (zone: string, wall: WallTime): Timestamp => {
+export const momentBy = (wallTimeOf: (at: Timestamp) => WallTime, wall: WallTime): Timestamp => {
   // No zone is more than 14 hours from UTC: the change, if any, lies between these two.
-  const before = wall - offsetAt(zone, wall - DAY);
-  const after = wall - offsetAt(zone, wall + DAY);
-  if (before === after || wallTimeAt(zone, before) === wall) return before;
-  return wallTimeAt(zone, after) === wall ? after : before;
+  const before = wall - (wallTimeOf(wall - DAY) - (wall - DAY));
+  const after = wall - (wallTimeOf(wall + DAY) - (wall + DAY));
+  if (before === after || wallTimeOf(before) === wall) return before;
+  return wallTimeOf(after) === wall ? after : before;
 };
+
+/** The moment at which the clocks of the zone show this; skipped and repeated times as `momentBy` says. */
+export const momentOf = (zone: string, wall: WallTime): Timestamp =>
+  momentBy((at) => wallTimeAt(zone, at), wall);

@@ -1,6 +1,6 @@
 import type { Button } from "./actions.ts";
 import type { OfferReason, PassedOn } from "./conversation/event.ts";
-import type { Attachment, Person } from "./platform.ts";
+import type { Attachment, Person, Place } from "./platform.ts";
 import type { Target, Told } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Timestamp } from "./time.ts";
@@ -64,6 +64,8 @@ export interface AlertView {
     readonly name: string | null;
     readonly why: PassedOn["why"];
   }[];
+  /** Where else the rep who has it is late: one ping says it all. */
+  readonly alsoLate?: readonly { readonly number: number; readonly dueAt: Timestamp }[];
   /** The last words of the conversation, oldest first, where somebody new is to go on with it. */
   readonly recent: readonly { readonly from: string; readonly text: string }[];
   /** Since when nothing was heard of the customers' platform; null: it is heard. */
@@ -71,6 +73,35 @@ export interface AlertView {
   /** Link to the conversation's thread, where the platform gives one. */
   readonly permalink: string | null;
   readonly buttons: readonly Button[];
+}
+
+/** How many lines a merged alert has: Slack takes 50 blocks, and a line with its buttons is two. */
+export const ALERT_LINES = 20;
+
+/** One conversation in a merged alert. */
+export type AlertLine = Pick<
+  AlertView,
+  "number" | "customer" | "target" | "level" | "dueAt" | "answeredAt" | "preview" | "permalink" | "buttons"
+> & {
+  /** Who has it; null: nobody. */
+  readonly rep: Person | null;
+};
+
+/** Alerts that fell due together: one message, because a channel takes about one a second. */
+export interface AlertsView {
+  /** Conversations of the desk that are overdue now, told of here or not yet. */
+  readonly overdue: number;
+  /** Conversations that it tells of besides: a warning, or one that was answered late. */
+  readonly others: number;
+  readonly now: Timestamp;
+  /** At most ALERT_LINES, the longest overdue first. */
+  readonly items: readonly AlertLine[];
+  /** How many have no line. */
+  readonly rest: number;
+  /** Where those stand: the channel of the cards. */
+  readonly restAt: Place;
+  readonly mention: readonly string[];
+  readonly here: boolean;
 }
 
 /** What a message says. */
@@ -92,6 +123,7 @@ export type Body =
     }
   | { readonly kind: "card"; readonly card: CardView }
   | { readonly kind: "alert"; readonly alert: AlertView }
+  | { readonly kind: "alerts"; readonly alerts: AlertsView }
   /** An alert that is over: the same message, said to be done. */
   | {
       readonly kind: "closed_alert";

@@ -1,7 +1,8 @@
 import type { Button } from "./actions.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
-import type { AlertView, CardView, ClockView } from "./views.ts";
+import type { Timestamp } from "./time.ts";
+import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";
 
 /** Everything the desk says in one language. One per language, in texts/; adapters lay it out. */
 export interface Words {
@@ -12,6 +13,15 @@ export interface Words {
   readonly alert: (alert: AlertView) => string;
   /** What stands under it, a line each: whom a ping would not reach, what was said last. */
   readonly alertNotes: (alert: AlertView) => readonly string[];
+  /** Alerts that fell due together. */
+  readonly alerts: {
+    /** Serves a lock screen, as `alert` does: how many, and the worst of them. */
+    readonly head: (alerts: AlertsView) => string;
+    /** What stands behind a line's number. */
+    readonly line: (line: AlertLine, now: Timestamp) => string;
+    /** `where` is the platform's own link to the cards; null: it has none. */
+    readonly rest: (count: number, where: string | null) => string;
+  };
   readonly card: {
     readonly notAuthenticated: string;
     readonly title: (card: CardView) => string;

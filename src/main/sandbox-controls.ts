@@ -42,6 +42,7 @@ export const createSandboxControls = (
       setSpeed,
       reps: () => configured.flatMap((desk) => desk.reps),
       overview: () => store.read.overview("sandbox"),
+      staff: async () => (await Promise.all(desks.map((desk) => house().staff(desk)))).flat(),
       skipToNextDeadline: async () => {
         const waiting = (await store.read.overview("sandbox")).flatMap((one) => one.next ?? []);
         const next = waiting.sort((a, b) => a.at - b.at)[0];
@@ -54,6 +55,8 @@ export const createSandboxControls = (
       reset: async () => {
         await store.erase();
         clock.restart(0);
+        // The reps were forgotten too.
+        await house().desksChanged();
       },
     },
   };

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import type { OwnTexts } from "../core/policy/own-texts.ts";
-import type { Desk, Policy } from "../core/policy/policy.ts";
-import type { DeskYaml, PolicySection } from "./schema.ts";
+import type { Desk, Pager, Plan, Policy, Rep } from "../core/policy/policy.ts";
+import { type DeskSection, momentIn } from "./schema/desk.ts";
+import type { PolicySection } from "./schema/policy.ts";
 
 /** The version names the content, however it was written down. */
 const withVersion = (policy: Policy): Policy => {
@@ -14,7 +16,30 @@ const withVersion = (policy: Policy): Policy => {
 const given = (texts: Readonly<Record<string, string | undefined>>): OwnTexts =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
 
-/** What the section says, the rest as in `base`. Lists are replaced, never mixed. */
+const plansOf = (plans: PolicySection["plans"]): Readonly<Record<string, Plan>> =>
+  Object.fromEntries(
+    Object.entries(plans ?? {}).map(([id, { name, targets, discord_roles }]) => [
+      id,
+      {
+        name,
+        targets: Object.fromEntries(Object.entries(targets ?? {}).filter(([, ms]) => ms !== undefined)),
+        discordRoles: discord_roles ?? [],
+      },
+    ]),
+  );
+
+const pagersOf = (pagers: PolicySection["pagers"]): Readonly<Record<string, Pager>> =>
+  Object.fromEntries(
+    Object.entries(pagers ?? {}).map(([name, { webhook, mail = "" }]): [string, Pager] => [
+      name,
+      webhook === undefined ? { type: "mail", address: mail } : { type: "webhook", url: webhook },
+    ]),
+  );
+
+/**
+ * What the section says, the rest as in `base`. Lists are replaced, never mixed; of plans and pagers those are replaced
+ * that go by the same name.
+ */
 export const merged = (base: Policy, section: PolicySection | undefined): Policy => {
   const { targets, escalation, idle, phrases } = section ?? {};
   return withVersion({
@@ -31,19 +56,19 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
       update: escalation?.update ?? base.steps.update,
       resolution: escalation?.resolution ?? base.steps.resolution,
     },
-    pagers: base.pagers,
-    plans: base.plans,
-    hours: base.hours,
-    ackTimeoutMs: base.ackTimeoutMs,
-    repLimit: base.repLimit,
-    shiftNoticeMs: base.shiftNoticeMs,
+    pagers: { ...base.pagers, ...pagersOf(section?.pagers) },
+    plans: { ...base.plans, ...plansOf(section?.plans) },
+    hours: section?.hours ?? base.hours,
+    ackTimeoutMs: section?.ack_timeout ?? base.ackTimeoutMs,
+    repLimit: section?.rep_limit ?? base.repLimit,
+    shiftNoticeMs: section?.shift_notice ?? base.shiftNoticeMs,
     idle: {
       askMs: idle?.ask ?? base.idle.askMs,
       closeMs: idle?.close ?? base.idle.closeMs,
       waitMs: base.idle.waitMs,
     },
     reopenMs: section?.reopen ?? base.reopenMs,
-    shortAbandonMs: base.shortAbandonMs,
+    shortAbandonMs: section?.short_abandon ?? base.shortAbandonMs,
     mentionAfterMs: section?.mention_after ?? base.mentionAfterMs,
     phrases: {
       holding: phrases?.holding ?? base.phrases.holding,
@@ -56,27 +81,49 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
   });
 };
 
-export const deskOf = (desk: DeskYaml, common: Policy): Desk => ({
+const DEFAULT_ZONE = "UTC";
+
+type RepSection = NonNullable<DeskSection["reps"]>[number];
+
+const repOf = (rep: RepSection, desk: DeskSection, folder: string): Rep => ({
+  id: rep.id,
+  name: rep.name,
+  slack: rep.slack ?? null,
+  discord: rep.discord ?? null,
+  sandbox: rep.sandbox ?? null,
+  lead: rep.lead ?? false,
+  permissions: rep.permissions ?? [],
+  shifts:
+    rep.shifts === undefined
+      ? null
+      : {
+          zone: rep.shifts.zone ?? desk.zone ?? DEFAULT_ZONE,
+          weekly: rep.shifts.weekly,
+          holidays: [...new Set([...(desk.holidays ?? []), ...(rep.shifts.holidays ?? [])])].sort(),
+        },
+  stillOnIt: rep.still_on_it ?? null,
+  calendar: calendarOf(rep.calendar, folder),
+});
+
+const calendarOf = (address: string | undefined, folder: string): string | null => {
+  if (address === undefined) return null;
+  return /^https?:\/\//i.test(address) ? address : resolve(folder, address);
+};
+
+/** `folder`: of the policy file, from which paths go out. */
+export const deskOf = (desk: DeskSection, common: Policy, folder: string): Desk => ({
   id: desk.id,
   name: desk.name,
   customers: desk.customers,
   staff: desk.staff,
   alerts: desk.alerts ?? desk.staff,
   managers: desk.managers,
-  reps: (desk.reps ?? []).map(({ id, name, slack, discord, sandbox, lead }) => ({
-    id,
-    name,
-    slack: slack ?? null,
-    discord: discord ?? null,
-    sandbox: sandbox ?? null,
-    lead: lead ?? false,
-    permissions: [],
-    shifts: null,
-    stillOnIt: null,
-    calendar: null,
-  })),
-  calendar: null,
-  zone: "UTC",
-  overrides: [],
+  reps: (desk.reps ?? []).map((rep) => repOf(rep, desk, folder)),
+  zone: desk.zone ?? DEFAULT_ZONE,
+  calendar: calendarOf(desk.calendar, folder),
+  overrides: (desk.overrides ?? []).flatMap(({ rep, from, to, on }) => {
+    const [start, end] = [momentIn(from, desk.zone), momentIn(to, desk.zone)];
+    return start === null || end === null ? [] : [{ rep, from: start, to: end, on }];
+  }),
   policy: desk.policy === undefined ? common : merged(common, desk.policy),
 });

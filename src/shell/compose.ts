@@ -3,12 +3,13 @@ import type { Desk } from "../core/policy/policy.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Words } from "../core/words.ts";
 import type { Clock } from "../ports.ts";
-import type { OutboxRow, ReadStore } from "../ports-store.ts";
+import type { FoundConversation, OutboxRow, ReadStore, StoredMessage } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { type Composed, DROP, type Filling, fail } from "./compose/composed.ts";
 import * as forCustomer from "./compose/for-customer.ts";
 import { composeForNone } from "./compose/for-none.ts";
 import * as forStaff from "./compose/for-staff.ts";
+import { mergeAlerts } from "./compose/merged-alerts.ts";
 import type { Desks } from "./desks.ts";
 
 export interface ComposeOptions {
@@ -73,32 +74,37 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
 };
 
 /** Fills an effect in with texts, names and places, at the moment it is sent: so it says what is true now. */
-export const createCompose =
-  ({ read, desks, chats, clock, words, unreliableSince }: ComposeOptions) =>
-  async (rows: readonly OutboxRow[]): Promise<Composed> => {
+export const createCompose = ({ read, desks, chats, clock, words, unreliableSince }: ComposeOptions) => {
+  const fillingOf = async (
+    row: OutboxRow,
+    { stored, customer }: FoundConversation,
+    messages: readonly StoredMessage[],
+  ): Promise<Filling | null> => {
+    if (customer === null) return null;
+    const desk = await desks.asPromised(stored.desk, stored.policyVersion);
+    const silent = unreliableSince(desk);
+    return { row, desk, stored, customer, messages, read, chats, clock, words, unreliableSince: silent };
+  };
+
+  return async (rows: readonly OutboxRow[]): Promise<Composed> => {
     const [row] = rows;
     if (row === undefined) return DROP;
     const ofNone = await composeForNone(row, desks.byId(row.desk), read);
     if (ofNone !== null) return ofNone;
     if (row.conversationId === null) return DROP;
+    if (row.type === "PostAlert" && rows.length > 1) {
+      return mergeAlerts(rows, desks.byId(row.desk), {
+        read,
+        now: clock.now(),
+        fill: (one, found) => fillingOf(one, found, []),
+      });
+    }
     const ids = rows.flatMap((one) => (passesOn(one.effect) ? [one.effect.messageId] : []));
     const [found, messages] = await Promise.all([read.conversation(row.conversationId), read.messages(ids)]);
     if (found === null) return DROP;
-    const { stored, customer } = found;
-    if (customer === null) return fail("customer_gone", "erased");
-    const desk = await desks.asPromised(stored.desk, stored.policyVersion);
-    return fill({
-      row,
-      desk,
-      stored,
-      customer,
-      messages,
-      read,
-      chats,
-      clock,
-      words,
-      unreliableSince: unreliableSince(desk),
-    });
+    const filling = await fillingOf(row, found, messages);
+    return filling === null ? fail("customer_gone", "erased") : fill(filling);
   };
+};
 
 export type Compose = ReturnType<typeof createCompose>;

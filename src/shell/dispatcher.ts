@@ -52,11 +52,10 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     wakeAt(lane, next.at);
   };
 
-  /** The row that waited for this one may stand in another lane (the greeting behind the thread's making). */
+  /** The rows that waited for these may stand in other lanes (the greeting behind the thread's making). */
   const handOn = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
-    const stream = rows[0]?.stream;
-    const next = stream === undefined ? null : await outbox.nextLane(stream);
-    if (next !== null && next !== lane) nudge([next]);
+    const next = await outbox.nextLanes([...new Set(rows.map((row) => row.stream))]);
+    nudge(next.filter((one) => one !== lane));
   };
 
   const run = async (lane: string, state: { count: number; again: boolean }): Promise<void> => {

@@ -92,14 +92,19 @@ export const createEngine = (options: EngineOptions): Engine => {
     return { id: ids.next(), conversationId, desk: desk.id, effect, stream, lane, createdAt: now };
   };
 
-  const decided = (): void => checkpoint("engine:decided");
+  const how = { draft, decided: () => checkpoint("engine:decided") };
 
   /** Steps 4 to 8, for one conversation or for several that one inbound concerns. */
   const run = async (tx: Tx, tasks: readonly Task[]): Promise<readonly Applied[]> => {
     const known = await Promise.all(tasks.map((one) => knownFor(tx, one)));
-    const applied = tasks.flatMap((one, index) => {
+    // One inbound may say two things to a conversation: the second is decided on what the first left.
+    const latest = new Map<string, StoredConversation>();
+    const applied = tasks.flatMap((one, index): Applied[] => {
       const what = known[index];
-      return what === undefined ? [] : [apply(one, what, { draft, decided })];
+      if (what === undefined) return [];
+      const result = apply({ ...one, stored: latest.get(one.stored.id) ?? one.stored }, what, how);
+      latest.set(one.stored.id, result.next);
+      return [result];
     });
     await write(tx, applied);
     return applied;
@@ -182,7 +187,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         const commanded = await obey(routed.said, { tx, desks: desks.current(), board, chats, personId });
         if (commanded === null) return NOTHING;
         await tx.repSeen(personId, routed.said.at);
-        return carryOut(tx, commanded.desk, commanded);
+        return carryOut(tx, commanded.desk, { ...commanded, effects: async () => commanded.effects });
       }
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
@@ -202,7 +207,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   /** What is said to nobody's conversation, and what follows for several. */
   const carryOut = async (tx: Tx, desk: Desk, { effects, tasks }: ShiftWork): Promise<Done> => {
     const applied = await run(tx, tasks);
-    const drafts = effects.map((effect) => draft(effect, desk, null, clock.now()));
+    const drafts = (await effects()).map((effect) => draft(effect, desk, null, clock.now()));
     await tx.putOutbox(drafts);
     return { applied, lanes: drafts.map((one) => one.lane.key) };
   };
@@ -214,8 +219,11 @@ export const createEngine = (options: EngineOptions): Engine => {
       desk: (id) => desks.byId(id),
     });
     if (settled === null) return NOTHING;
-    const { stored, command, lanes, opened } = settled;
-    const applied = command === null ? [] : await run(tx, [task(stored, command)]);
+    const { commands, lanes, opened } = settled;
+    const applied = await run(
+      tx,
+      commands.map(({ stored, command }) => task(stored, command)),
+    );
     return { applied, lanes, ...(opened === undefined ? {} : { opened }) };
   };
 
@@ -276,7 +284,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       );
     },
     tell: async (desk, effects) => {
-      done(await store.transaction((tx) => carryOut(tx, desk, { effects, tasks: [] })));
+      done(await store.transaction((tx) => carryOut(tx, desk, { tasks: [], effects: async () => effects })));
     },
   };
 };

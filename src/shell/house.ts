@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Desk } from "../core/policy/policy.ts";
+import type { Staff } from "../core/staff.ts";
 import { wordsFor } from "../core/texts/index.ts";
 import { SECOND, type Timestamp } from "../core/time.ts";
 import {
@@ -80,6 +81,8 @@ export interface House {
   readonly clockStepped: () => Promise<void>;
   /** The policy file or a calendar changed. */
   readonly desksChanged: () => Promise<void>;
+  /** The desk's reps as a decision would see them now. */
+  readonly staff: (desk: Desk) => Promise<Staff>;
   readonly engine: Engine;
   readonly sweeper: Sweeper;
 }
@@ -215,6 +218,7 @@ export const createHouse = (options: HouseOptions): House => {
     sweeper,
     receive,
     desksChanged: rounds.prepare,
+    staff: (desk) => store.transaction((tx) => board.staff(tx, desk, true)),
     clockStepped: async () => {
       timers.clockStepped();
       await sweeper.sweep();

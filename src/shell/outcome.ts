@@ -1,6 +1,6 @@
 import type { Command } from "../core/conversation/command.ts";
 import type { ConversationEvent } from "../core/conversation/event.ts";
-import type { Effect } from "../core/effect.ts";
+import type { Alert, Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { Place } from "../core/platform.ts";
 import type { Desk } from "../core/policy/policy.ts";
@@ -17,8 +17,8 @@ interface Help {
 }
 
 interface Settled {
-  readonly stored: StoredConversation;
-  readonly command: Command | null;
+  /** What the conversations that it concerns are told. */
+  readonly commands: readonly { readonly stored: StoredConversation; readonly command: Command }[];
   readonly lanes: readonly string[];
   /** A place that belongs to the conversation from now on, and since when it may have been written in. */
   readonly opened?: { readonly place: Place; readonly since: Timestamp };
@@ -82,47 +82,95 @@ const recordTold = async (
 const isDirect = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" && effect.prefer === "direct";
 
-/** Files what a platform answered and names the command that follows; null when it was filed before. */
+type Delivered = Extract<Outcome, { type: "EffectDelivered" }>;
+type Failed = Extract<Outcome, { type: "EffectFailed" }>;
+
+/** Files what a platform answered and names the commands that follow; null when it was filed before. */
 export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Settled | null> => {
-  const failed = outcome.type === "EffectFailed";
-  const row = await tx.finishOutbox(
+  const failure = outcome.type === "EffectFailed" ? outcome.failure : null;
+  const rows = await tx.finishOutbox(
     outcome.outboxId,
-    failed ? "failed" : "done",
+    failure === null ? "done" : "failed",
     help.now,
-    failed ? outcome.failure : null,
+    failure,
   );
-  if (row === null) return null;
+  const [row] = rows;
+  if (row === undefined) return null;
   if (outcome.type === "PageTaken") {
-    await recordTold(tx, [row], outcome.at, help.now);
+    await recordTold(tx, rows, outcome.at, help.now);
     return null;
   }
   if (outcome.type === "EffectDelivered") {
-    const filed = landedAs(row.effect);
-    if (filed !== null) await tx.recordLanded(row, filed.what, filed.side, outcome.receipt);
-    await recordTold(tx, [row], outcome.receipt.at, help.now);
+    await tx.recordLanded(filed(rows), outcome.receipt);
+    if (row.effect.type === "RetireAlerts" && row.conversationId !== null) {
+      await tx.forgetLanded(row.conversationId, outcome.receipt.messages);
+    }
+    await recordTold(tx, rows, outcome.receipt.at, help.now);
+  } else if (row.effect.type === "PostAlert") {
+    const { failure: why } = outcome;
+    return toEach(tx, rows, (alert) => ({ type: "RecordAlertFailed", at: help.now, alert, ...why }));
   }
-  const concerns = failed ? concernsWhenFailed : concernsConversation;
+  const concerns = outcome.type === "EffectFailed" ? concernsWhenFailed : concernsConversation;
   if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);
   if (stored === null) return null;
-  return outcome.type === "EffectFailed"
-    ? failure(tx, row, stored, outcome, help)
-    : success(tx, row, stored, outcome.receipt);
+  return outcome.type === "EffectDelivered"
+    ? succeeded(tx, row, stored, outcome)
+    : failed(tx, row, stored, outcome, help);
+};
+
+/**
+ * A burst is its first message's. An alert that several conversations share is filed for each of them, but apart:
+ * what closes, edits or removes the alert of one clock must not touch the lines of the others.
+ */
+const filed = (rows: readonly OutboxRow[]): Parameters<Tx["recordLanded"]>[0] => {
+  const shared = rows.length > 1 && rows[0]?.effect.type === "PostAlert";
+  return (shared ? rows : rows.slice(0, 1)).flatMap((row) => {
+    const as = landedAs(row.effect);
+    if (as === null) return [];
+    return [{ row, side: as.side, what: shared ? as.what.replace(/^alert:/, "alerts:") : as.what }];
+  });
+};
+
+/** The same command to each conversation of an alert, one for each of its pings. */
+const toEach = async (
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  commandFor: (alert: Alert) => Command,
+): Promise<Settled> => {
+  const ids = [...new Set(rows.flatMap((row) => row.conversationId ?? []))];
+  const byId = new Map((await tx.conversations(ids)).map((stored) => [stored.id, stored]));
+  const commands = rows.flatMap(({ conversationId, effect }) => {
+    const stored = byId.get(conversationId ?? "");
+    return stored === undefined || effect.type !== "PostAlert"
+      ? []
+      : [{ stored, command: commandFor(effect.alert) }];
+  });
+  return { commands, lanes: [] };
 };
 
 const concernsConversation = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
 
 const concernsWhenFailed = (effect: Effect): boolean =>
-  concernsConversation(effect) || effect.type === "PostAlert" || effect.type === "Page";
+  concernsConversation(effect) || effect.type === "Page";
 
-const success = async (
-  tx: Tx,
-  row: OutboxRow,
+const told = (
   stored: StoredConversation,
-  receipt: Extract<Outcome, { type: "EffectDelivered" }>["receipt"],
+  command: Command,
+  opened?: { readonly place: Place; readonly since: Timestamp },
+): Settled => ({
+  commands: [{ stored, command }],
+  lanes: [],
+  ...(opened === undefined ? {} : { opened }),
+});
+
+const succeeded = async (
+  tx: Tx,
+  { effect }: OutboxRow,
+  stored: StoredConversation,
+  { receipt }: Delivered,
 ): Promise<Settled> => {
-  const { effect } = row;
   const { at, place } = receipt;
   if (effect.type === "OpenCustomerPlace") {
     await tx.bindPlace(place, stored.id, "customer");
@@ -132,60 +180,45 @@ const success = async (
       kind: effect.prefer === "direct" ? "direct" : "thread",
     };
     const opened = { place, since: Math.min(at, stored.state.openedAt) };
-    return { stored: { ...stored, customerPlace: place }, command, lanes: [], opened };
+    return told({ ...stored, customerPlace: place }, command, opened);
   }
   if (effect.type === "PostCard") {
     const card = receipt.messages[0];
     const thread: Place = { ...place, thread: card?.id ?? null };
     await tx.bindPlace(thread, stored.id, "staff");
-    return {
-      stored: { ...stored, staffPlace: thread },
-      command: { type: "RecordCardPosted", at },
-      lanes: [],
-      opened: { place: thread, since: at },
-    };
+    const opened = { place: thread, since: at };
+    return told({ ...stored, staffPlace: thread }, { type: "RecordCardPosted", at }, opened);
   }
   const messageId = effect.type === "RelayToCustomer" ? effect.messageId : "";
-  return { stored, command: { type: "RecordResponse", at, messageId }, lanes: [] };
+  return told(stored, { type: "RecordResponse", at, messageId });
 };
 
-const failure = async (
+const failed = async (
   tx: Tx,
   row: OutboxRow,
   stored: StoredConversation,
-  outcome: Extract<Outcome, { type: "EffectFailed" }>,
+  outcome: Failed,
   help: Help,
 ): Promise<Settled> => {
   const { effect } = row;
   const { reason, code } = outcome.failure;
   if (effect.type === "RelayToCustomer") {
-    const command: Command = {
-      type: "RecordFailedResponse",
-      at: help.now,
-      messageId: effect.messageId,
-      reason,
-      code,
-    };
-    return { stored, command, lanes: [] };
+    const { messageId } = effect;
+    return told(stored, { type: "RecordFailedResponse", at: help.now, messageId, reason, code });
   }
   if (isDirect(effect)) {
     // Same row, same place in its stream: all that waits behind it goes to the thread instead.
     const thread: Effect = { type: "OpenCustomerPlace", prefer: "thread", reply: null };
     const lane = help.laneFor(thread, help.desk(stored.desk), stored);
     await tx.replaceEffect(row.id, thread, lane);
-    return { stored, command: null, lanes: [lane.key] };
-  }
-  if (effect.type === "PostAlert") {
-    const { alert } = effect;
-    return { stored, command: { type: "RecordAlertFailed", at: help.now, alert, reason, code }, lanes: [] };
+    return { commands: [], lanes: [lane.key] };
   }
   if (effect.type === "Page") {
     const { pager, target, cycle, level } = effect;
     const page = { pager, target, cycle, level };
-    return { stored, command: { type: "RecordPageFailed", at: help.now, ...page, reason, code }, lanes: [] };
+    return told(stored, { type: "RecordPageFailed", at: help.now, ...page, reason, code });
   }
-  if (effect.type === "PostCard") {
-    return { stored, command: { type: "RecordCardFailed", at: help.now, reason, code }, lanes: [] };
-  }
-  return { stored, command: { type: "RecordPlaceFailed", at: help.now, reason }, lanes: [] };
+  return effect.type === "PostCard"
+    ? told(stored, { type: "RecordCardFailed", at: help.now, reason, code })
+    : told(stored, { type: "RecordPlaceFailed", at: help.now, reason });
 };

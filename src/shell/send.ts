@@ -15,6 +15,7 @@ import {
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import type { Believe } from "./believable.ts";
+import { travelsAs } from "./compose/composed.ts";
 import type { Compose } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 
@@ -81,7 +82,7 @@ export const createSend = (options: SendOptions) => {
     const failure: Failure =
       error.kind === "refused" ? error.failure : { reason: "timeout", code: error.failure.code };
     log.warn({ outboxId: row.id, effect: row.type, ...failure }, "effect failed for good");
-    await engine.handle({ type: "EffectFailed", outboxId: row.id, failure });
+    await engine.handle({ type: "EffectFailed", outboxId: travelsAs(row), failure });
   };
 
   const call = async (row: OutboxRow, pager: Pager, page: Page): Promise<void> => {
@@ -102,9 +103,15 @@ export const createSend = (options: SendOptions) => {
     if (composed.do === "drop") return outbox.drop(ids, clock.now());
     if (composed.do === "wait") return outbox.retryAt(ids, clock.now() + WAIT_MS, false);
     if (composed.do === "fail") {
-      return engine.handle({ type: "EffectFailed", outboxId: row.id, failure: composed.failure });
+      return engine.handle({
+        type: "EffectFailed",
+        outboxId: travelsAs(row),
+        failure: composed.failure,
+      });
     }
     if (composed.do === "page") return call(row, composed.pager, composed.page);
+    const { untold = [] } = composed;
+    if (untold.length > 0) await outbox.drop(untold, clock.now());
     const chat = chats.get(composed.platform);
     if (chat === undefined) return outbox.retryAt(ids, clock.now() + LONGEST_BACKOFF_MS, false);
     const startedAt = performance.now();
@@ -119,7 +126,7 @@ export const createSend = (options: SendOptions) => {
       const receipt = await deliver(chat, composed.orders);
       checkpoint("dispatcher:sent");
       if (receipt === null) await outbox.drop(ids, clock.now());
-      else await engine.handle(believe({ type: "EffectDelivered", outboxId: row.id, receipt }));
+      else await engine.handle(believe({ type: "EffectDelivered", outboxId: travelsAs(row), receipt }));
       checkpoint("dispatcher:recorded");
       done("delivered");
     } catch (cause) {

@@ -184,7 +184,9 @@ describe("rendering", () => {
   });
 
   it("puts a mention first where the sentence has none, and lets only it ping", () => {
-    const [part] = render(rendering(sentence({ key: "late_for_customer", called: null }), { mention: ["9"] }));
+    const [part] = render(
+      rendering(sentence({ key: "late_for_customer", called: null }), { mention: ["9"] }),
+    );
     expect(part?.content.startsWith("<@9> ")).toBe(true);
     expect(part?.allowed_mentions).toEqual({ parse: [], users: ["9"] });
   });

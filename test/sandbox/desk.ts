@@ -49,6 +49,17 @@ export const createDeskControls = () => {
       resets += 1;
     },
     overview: async () => conversations,
+    staff: async () =>
+      REPS.map(({ id, lead, permissions }) => ({
+        id,
+        person: id,
+        lead,
+        permissions,
+        onDuty: true,
+        unreachable: null,
+        open: 0,
+        busyAt: 0,
+      })),
     reps: () => REPS,
   };
   return {

@@ -1,4 +1,3 @@
-import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTimers } from "../../adapters/bullmq/index.ts";
 import { type OpenStore, openStore } from "../../db/store.ts";
@@ -10,6 +9,7 @@ import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
 import type { CheckpointName } from "../../src/ports.ts";
 import { createHouse, type House } from "../../src/shell/house.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { forgetAlarms } from "../support/forget-alarms.ts";
 import { quietLog } from "../support/quiet-log.ts";
 import { describeBackends } from "../support/redis.ts";
 
@@ -138,30 +138,11 @@ describeBackends("the engine", (backend) => {
 
   test("what no timer visited is found by the sweep, and told once", async () => {
     await house.receive(request("press-1"));
-    await forgetAlarms();
+    await forgetAlarms(backend, store);
     clock.step(31 * SECOND);
     await Promise.all([house.sweeper.sweep(), house.sweeper.sweep()]);
     await house.sweeper.sweep();
     const told = await store.sql`select 1 from journal where type = 'WarningReached'`;
     expect(told).toHaveLength(1);
   });
-
-  /** The queue loses everything it knew of this suite. */
-  const forgetAlarms = async (): Promise<void> => {
-    const namespace = backend.prefix.replace(/\W/g, "_");
-    if (backend.redisUrl === null) {
-      const tables = await store.sql`select tablename from pg_tables where schemaname = ${namespace}`;
-      const names = tables.map((row) => `"${namespace}"."${row["tablename"]}"`).join(", ");
-      await store.sql.unsafe(`truncate ${names} cascade`);
-      return;
-    }
-    const redis = new Redis(backend.redisUrl);
-    try {
-      for await (const keys of redis.scanStream({ match: `${namespace}*` })) {
-        if (Array.isArray(keys) && keys.length > 0) await redis.unlink(...keys.map(String));
-      }
-    } finally {
-      redis.disconnect();
-    }
-  };
 });

@@ -38,6 +38,14 @@ describe("the outbox", () => {
   const relay = (): Effect => ({ type: "RelayToCustomer", messageId: ids.next(), mention: false });
   const burst = (): Effect => ({ type: "RelayToStaff", messageId: ids.next() });
 
+  const ping = (channel: "alerts" | "managers" | "staff" = "alerts", level = 0.5): Effect => ({
+    type: "PostAlert",
+    alert: {
+      ...{ target: "first_response", cycle: 1, level, dueAt: NOW, channel, answeredAt: null },
+      ...{ mention: [], here: true, notify: true, passedOn: [], offer: null },
+    },
+  });
+
   const put = async (to: Lane, stream: string, ...effects: readonly Effect[]): Promise<readonly string[]> => {
     const drafts = effects.map(
       (effect): OutboxDraft => ({
@@ -127,28 +135,21 @@ describe("the outbox", () => {
     }
   });
 
+  test("a card update that must wait again gives way to a newer one", async () => {
+    const staff = lane();
+    const [older = ""] = await put(staff, "card", { type: "UpdateCard" });
+    expect(await claim(one, owner, staff)).toEqual([older]);
+    const [newer = ""] = await put(staff, "card", { type: "UpdateCard" });
+    await one.outbox.retryAt([older], NOW, true);
+    expect(await claim(one, owner, staff)).toEqual([newer]);
+  });
+
   test("pings go before relays, relays before cards", async () => {
     const staff = lane();
-    const alert: Effect = {
-      type: "PostAlert",
-      alert: {
-        target: "first_response",
-        cycle: 1,
-        level: 0.5,
-        dueAt: NOW,
-        mention: ["ana"],
-        here: false,
-        notify: true,
-        passedOn: [],
-        offer: null,
-        channel: "alerts",
-        answeredAt: null,
-      },
-    };
     const [card] = await put(staff, "card", { type: "UpdateCard" });
     const [words] = await put(staff, "staff", relay());
-    const [ping] = await put(staff, "alerts", alert);
-    for (const expected of [ping, words, card]) expect(await claim(one, owner, staff)).toEqual([expected]);
+    const [called] = await put(staff, "alerts", ping());
+    for (const expected of [called, words, card]) expect(await claim(one, owner, staff)).toEqual([expected]);
   });
 
   test("a living owner keeps its rows; a dead one's are free at once, and may have been sent", async () => {
@@ -168,6 +169,89 @@ describe("the outbox", () => {
     const [row = ""] = await put(wide, "a", relay());
     await claim(one, owner, wide);
     const filed = await Promise.all([finish(row), finish(row), finish(row)]);
-    expect(filed.filter((result) => result !== null)).toHaveLength(1);
+    expect(filed.filter((rows) => rows.length > 0)).toHaveLength(1);
+  });
+
+  describe("pings that wait together", () => {
+    /** A channel, with one ping of each of these conversations. */
+    const waiting = async (...streams: readonly string[]) => {
+      const alerts = lane();
+      const pings = await Promise.all(streams.map((stream) => put(alerts, stream, ping())));
+      return { alerts, pings: pings.flat() };
+    };
+
+    test("travel as one message", async () => {
+      const { alerts, pings } = await waiting("a", "b", "c");
+      const rows = await one.outbox.claim(alerts.key, owner, NOW);
+      expect(idsOf(rows).sort()).toEqual([...pings].sort());
+      expect(new Set(rows.map((row) => row.batch))).toEqual(new Set([rows[0]?.id]));
+      expect(await claim(one, owner, alerts)).toEqual([]);
+    });
+
+    test("are not those of another channel, nor of a conversation's own thread", async () => {
+      const shared = lane();
+      const [first] = await put(shared, "a", ping());
+      const [manager] = await put(shared, "b", ping("managers"));
+      const [own] = await put(shared, "c", ping("staff"));
+      const [other] = await put(shared, "d", ping("staff"));
+      for (const expected of [first, manager, own, other])
+        expect(await claim(one, owner, shared)).toEqual([expected]);
+    });
+
+    test("are in the order of their conversation, and behind nothing else of it", async () => {
+      const [alerts, edits] = [lane(), lane()];
+      const first = await put(alerts, "a", ping(), ping("alerts", 1));
+      const closing: Effect = {
+        type: "CloseAlert",
+        target: "first_response",
+        cycle: 1,
+        sentence: { key: "alert_over" },
+      };
+      await put(edits, "b", closing);
+      const [late] = await put(alerts, "b", ping());
+      expect(await claim(one, owner, alerts)).toEqual(first);
+      expect(await claim(one, owner, edits)).toHaveLength(1);
+      expect(await claim(one, owner, alerts)).not.toContain(late);
+    });
+
+    test("stay together when they are tried again, and apart from what came later", async () => {
+      const { alerts, pings } = await waiting("a", "b");
+      await claim(one, owner, alerts);
+      const [later] = await put(alerts, "c", ping());
+      await one.outbox.retryAt(pings, NOW, true);
+      const again = await one.outbox.claim(alerts.key, owner, NOW);
+      expect(idsOf(again).sort()).toEqual([...pings].sort());
+      expect(await claim(one, owner, alerts)).toEqual([later]);
+    });
+
+    test("keep their name when the first of them says nothing any more", async () => {
+      const { alerts, pings } = await waiting("a", "b", "c");
+      const [head] = await claim(one, owner, alerts);
+      await one.outbox.drop([head ?? ""], NOW);
+      const left = pings.filter((id) => id !== head);
+      await one.outbox.retryAt(left, NOW, true);
+      const again = await one.outbox.claim(alerts.key, owner, NOW);
+      expect(again.map((row) => row.batch)).toEqual([head, head]);
+      expect(idsOf(await finish(head ?? "")).sort()).toEqual([...left].sort());
+    });
+
+    test("are two thousand at most", async () => {
+      const alerts = lane();
+      const drafts = Array.from(
+        { length: 2_001 },
+        (_, nth): OutboxDraft => ({
+          id: ids.next(),
+          conversationId: null,
+          desk: "support",
+          effect: ping(),
+          stream: `many-${nth}`,
+          lane: alerts,
+          createdAt: NOW,
+        }),
+      );
+      await one.transaction((tx) => tx.putOutbox(drafts));
+      expect(await claim(one, owner, alerts)).toEqual(idsOf(drafts.slice(0, 2_000)));
+      expect(await claim(one, owner, alerts)).toEqual(idsOf(drafts.slice(2_000)));
+    });
   });
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSlackChat } from "../../adapters/slack/index.ts";
+import type { Body } from "../../src/core/views.ts";
 import { ChatError, type Order } from "../../src/ports.ts";
 import {
+  buttonOf,
   deleteOrder,
   editOrder,
   freshId,
@@ -168,6 +170,50 @@ describe("what Slack is given", () => {
     expect(seen(messages[0]?.id ?? "")?.controls).toHaveLength(1);
     await deliver(editOrder(messages, "pressed"));
     expect(seen(messages[0]?.id ?? "")?.controls).toEqual([]);
+  });
+
+  it("an alert that rises is the same message, and calls nobody a second time", async () => {
+    const alert = (level: number, now: number): Body => ({
+      kind: "alert",
+      alert: {
+        number: 7,
+        customer: CUSTOMER,
+        target: "first_response",
+        level,
+        dueAt: 60_000,
+        now,
+        answeredAt: null,
+        preview: "down",
+        mention: [world.rosa.id],
+        here: false,
+        offer: null,
+        passedOn: [],
+        recent: [],
+        unreliableSince: null,
+        permalink: null,
+        buttons: [buttonOf({ action: "claim" })],
+      },
+    });
+    const place = channelPlace(world.alerts);
+    const shown = () => world.rosa.sees(world.alerts);
+    const told = () => world.rosa.notifications().filter(({ channel }) => channel === world.alerts.id).length;
+    const before = told();
+    const { messages } = await deliver(postOrder(place, "", { body: alert(0.5, 30_000) }));
+    expect(told()).toBe(before + 1);
+    const id = messages[0]?.id;
+    const risen = editOrder(messages, "", { body: alert(0.8, 48_000) });
+    expect((await deliver(risen)).messages).toEqual(messages);
+    await deliver({ ...risen, maybeSent: true });
+    expect(shown().filter(({ ts }) => ts === id)).toMatchObject([
+      { text: expect.stringContaining("12 s left"), controls: [{ label: "Claim" }] },
+    ]);
+    expect(told()).toBe(before + 1);
+    const over = { kind: "sentence", sentence: { key: "alert_over" }, people: {}, quotes: {} } as const;
+    await deliver(editOrder(messages, "", { body: { kind: "closed_alert", number: 7, sentence: over } }));
+    expect(shown().find(({ ts }) => ts === id)?.controls).toEqual([]);
+    // Retired: a newer message of the same clock stands.
+    await deliver(deleteOrder(messages));
+    expect(shown().some(({ ts }) => ts === id)).toBe(false);
   });
 
   it("a whisper to one person in the thread", async () => {

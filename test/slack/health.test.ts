@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { createSlackWorld, type SlackWorld } from "./harness.ts";
 
 let world: SlackWorld | null = null;
@@ -56,4 +56,35 @@ test("a channel that is deleted while the desk runs is named", async () => {
   await expect(chat.deliver(post)).rejects.toThrow();
   await emulator.until(() => chat.health().trouble.includes(`${alerts.id} (alerts channel`));
   expect(chat.health().ready).toBe(true);
+});
+
+describe("silence on every socket", () => {
+  test("for 30 s makes Slack unready, since when it says, until it is heard again", async () => {
+    let aheadMs = 0;
+    world = await createSlackWorld({ slack: { clock: { now: () => Date.now() + aheadMs } } });
+    const { chat } = world;
+    await chat.start(async () => {});
+    const { lastHeardAt } = chat.health();
+    aheadMs = 29_000;
+    expect(chat.health()).toMatchObject({ ready: true, trouble: "" });
+    aheadMs = 60_000;
+    expect(chat.health()).toMatchObject({ ready: false, lastHeardAt });
+    expect(chat.health().trouble).toMatch(/^Nothing was heard of Slack for 6\d s\.$/);
+    world.rosa.posts(world.staff, "anybody there?");
+    await world.emulator.until(() => chat.health().ready);
+    expect(chat.health().trouble).toBe("");
+    await chat.stop();
+  });
+
+  test("says nothing over HTTP, where nothing comes while nothing happens", async () => {
+    let aheadMs = 0;
+    world = await createSlackWorld({
+      transport: "http",
+      slack: { clock: { now: () => Date.now() + aheadMs } },
+    });
+    await world.chat.start(async () => {});
+    aheadMs = 3_600_000;
+    expect(world.chat.health()).toMatchObject({ ready: true, trouble: "" });
+    await world.chat.stop();
+  });
 });

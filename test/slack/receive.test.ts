@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actionIdOf, actionValueOf, readAction } from "../../adapters/slack/action-id.ts";
+import { CUSTOMER_ACTIONS, REP_ACTIONS } from "../../src/core/actions.ts";
 import { createInboundRecorder, type InboundRecorder } from "../contract/inbound-recorder.ts";
 import { buttonOf, postOrder } from "../contract/orders.ts";
 import { createSlackWorld, refOf, type SlackWorld } from "./harness.ts";
@@ -76,6 +78,7 @@ describe("what Slack brings", () => {
     world.rosa.repliesInThread(world.staff, parent.ts, "reply");
     world.rosa.deletes(parent);
     expect(await heard.next("MessageDeleted")).toMatchObject({ message: refOf(parent) });
+    await heard.next("MessagePosted", ({ text }) => text === "reply");
   });
 
   it("a message says whom it begins by naming, and whether it names the desk", async () => {
@@ -172,19 +175,49 @@ describe("what Slack brings", () => {
 });
 
 describe("a button's name and value", () => {
-  it("come back as they went", () => {
-    const button = buttonOf({ subject: "held message/1" });
-    expect(readAction(actionIdOf(button.action), actionValueOf(button))).toEqual({
-      action: button.action,
-      conversationId: button.conversationId,
-      subject: button.subject,
-    });
+  const ids = fc.constantFrom("0197-abc", "ölçü id", "");
+  const subjects = fc.oneof(
+    fc.constantFrom(
+      null,
+      "rep:ana",
+      "permission:billing",
+      "300000",
+      "investigation",
+      "held message/1",
+      "100% ünder",
+    ),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 10 }),
+  );
+
+  it("come back as they went, whatever it is about", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...REP_ACTIONS, ...CUSTOMER_ACTIONS),
+        ids,
+        subjects,
+        fc.nat(24),
+        (action, id, subject, twin) => {
+          const button = buttonOf({ action, conversationId: id, subject });
+          const value = actionValueOf(button);
+          expect(readAction(actionIdOf(action, twin), value)).toEqual({
+            action,
+            conversationId: id,
+            subject,
+          });
+          // Slack keeps no blanks at the ends.
+          expect(value).toBe(value.trim());
+          expect(value.length).toBeLessThanOrEqual(2_000);
+        },
+      ),
+    );
   });
 
   it("are not the desk's when they are not", () => {
     for (const [id, value] of [
       ["claim", "c1"],
       ["deskclock:1:explode", "c1"],
+      ["deskclock:1:claim:", "c1"],
+      ["deskclock:1:toString", "c1"],
       ["deskclock:2:claim", "c1"],
       ["deskclock:1:claim", ""],
       ["deskclock:1:claim", "%"],

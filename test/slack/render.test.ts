@@ -4,7 +4,8 @@ import { unescapeText } from "../../adapters/slack/escape.ts";
 import { laneOf } from "../../adapters/slack/limits.ts";
 import { type Rendering, render } from "../../adapters/slack/render.ts";
 import { isAfter, msToTs, tsToMs } from "../../adapters/slack/timestamp.ts";
-import { REP_ACTIONS } from "../../src/core/actions.ts";
+import { type Button, REP_ACTIONS, type RepAction } from "../../src/core/actions.ts";
+import { PRIORITY } from "../../src/core/effect.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import { DAY, SECOND } from "../../src/core/time.ts";
 import type { AlertView, CardView } from "../../src/core/views.ts";
@@ -27,6 +28,12 @@ const buttons = REP_ACTIONS.map((action) => ({
   subject: null,
   style: "primary" as const,
 }));
+const button = (action: RepAction, style: Button["style"] = "default", subject: string | null = null) => ({
+  action,
+  conversationId: "c1",
+  subject,
+  style,
+});
 const card: CardView = {
   number: 7,
   customer: {
@@ -48,7 +55,30 @@ const card: CardView = {
     { target: "resolution", dueAt: NOW + 1_200 * SECOND, state: "running" },
   ],
   reachable: true,
-  buttons,
+  plan: null,
+  offeredTo: null,
+  waitUntil: null,
+  unreliableSince: null,
+  buttons: [button("claim", "primary"), button("resolve"), button("handoff")],
+};
+const busy: CardView = {
+  ...card,
+  rep: { platform: "slack", userId: "U1", name: "rosa", accountCreatedAt: null },
+  ball: "customer",
+  waitingSince: null,
+  clocks: [{ target: "resolution", dueAt: NOW + 1_200 * SECOND, state: "running" }],
+  plan: "gold",
+  waitUntil: NOW + 900 * SECOND,
+  buttons: [
+    button("still_on_it", "primary"),
+    button("no_reply_needed"),
+    button("wait"),
+    button("resolve"),
+    button("handoff"),
+    button("transfer"),
+    button("release"),
+    button("take_over", "danger"),
+  ],
 };
 const alert: AlertView = {
   number: 7,
@@ -61,8 +91,12 @@ const alert: AlertView = {
   preview: "It says 502 & more",
   mention: ["U1", "U2"],
   here: false,
+  offer: null,
+  passedOn: [],
+  recent: [],
+  unreliableSince: null,
   permalink: "https://t.slack.com/archives/C1/p1?thread_ts=1&cid=C1",
-  buttons: buttons.slice(0, 2),
+  buttons: [button("claim", "primary"), button("take_over", "danger")],
 };
 
 const only = (body: Parameters<typeof render>[0]) => {
@@ -86,6 +120,39 @@ describe("the card", () => {
     expect(JSON.stringify(blocks.slice(1))).not.toMatch(/<[@!](?!date)/);
   });
 
+  it("says what happens next while a rep has it", () => {
+    const { blocks } = only({ kind: "card", card: busy });
+    expect(blocks).toMatchSnapshot();
+  });
+
+  it("says to whom it is offered while nobody has it", () => {
+    const offeredTo = {
+      platform: "slack",
+      userId: "U1",
+      name: "rosa *<!here>*",
+      accountCreatedAt: null,
+    } as const;
+    const { text, blocks } = only({ kind: "card", card: { ...card, offeredTo } });
+    expect(text).toContain("Offered to rosa");
+    expect(JSON.stringify(blocks)).toContain("*Offered to rosa &lt;!here&gt;. The customer waits.*");
+  });
+
+  it("says first that its clocks cannot be believed", () => {
+    const { blocks } = only({ kind: "card", card: { ...card, unreliableSince: NOW - 60 * SECOND } });
+    expect(blocks[1]).toMatchObject({
+      text: {
+        text: expect.stringMatching(
+          /^\*⚠️ Clocks unreliable.*since <!date\^1780282740\^\{time_secs\}\|[^>]+>\*\n/,
+        ),
+      },
+    });
+  });
+
+  it("keeps its form while moments pass: it is edited when a state changes, never for the time", () => {
+    const later = render({ kind: "card", card: busy }, { ...rendering, now: NOW + 600 * SECOND });
+    expect(later).toEqual(render({ kind: "card", card: busy }, rendering));
+  });
+
   it("stays within Slack's limits, whatever it is given", () => {
     const long = "x&<>y ".repeat(3_000);
     only({
@@ -96,6 +163,9 @@ describe("the card", () => {
         subject: long,
         preview: long,
         rep: { ...card.customer, name: long },
+        plan: long,
+        waitUntil: NOW,
+        unreliableSince: NOW,
         reachable: false,
         clocks: Array.from({ length: 40 }, () => ({
           target: "update",
@@ -125,6 +195,43 @@ describe("a ping", () => {
     expect(shown).toContain(`<!date^${(NOW + 30 * SECOND) / 1000}^{time_secs}|`);
     expect(shown).toContain("<https://t.slack.com/archives/C1/p1?thread_ts=1&amp;cid=C1|#7>");
     expect(shown).toContain("deskclock:1:claim");
+    expect(blocks.at(-1)).toMatchObject({
+      elements: [{ style: "primary" }, { text: { text: "Take over" }, style: "danger" }],
+    });
+  });
+
+  it("says how long ago it was due once it is overdue, in every reader's words", () => {
+    const { blocks } = only({ kind: "alert", alert: { ...alert, dueAt: NOW - 60 * SECOND } });
+    expect(JSON.stringify(blocks)).toContain(`(<!date^${NOW / 1000 - 60}^{ago}|02:59:00 UTC>)`);
+  });
+
+  it("says under it whom it passed over and what was said last, in nobody's control", () => {
+    const { blocks } = only({
+      kind: "alert",
+      alert: {
+        ...alert,
+        passedOn: [{ who: "offered", name: "sam", why: "do_not_disturb" }],
+        recent: [{ from: "Mallory", text: "hello? <!channel> @here" }],
+        unreliableSince: NOW,
+      },
+    });
+    expect(blocks[1]).toMatchObject({
+      text: {
+        text: [
+          "⚠️ Clocks unreliable: a platform is silent.",
+          "Passed on at once: sam has notifications paused.",
+          "Mallory: hello? &lt;!channel&gt; @\u200Bhere",
+        ].join("\n"),
+      },
+    });
+  });
+
+  it("stays within Slack's limits, however much was said last", () => {
+    const recent = Array.from({ length: 10 }, () => ({ from: "<".repeat(100), text: "&".repeat(4_000) }));
+    only({
+      kind: "alert",
+      alert: { ...alert, recent, mention: Array.from({ length: 200 }, (_, n) => `U${n}`) },
+    });
   });
 
   it("calls whoever is there when nobody can be named, and stays short", () => {
@@ -144,8 +251,54 @@ describe("a ping", () => {
   });
 });
 
-it("every button has its words within Slack's limit", () => {
-  expect(blockFaults(actions(buttons, words), "message")).toEqual([]);
+describe("buttons", () => {
+  it("have their words within Slack's limit, and an id of their own", () => {
+    expect(blockFaults(actions(buttons, words), "message")).toEqual([]);
+    const choices = [
+      button("transfer_to", "default", "rep:ana"),
+      { ...button("transfer_to", "default", "rep:ben"), label: "Ben ".repeat(50) },
+      { ...button("transfer_to", "default", "rep:nameless"), label: " " },
+      button("transfer_to", "default", "permission:billing"),
+      ...[300_000, 900_000].map((ms) => button("wait_for", "default", String(ms))),
+    ];
+    const rows = actions(choices, words);
+    expect(blockFaults(rows, "message")).toEqual([]);
+    expect(JSON.stringify(rows)).toContain("Anybody with billing");
+    expect(JSON.stringify(rows)).toContain("5 minutes");
+  });
+
+  it("are no more than Slack shows", () => {
+    const many = Array.from({ length: 40 }, (_, n) => button("transfer_to", "default", `rep:${n}`));
+    expect(blockFaults(actions(many, words), "message")).toEqual([]);
+  });
+});
+
+it("a list is one line for each conversation, with its link and its moment", () => {
+  const item = (number: number, url: string | null, theirs: boolean) => ({ number, url, dueAt: NOW, theirs });
+  const url = "https://t.slack.com/archives/C1/p1?thread_ts=1&cid=C1";
+  const sentence = {
+    key: "your_list",
+    person: "p1",
+    begins: true,
+    items: [item(7, url, true), { ...item(8, null, false), dueAt: null }],
+  } as const;
+  const body = { kind: "sentence", sentence, people: {}, quotes: {} } as const;
+  const { payloads } = render(body, { ...rendering, buttons: [button("off_duty")] });
+  const due = `<!date^${NOW / 1000}^{time_secs}|2026-06-01 03:00:00 UTC>`;
+  const text = [
+    "👋 ?, your shift begins.",
+    `• <${url.replace("&", "&amp;")}|#7> · yours · due ${due}`,
+    "• #8 · nobody's yet · the customer's turn",
+  ].join("\n");
+  expect(payloads).toMatchObject([{ text, blocks: [{ text: { text } }, { type: "actions" }] }]);
+  const all = Array.from({ length: 20 }, (_, n) => item(n, url.repeat(2), false));
+  const long = render({ ...body, sentence: { ...sentence, items: all } }, { ...rendering, buttons });
+  for (const { blocks } of long.payloads) expect(blockFaults(blocks, "message")).toEqual([]);
+  expect(
+    long.payloads
+      .flatMap((one) => one.text.split("\n"))
+      .filter((line) => /^• <[^>]+> · .* due <[^>]+>$/.test(line)),
+  ).toHaveLength(20);
 });
 
 it("an empty text is still a message", () => {
@@ -160,6 +313,10 @@ it("lanes: each channel its own for posts, the workspace one for edits, another 
   expect(laneOf("post", at("C2")).key).toBe("slack:C2");
   expect(laneOf("post", at("C1"), 5).intervalMs).toBe(5);
   expect(laneOf("edit", at("C1")).key).toBe(laneOf("edit", at("C2")).key);
+  // At most 40 edits a minute for the workspace (sla.md, Noise), and cards yield to alerts.
+  expect(laneOf("edit", at("C1"))).toMatchObject({ intervalMs: 1_500, concurrency: 1 });
+  expect(PRIORITY.PostAlert).toBeLessThan(PRIORITY.UpdateCard);
+  expect(PRIORITY.CloseAlert).toBeLessThan(PRIORITY.UpdateCard);
   expect(
     new Set(
       (["post", "edit", "delete", "mark", "whisper", "lock"] as const).map(

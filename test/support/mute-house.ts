@@ -18,13 +18,21 @@ export interface MuteHouse {
   readonly close: () => Promise<void>;
 }
 
-/** The shell on a real Postgres and a real queue. No adapter runs: what it wants to say stays in the outbox. */
+/**
+ * The shell on a real Postgres and a real queue. Without `chats` no adapter runs: what it wants to say stays in the
+ * outbox.
+ */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
-  options: { readonly desk?: Desk } & Pick<HouseOptions, "pagers"> = {},
+  options: { readonly desk?: Desk; readonly clock?: SteppableClock } & Partial<
+    Pick<HouseOptions, "chats" | "pagers">
+  > = {},
 ): Promise<MuteHouse> => {
-  const { desk = sandboxDesk(readPolicyFile(null).policy), ...house } = options;
-  const clock = createSteppableClock();
+  const {
+    desk = sandboxDesk(readPolicyFile(null).policy),
+    clock = createSteppableClock(),
+    ...house
+  } = options;
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
@@ -36,9 +44,9 @@ export const createMuteHouse = async (
     log: quietLog,
   });
   const built = createHouse({
+    chats: [],
     ...house,
     store,
-    chats: [],
     timers,
     desks: () => [desk],
     clock,

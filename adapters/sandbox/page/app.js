@@ -5,11 +5,13 @@ import { useAnnouncements } from "./announce.js";
 import { post } from "./api.js";
 import { html } from "./html.js";
 import { follow } from "./live.js";
+import { AlertsPane } from "./parts/alerts.js";
+import { ClocksPane } from "./parts/clocks.js";
 import { CustomerPane } from "./parts/customer.js";
 import { Dialog } from "./parts/dialog.js";
 import { Header, Tabs, Welcome } from "./parts/header.js";
 import { OpenChat } from "./parts/open-chat.js";
-import { AlertsPane, ClocksPane } from "./parts/rail.js";
+
 import { StaffPane, ThreadPane } from "./parts/staff.js";
 import { remember, remembered } from "./remember.js";
 import { rich } from "./rich.js";
@@ -118,6 +120,18 @@ const Page = ({ state, connected, dispatch, opened }) => {
     const card = cardOf(state, number);
     if (card !== null) openThread(card.id);
   };
+  const threadNumber = state.messages.find((one) => one.id === thread)?.card?.number ?? null;
+
+  // The desk's own links lead to a card: its thread opens.
+  useEffect(() => {
+    const followed = () => {
+      const id = /^#message-([\d-]+)$/.exec(window.location.hash)?.[1];
+      if (id !== undefined && known(id)) openThread(id);
+    };
+    window.addEventListener("hashchange", followed);
+    return () => window.removeEventListener("hashchange", followed);
+  }, [state.messages]);
+
   const closeWelcome = () => {
     remember("welcome", "seen");
     setWelcome(false);
@@ -131,7 +145,8 @@ const Page = ({ state, connected, dispatch, opened }) => {
     say,
     nameOf,
     rep,
-    dismiss: (id) => dispatch({ event: "dismiss", data: id, at: 0 }),
+    dismiss: (id) => dispatch({ event: "dismissed", data: { id }, at: 0 }),
+    pressed: (message, part) => dispatch({ event: "pressed", data: { message, part }, at: 0 }),
   };
   const dialogs = {
     chat: () => html`<${OpenChat} state=${state} customer=${customer} close=${() => setDialog(null)}
@@ -164,7 +179,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
           chooseCustomer=${(id) => show(id, null)} openChat=${() => setDialog("chat")} explain=${() => setDialog("explain")} />
         <${StaffPane} ...${shared} chooseRep=${chooseRep} thread=${thread} openThread=${openThread} />
         <${ThreadPane} ...${shared} chooseRep=${chooseRep} thread=${thread} closeThread=${() => setThread(null)} />
-        <${ClocksPane} state=${state} openNumber=${openNumber} />
+        <${ClocksPane} state=${state} openNumber=${openNumber} attempt=${attempt} number=${threadNumber} />
         <${AlertsPane} ...${shared} openNumber=${openNumber} tab=${railTab} chooseTab=${setRailTab} />
       </div>
     </main>

@@ -8,6 +8,8 @@ const one = (node) => {
   if (typeof node === "string") return node;
   switch (node.tag) {
     case "a":
+      // A message of this page: its card's thread opens (app.js).
+      if (node.href.startsWith("/#")) return h("a", { href: node.href.slice(1) }, rich(node.children));
       return h(
         "a",
         { href: node.href, target: "_blank", rel: "noopener noreferrer nofollow" },

@@ -7,6 +7,10 @@ const merged = (known, changed) => {
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
+/** What was answered under a message before is overtaken by what is answered there now. */
+const without = (whispers, { near, user }) =>
+  near === null ? whispers : whispers.filter((one) => one.near !== near || one.user !== user);
+
 /** The page's picture of the sandbox, by the events that it was told.
  * @param {any} state @param {{ event: string, data: any, at: number }} told */
 export const reduce = (state, { event, data, at }) => {
@@ -16,6 +20,7 @@ export const reduce = (state, { event, data, at }) => {
         ...data,
         lead: data.now - at,
         whispers: data.messages.length === 0 ? [] : (state?.whispers ?? []),
+        pressed: state?.pressed ?? {},
       };
     case "messages":
       return { ...state, messages: merged(state.messages, data.messages) };
@@ -24,9 +29,11 @@ export const reduce = (state, { event, data, at }) => {
     case "overview":
       return { ...state, ...data, lead: data.now - at };
     case "whisper":
-      return { ...state, whispers: [...state.whispers, data].slice(-20) };
-    case "dismiss":
-      return { ...state, whispers: state.whispers.filter((one) => one.id !== data) };
+      return { ...state, whispers: [...without(state.whispers, data), data].slice(-20) };
+    case "dismissed":
+      return { ...state, whispers: state.whispers.filter((one) => one.id !== data.id) };
+    case "pressed":
+      return { ...state, pressed: { ...state.pressed, [data.message]: data.part } };
     default:
       return state;
   }
@@ -60,3 +67,29 @@ export const openConversations = (state) => {
     .filter((one) => one.status === "open")
     .sort((a, b) => soonest(a) - soonest(b) || a.number - b.number);
 };
+
+/** What is told to somebody in a place, apart from what stands under the button that they pressed.
+ * @param {any} state @param {string | null} user @param {(whisper: any) => boolean} isHere */
+export const whispersTo = (state, user, isHere) =>
+  state.whispers.filter((one) => one.user === user && one.near === null && isHere(one));
+
+/** The answers to a press on this message, in the part of the page where it was pressed.
+ * @param {any} state @param {string | null} user @param {string} message @param {string} part */
+export const answersTo = (state, user, message, part) =>
+  (state.pressed[message] ?? "card") === part
+    ? state.whispers.filter((one) => one.user === user && one.near === message)
+    : [];
+
+/** @param {any} state @param {number | null} number */
+export const conversationOf = (state, number) =>
+  state.conversations.find((one) => one.number === number) ?? null;
+
+/** The three states that a rep is seen in; paused notifications outweigh being on duty. */
+export const DUTY = {
+  on: { label: "On duty", icon: "check" },
+  off: { label: "Off duty", icon: "off" },
+  dnd: { label: "Do not disturb", icon: "mute" },
+};
+
+/** @param {any} facts @returns {keyof typeof DUTY} */
+export const dutyOf = ({ onDuty, doNotDisturb }) => (doNotDisturb ? "dnd" : onDuty ? "on" : "off");

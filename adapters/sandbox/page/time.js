@@ -25,6 +25,10 @@ export const countdown = (ms) => {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 };
 
+/** `48 s`, `120 s`, `15 min`: a moment of a target as the policy names it. @param {number} ms */
+export const policyTime = (ms) =>
+  ms <= 120_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 6000) / 10} min`;
+
 const CLOCK = new Intl.DateTimeFormat(undefined, { hourCycle: "h23", hour: "2-digit", minute: "2-digit" });
 const EXACT = new Intl.DateTimeFormat(undefined, {
   hourCycle: "h23",

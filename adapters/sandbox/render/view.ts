@@ -1,7 +1,8 @@
 import type { Button } from "../../../src/core/actions.ts";
 import type { Attachment, Person } from "../../../src/core/platform.ts";
+import type { Target } from "../../../src/core/policy/policy.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
-import type { AlertView, Body, CardView } from "../../../src/core/views.ts";
+import type { AlertsView, AlertView, Body, CardView } from "../../../src/core/views.ts";
 import type { Words } from "../../../src/core/words.ts";
 import type { Post, Reaction, StoredMessage } from "../store/messages.ts";
 import { rich } from "./markdown.ts";
@@ -52,25 +53,43 @@ export interface CardFace {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
   readonly preview: string;
   readonly unreachable: string | null;
+  /** Said with the moment since when. */
+  readonly unreliable: Moment | null;
+  /** Said with the moment until when. */
+  readonly waiting: Moment | null;
   readonly clocks: readonly { readonly label: string; readonly dueAt: Timestamp; readonly state: string }[];
   readonly status: CardView["status"];
   readonly waitingSince: Timestamp | null;
 }
 
+export interface Moment {
+  readonly text: string;
+  readonly at: Timestamp;
+}
+
 export interface AlertFace {
   readonly number: number;
+  /** Null: it is over. */
+  readonly clock: Target | null;
   readonly target: string;
   readonly level: number;
   readonly dueAt: Timestamp;
   readonly answeredAt: Timestamp | null;
   readonly here: boolean;
   readonly over: boolean;
+  /** The conversations of a merged alert, whose worst is the one above; none: it is about that one alone. */
+  readonly lines: readonly { readonly number: number; readonly text: string }[];
+  readonly rest: string;
+  /** What stands under it: why others are called, what was said last. */
+  readonly notes: readonly string[];
 }
 
 /** Who somebody is on this platform. */
 export type NameOf = (userId: string) => Author | null;
 
 const EMPTY = { card: null, alert: null, attachments: [] as readonly Attachment[] };
+
+const moment = (text: string, at: Timestamp | null): Moment | null => (at === null ? null : { text, at });
 
 const card = (view: CardView, words: Words): CardFace => {
   const { customer } = view;
@@ -87,9 +106,12 @@ const card = (view: CardView, words: Words): CardFace => {
       { label: words.card.customer, value: `${customer.name} (${customer.userId}${age})` },
       { label: words.card.subject, value: view.subject ?? words.card.noSubject },
       { label: words.card.rep, value: view.rep?.name ?? words.card.nobody },
+      ...(view.plan === null ? [] : [{ label: words.card.plan, value: view.plan }]),
     ],
     preview: view.preview,
     unreachable: view.reachable ? null : words.card.unreachable,
+    unreliable: moment(words.card.unreliable, view.unreliableSince),
+    waiting: moment(words.card.waiting, view.waitUntil),
     clocks: view.clocks.map((clock) => ({
       label: words.target(clock.target),
       dueAt: clock.dueAt,
@@ -105,13 +127,37 @@ const mentionLine = (mention: readonly string[], nameOf: NameOf): readonly Rich[
 
 const alertFace = (alert: AlertView, words: Words): AlertFace => ({
   number: alert.number,
+  clock: alert.target,
   target: words.target(alert.target),
   level: alert.level,
   dueAt: alert.dueAt,
   answeredAt: alert.answeredAt,
   here: alert.here,
   over: false,
+  lines: [],
+  rest: "",
+  notes: words.alertNotes(alert),
 });
+
+const alertsFace = (alerts: AlertsView, words: Words): AlertFace => {
+  const worst = alerts.items[0];
+  return {
+    number: worst?.number ?? 0,
+    clock: worst?.target ?? null,
+    target: worst === undefined ? "" : words.target(worst.target),
+    level: Math.max(0, ...alerts.items.map((item) => item.level)),
+    dueAt: worst?.dueAt ?? alerts.now,
+    answeredAt: worst?.answeredAt ?? null,
+    here: alerts.here,
+    over: false,
+    notes: [],
+    lines: alerts.items.map((item) => ({
+      number: item.number,
+      text: words.alerts.line(item, alerts.now),
+    })),
+    rest: alerts.rest === 0 ? "" : words.alerts.rest(alerts.rest, `#${alerts.restAt.channel}`),
+  };
+};
 
 /** Lines of plain text: the words for a lock screen know no Markdown. */
 const lines = (text: string): readonly Rich[] => text.split("\n").map((line) => wrap("p", [line]));
@@ -139,8 +185,26 @@ const body = (it: Body, post: Post, words: Words): Rendered => {
         alert: alertFace(it.alert, words),
         from: null,
       };
+    case "alerts":
+      return {
+        ...EMPTY,
+        content: lines(words.alerts.head(it.alerts)),
+        alert: alertsFace(it.alerts, words),
+        from: null,
+      };
     case "closed_alert": {
-      const over = { target: "", level: 0, dueAt: 0, answeredAt: null, here: false, over: true };
+      const over = {
+        clock: null,
+        target: "",
+        level: 0,
+        dueAt: 0,
+        answeredAt: null,
+        here: false,
+        over: true,
+        lines: [],
+        notes: [],
+        rest: "",
+      };
       return {
         ...EMPTY,
         content: tell(it.sentence, words, post.desk, post.mention),

@@ -11,11 +11,14 @@ export interface Told {
   readonly quotes: Readonly<Record<string, string>>;
 }
 
+/** Our own link to a message on the page. */
+const isPermalink = (url: string): boolean => /^\/#message-[\d-]+$/.test(url);
+
 const voiceOf = (told: Told, mention: readonly string[], slots: Slots): Voice => ({
   time: (at) => slots.put({ tag: "time", at }),
   bold: (text) => slots.put(wrap("strong", slots.fill(text))),
   link: (label, url) => {
-    const href = safeHref(url);
+    const href = isPermalink(url) ? url : safeHref(url);
     return href === null ? label : slots.put({ tag: "a", href, children: slots.fill(label) });
   },
   person: (id) => {

@@ -68,6 +68,17 @@ export const markLeft = async (sql: Queries, id: string, at: Timestamp): Promise
   await sql`update sandbox.person set left_at = ${at} where id = ${id}`;
 };
 
+/** Whose notifications are paused. */
+export const listDoNotDisturb = async (sql: Queries): Promise<readonly string[]> => {
+  const rows = await sql<{ person: string }[]>`select person from sandbox.do_not_disturb`;
+  return rows.map((row) => row.person);
+};
+
+export const setDoNotDisturb = async (sql: Queries, person: string, on: boolean): Promise<void> => {
+  if (on) await sql`insert into sandbox.do_not_disturb (person) values (${person}) on conflict do nothing`;
+  else await sql`delete from sandbox.do_not_disturb where person = ${person}`;
+};
+
 export const repUserId = (rep: Rep): string => rep.sandbox ?? rep.id;
 
 export const repPerson = (rep: Rep): Person => ({

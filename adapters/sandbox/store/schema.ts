@@ -17,6 +17,9 @@ create table if not exists sandbox.person (
   left_at bigint,
   seq bigint not null default nextval('sandbox.tick')
 );
+create table if not exists sandbox.do_not_disturb (
+  person text primary key
+);
 create table if not exists sandbox.channel (
   id text primary key,
   kind text not null check (kind in ('support', 'thread', 'direct', 'staff', 'alerts', 'managers')),
@@ -58,7 +61,7 @@ export const createTables = async (sql: postgres.Sql): Promise<void> => {
 };
 
 export const emptyTables = async (sql: postgres.Sql): Promise<void> => {
-  await sql`truncate sandbox.person, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed`;
+  await sql`truncate sandbox.person, sandbox.do_not_disturb, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed`;
 };
 
 /**

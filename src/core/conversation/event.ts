@@ -183,6 +183,8 @@ export type ConversationEvent =
       readonly cycle: number;
     }
   | { readonly type: "IdleAsked"; readonly at: Timestamp }
+  /** A rep ended it with a reply still on its way: the end waits for the reply, so that it counts as an answer. */
+  | ({ readonly type: "EndDeferred"; readonly at: Timestamp } & DeferredEnd)
   | {
       readonly type: "ConversationEnded";
       readonly at: Timestamp;
@@ -240,6 +242,12 @@ export interface PassedOn {
   /** Null: there is nobody of that kind. */
   readonly person: string | null;
   readonly why: Unreachable | "nobody";
+}
+
+export interface DeferredEnd {
+  readonly outcome: Outcome;
+  readonly person: string;
+  readonly reason?: HandoffReason;
 }
 
 export type OfferReason = "new" | "reopened" | "released" | "shift_ended" | "off_duty" | "transferred";

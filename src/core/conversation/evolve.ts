@@ -171,9 +171,15 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     }
     case "ResponseDelivered":
       return responded(state, event);
+    case "EndDeferred": {
+      const { type: _, ...ending } = event;
+      return { ...state, ending };
+    }
     case "DeliveryFailed":
       return {
         ...state,
+        // What did not arrive solved nothing: the rep decides anew.
+        ending: null,
         pending: without(state.pending, event.messageId),
         reachable: state.reachable && event.reason !== "customer_gone",
       };
@@ -192,7 +198,7 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "ConversationEnded": {
       const { at, outcome, by } = event;
       const next = withMoment(state, { kind: "ended", at, outcome, by });
-      return { ...next, idleAskedAt: null, waitUntil: null, offeredTo: null };
+      return { ...next, ending: null, idleAskedAt: null, waitUntil: null, offeredTo: null };
     }
     case "ConversationReopened": {
       const { at, messageId: id } = event;

@@ -274,6 +274,7 @@ const effects = (
     case "ClockBreached":
       return [...breached(event, before, state), CARD];
     case "AlertTold":
+    case "EndDeferred":
       return [];
     case "BreachCorrected": {
       const { target, cycle, at } = event;

@@ -2,7 +2,7 @@ import type { Target, Targets } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
 import { type Clock, isOpen } from "./clock.ts";
 import { type Clocks, foldClocks, type Promised } from "./clocks.ts";
-import type { Door, HoldReason, PlaceKind } from "./event.ts";
+import type { DeferredEnd, Door, HoldReason, PlaceKind } from "./event.ts";
 import type { Moment, Outcome } from "./timeline.ts";
 
 /** A message of the rep's that is not delivered yet. */
@@ -49,6 +49,8 @@ export interface Conversation {
   readonly corrected: readonly string[];
   readonly held: Readonly<Record<string, HoldReason>>;
   readonly pending: Readonly<Record<string, PendingReply>>;
+  /** The end that waits for replies on their way. */
+  readonly ending: (DeferredEnd & { readonly at: Timestamp }) | null;
   readonly idleAskedAt: Timestamp | null;
   /** *Wait for customer until…* */
   readonly waitUntil: Timestamp | null;
@@ -94,6 +96,7 @@ export const NO_CONVERSATION: Conversation = {
   corrected: [],
   held: {},
   pending: {},
+  ending: null,
   idleAskedAt: null,
   waitUntil: null,
   stillOnItInRow: 0,

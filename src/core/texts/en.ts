@@ -1,6 +1,6 @@
 import type { DeskWords, Sentence, Texts, Voice } from "../sentences.ts";
 import type { Words } from "../words.ts";
-import { alert, alertNotes } from "./en/alerts.ts";
+import { alert, alertNotes, alerts } from "./en/alerts.ts";
 import { button } from "./en/buttons.ts";
 import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
@@ -57,6 +57,7 @@ export const en: Words = {
   button,
   target,
   alert,
+  alerts,
   alertNotes,
   card,
   panel,

@@ -12,7 +12,13 @@ import type { Chats } from "../address.ts";
 
 /** What becomes of an outbox row when it is filled in. */
 export type Composed =
-  | { readonly do: "send"; readonly platform: Platform; readonly orders: readonly Order[] }
+  | {
+      readonly do: "send";
+      readonly platform: Platform;
+      readonly orders: readonly Order[];
+      /** Rows claimed with it that say nothing any more. */
+      readonly untold?: readonly string[];
+    }
   | { readonly do: "page"; readonly pager: Pager; readonly page: Page }
   /** No longer worth saying: the clock is answered, the message was never sent. */
   | { readonly do: "drop" }
@@ -45,9 +51,12 @@ export const fail = (reason: Failure["reason"], code: string): Composed => ({
   failure: { reason, code },
 });
 
+/** The id of the message that this row is part of: the same in every attempt, whichever rows are left of it. */
+export const travelsAs = (row: OutboxRow): string => row.batch ?? row.id;
+
 /** What every order says of itself. */
 export const baseOf = (row: OutboxRow, desk: Desk) => ({
-  id: row.id,
+  id: travelsAs(row),
   createdAt: row.createdAt,
   maybeSent: row.maybeSent,
   desk: deskWordsOf(desk),

@@ -70,14 +70,21 @@ export const closeNotice = (effect: Of<"CloseNotice">, filling: Filling): Promis
     body: await sentenceBody(effect.sentence, filling.read),
   }));
 
+/** The messages of a clock's alert, oldest first; one that was edited is still one. */
 const alertsOf = async (
   { stored, read }: Filling,
   target: Target,
   cycle: number,
-): Promise<readonly Landed[]> => read.landed(stored.id, `alert:${target}:${cycle}`, "staff");
+): Promise<readonly Landed[]> => {
+  const landed = await read.landed(stored.id, `alert:${target}:${cycle}`, "staff");
+  return [...new Map(landed.map((one) => [one.message.id, one])).values()];
+};
 
 /** Fencing: an alert that the answer or a higher level has overtaken says nothing any more. */
-const isStale = ({ target, cycle, level, answeredAt, channel }: Alert, { stored }: Filling): boolean => {
+export const isStale = (
+  { target, cycle, level, answeredAt, channel }: Alert,
+  { stored }: Filling,
+): boolean => {
   const clock = stored.state.clocks.all.find((one) => one.target === target && one.cycle === cycle);
   if (answeredAt === null && (clock === undefined || !isOpen(clock))) return true;
   // Nobody is told half of it when all of it is due.
@@ -146,7 +153,7 @@ export const page = async (effect: Of<"Page">, filling: Filling): Promise<Compos
 /** Every message of the alert, each changed on its own. */
 export const closeAlert = async (effect: Of<"CloseAlert">, filling: Filling): Promise<Composed> => {
   const { row, desk, stored, read } = filling;
-  const landed = await read.landed(stored.id, `alert:${effect.target}:${effect.cycle}`, "staff");
+  const landed = await alertsOf(filling, effect.target, effect.cycle);
   const sentence = await sentenceBody(effect.sentence, read);
   const body: Body = { kind: "closed_alert", number: stored.number, sentence };
   const orders = landed.map(

@@ -2,7 +2,7 @@ import { stateButtons } from "../../core/conversation/buttons.ts";
 import { clockState, isOpen } from "../../core/conversation/clock.ts";
 import type { Alert } from "../../core/effect.ts";
 import type { Timestamp } from "../../core/time.ts";
-import type { AlertView, CardView, ClockView } from "../../core/views.ts";
+import type { AlertLine, AlertView, CardView, ClockView } from "../../core/views.ts";
 import type { ReadStore, StoredConversation } from "../../ports-store.ts";
 import type { Filling } from "./composed.ts";
 import { PREVIEW_LENGTH, previewOf, redactPreview } from "./preview.ts";
@@ -69,6 +69,19 @@ const recentOf = async (alert: Alert, filling: Filling): Promise<AlertView["rece
   );
 };
 
+const MOST_ALSO_LATE = 5;
+
+/** A rep who is late in several conversations reads of all of them in one ping. */
+const alsoLateOf = async (alert: Alert, { stored, read, desk, clock }: Filling) => {
+  const { rep } = stored.state;
+  if (alert.level < 1 || rep === null) return [];
+  const late = await read.overdueOf(desk.id, rep, clock.now(), MOST_ALSO_LATE + 1);
+  return late
+    .filter(({ id }) => id !== stored.id)
+    .slice(0, MOST_ALSO_LATE)
+    .map(({ number, dueAt }) => ({ number, dueAt }));
+};
+
 const passedOnOf = async ({ passedOn }: Alert, read: ReadStore): Promise<AlertView["passedOn"]> =>
   Promise.all(
     passedOn.map(async ({ who, person, why }) => ({
@@ -83,6 +96,24 @@ const permalinkOf = async ({ stored, read, chats, desk }: Filling): Promise<stri
   return card === undefined ? null : (chats.get(desk.staff.platform)?.permalink(card) ?? null);
 };
 
+/** One line of a merged alert. */
+export const lineView = async (alert: Alert, filling: Filling): Promise<AlertLine> => {
+  const { stored, customer, read } = filling;
+  const { rep } = stored.state;
+  const [last, permalink, person] = await Promise.all([
+    read.lastCustomerMessage(stored.id),
+    permalinkOf(filling),
+    rep === null ? null : read.person(rep),
+  ]);
+  const { target, level, dueAt, answeredAt } = alert;
+  return {
+    ...{ number: stored.number, customer, target, level, dueAt, answeredAt, permalink },
+    preview: previewOf(redactPreview(last?.text ?? ""), PREVIEW_LENGTH),
+    buttons: stateButtons(stored.state),
+    rep: person,
+  };
+};
+
 /** `mention`: users of the platform where it is shown. */
 export const alertView = async (
   alert: Alert,
@@ -90,11 +121,12 @@ export const alertView = async (
   mention: readonly string[],
 ): Promise<AlertView> => {
   const { stored, customer, read, clock } = filling;
-  const [last, permalink, recent, passedOn] = await Promise.all([
+  const [last, permalink, recent, passedOn, alsoLate] = await Promise.all([
     read.lastCustomerMessage(stored.id),
     permalinkOf(filling),
     recentOf(alert, filling),
     passedOnOf(alert, read),
+    alsoLateOf(alert, filling),
   ]);
   return {
     number: stored.number,
@@ -109,6 +141,7 @@ export const alertView = async (
     here: alert.here && alert.answeredAt === null && alert.channel === "alerts",
     offer: alert.offer,
     passedOn,
+    alsoLate,
     recent,
     unreliableSince: filling.unreliableSince,
     permalink,

@@ -17,9 +17,12 @@ export interface ShiftsOptions {
 
 /** What the changes of shift since the last look ask for. */
 export interface ShiftWork {
-  readonly effects: readonly Effect[];
   readonly tasks: readonly Task[];
+  /** What is said once the tasks are done: a list shows what was offered just now. */
+  readonly effects: () => Promise<readonly Effect[]>;
 }
+
+export const nothingToSay = async (): Promise<readonly Effect[]> => [];
 
 /** A list that comes much later than the shift began tells nobody anything. */
 const LIST_WITHIN_MS = 10 * MINUTE;
@@ -53,9 +56,9 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
 
   const change = async (tx: Tx, desk: Desk, after: Timestamp, now: Timestamp): Promise<ShiftWork> => {
     const changes = shiftChanges(board.roster(desk), after, now);
-    if (changes.length === 0) return { effects: [], tasks: [] };
+    if (changes.length === 0) return { tasks: [], effects: nothingToSay };
     const rows = await tx.duty(desk.id);
-    const effects: Effect[] = [];
+    const beginning: string[] = [];
     const tasks: Task[] = [];
     for (const rep of new Set(changes.map((one) => one.rep))) {
       const row = rows.find((one) => one.rep === rep);
@@ -68,17 +71,23 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
           ...open.map((one) => task(one, { type: "EndDuty", at: last.at, person, cause: "shift_ended" })),
         );
       } else if (last.type === "start" && now - last.at < LIST_WITHIN_MS) {
-        const items = await listFor(tx, desk, person, chats);
-        effects.push({
-          type: "SayToReps",
-          sentence: { key: "your_list", person, begins: true, items },
-          buttons: [dutyButton(desk, false)],
-          mention: [person],
-        });
+        beginning.push(person);
       }
     }
-    return { effects, tasks };
+    return { tasks, effects: () => Promise.all(beginning.map((person) => listOf(tx, desk, person))) };
   };
+
+  const listOf = async (tx: Tx, desk: Desk, person: string): Promise<Effect> => ({
+    type: "SayToReps",
+    sentence: {
+      key: "your_list",
+      person,
+      begins: true,
+      items: await listFor(tx, desk, person, chats),
+    },
+    buttons: [dutyButton(desk, false)],
+    mention: [person],
+  });
 
   return {
     /** Everything since the last look, once; the cursor moves with it. */
@@ -87,7 +96,7 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
       const now = clock.now();
       const last = await tx.setting(cursorKey(desk));
       await tx.setSetting(cursorKey(desk), now);
-      if (typeof last !== "number" || last >= now) return { effects: [], tasks: [] };
+      if (typeof last !== "number" || last >= now) return { tasks: [], effects: nothingToSay };
       const warned = await warn(tx, desk, last, now);
       const changed = await change(tx, desk, last, now);
       return { effects: changed.effects, tasks: [...warned, ...changed.tasks] };

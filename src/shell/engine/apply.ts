@@ -87,10 +87,11 @@ export const apply = (
 /** Writes what came of one or many, each table in one statement. */
 export const write = async (tx: Tx, applied: readonly Applied[]): Promise<void> => {
   for (const { next, row } of applied) if (row === "insert") await tx.insertConversation(next);
-  const saved = applied.filter(({ row }) => row === "update").map(({ next }) => next);
+  // Of a conversation that occurs twice, the last state.
+  const saved = new Map(applied.filter(({ row }) => row === "update").map(({ next }) => [next.id, next]));
   // Sent together: one round trip for the three writes, in the order of this list.
   await Promise.all([
-    tx.saveConversations(saved),
+    tx.saveConversations([...saved.values()]),
     tx.appendJournal(
       applied.flatMap(({ next, events, at }) =>
         events.map((event) => ({ conversation: next, event, recordedAt: at })),

@@ -7,10 +7,23 @@ import { Icon } from "../icons.js";
 /** What was begun in one place is still there when its writer comes back. @type {Map<string, string>} */
 const drafts = new Map();
 
+/** What is a word to the desk: in a thread only `/desk`, because customers are told paths there. */
+const COMMANDS = { none: /^(?!)/, desk: /^\/desk(\s|$)/i, any: /^\/[a-z]+(\s|$)/i };
+
 /** Where somebody writes. Enter sends, Shift with Enter makes a new line.
  * @param {{ as: string | null, channel: string, thread?: string | null, label: string, hint?: string,
- *   say: (text: string) => void, locked?: boolean, id: string }} props */
-export const Composer = ({ as, channel, thread = null, label, hint = "", say, locked = false, id }) => {
+ *   commands?: keyof typeof COMMANDS, say: (text: string) => void, locked?: boolean, id: string }} props */
+export const Composer = ({
+  as,
+  channel,
+  thread = null,
+  label,
+  hint = "",
+  commands = "none",
+  say,
+  locked = false,
+  id,
+}) => {
   const draft = `${id} ${channel} ${thread}`;
   const [text, keepText] = useState(drafts.get(draft) ?? "");
   const setText = (words) => {
@@ -23,7 +36,8 @@ export const Composer = ({ as, channel, thread = null, label, hint = "", say, lo
     if (sending.current || text.trim() === "") return;
     sending.current = true;
     try {
-      await post("messages", { as, channel, thread, text });
+      if (COMMANDS[commands].test(text.trim())) await post("command", { as, channel, thread, text });
+      else await post("messages", { as, channel, thread, text });
       setText("");
     } catch (error) {
       say(error.message);

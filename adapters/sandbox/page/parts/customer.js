@@ -2,7 +2,7 @@
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { rich } from "../rich.js";
-import { messagesIn, together } from "../state.js";
+import { messagesIn, together, whispersTo } from "../state.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
 import { Message, Whisper } from "./message.js";
@@ -54,7 +54,7 @@ export const CustomerPane = ({
     state.channels.find((one) => one.id === place && customer !== null && one.customer === customer) ?? null;
   const here = channel?.id ?? support;
   const messages = messagesIn(state, here);
-  const whispers = state.whispers.filter((one) => one.user === customer && one.channel === here);
+  const whispers = whispersTo(state, customer, (one) => one.channel === here);
   const gone = state.customers.find((one) => one.userId === customer)?.leftAt ?? null;
   return html`<section class="pane customer" aria-labelledby="customer-title">
     <header class="pane-head">

@@ -1,14 +1,19 @@
 // @ts-check
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
-import { messagesIn, together } from "../state.js";
+import { DUTY, dutyOf, messagesIn, together, whispersTo } from "../state.js";
 import { useNow } from "../time.js";
-import { Buttons } from "./buttons.js";
-import { Card } from "./card.js";
+import { Card, CardButtons, CardNotes } from "./card.js";
 import { Composer } from "./composer.js";
 import { isFollowing } from "./customer.js";
 import { Log } from "./log.js";
 import { Message, Whisper } from "./message.js";
+
+const dutyWord = (state, rep) => {
+  const facts = state.staff.find((one) => one.userId === rep.userId);
+  const duty = facts === undefined ? "on" : dutyOf(facts);
+  return duty === "on" ? "" : `, ${DUTY[duty].label.toLowerCase()}`;
+};
 
 /** Who acts on the rep side. */
 export const ActAs = ({
@@ -17,22 +22,20 @@ export const ActAs = ({
   chooseRep,
 }) => html`<label class="pick"><span class="pick-word">Acting as</span>
   <select value=${rep} onChange=${(event) => chooseRep(event.currentTarget.value)}>
-    ${state.reps.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}${one.lead ? " (lead)" : ""}</option>`)}
+    ${state.reps.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}${one.lead ? " (lead)" : ""}${dutyWord(state, one)}</option>`)}
   </select></label>`;
 
 /** The reps' channel: one card for each conversation. @param {any} props */
-export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, nameOf, dismiss }) => {
+export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, nameOf, dismiss, pressed }) => {
   const { staff } = state.desk.channels;
   const now = useNow(state.lead);
   const messages = messagesIn(state, staff);
-  const whispers = state.whispers.filter(
-    (one) => one.user === rep && one.channel === staff && one.thread === null,
-  );
+  const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === null);
   const replies = (id) => messagesIn(state, staff, id).length;
   return html`<section class="pane staff" aria-labelledby="staff-title">
     <header class="pane-head"><h2 id="staff-title"># ${staff}</h2>
       <div class="pane-tools"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div></header>
-    <${Log} label="The reps' channel" count=${messages.length} place=${staff} class="roomy">
+    <${Log} label="The reps' channel" count=${messages.length + whispers.length} place=${staff} class="roomy">
       ${messages.length === 0 && html`<p class="empty">Every chat becomes a card here. Open one as a customer to see it.</p>`}
       <ol class="messages">
         ${together(messages, whispers).map((message, index, all) => {
@@ -43,13 +46,14 @@ export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, name
             ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
                 follows=${isFollowing(all[index - 1], message)}
                 replies=${messagesIn(state, staff, message.id)} />`
-            : html`<${Card} key=${message.id} message=${message} as=${rep} now=${now} say=${say}
-                open=${() => openThread(message.id)} selected=${message.id === thread} speed=${state.speed} replies=${replies(message.id)} />`;
+            : html`<${Card} key=${message.id} state=${state} message=${message} as=${rep} now=${now} say=${say}
+                dismiss=${dismiss} pressed=${pressed} open=${() => openThread(message.id)}
+                selected=${message.id === thread} replies=${replies(message.id)} />`;
         })}
       </ol>
     <//>
     <${Composer} id="staff-composer" as=${rep} channel=${staff} say=${say} label=${`Message # ${staff}`}
-      hint="Reaches nobody but colleagues: customers are answered in a card's thread." />
+      commands="any" hint="Reaches nobody but colleagues. Or tell the desk: /desk list, /desk on, /desk off." />
   </section>`;
 };
 
@@ -63,7 +67,7 @@ const hintFor = (conversation, rep, nameOf) => {
 };
 
 /** One conversation, as reps see it. @param {any} props */
-export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismiss, chooseRep }) => {
+export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismiss, pressed, chooseRep }) => {
   const { staff } = state.desk.channels;
   const parent = state.messages.find((one) => one.id === thread) ?? null;
   if (parent === null) {
@@ -72,9 +76,7 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       <p class="empty">A card's thread opens here. What its claimer writes in it reaches the customer.</p></section>`;
   }
   const messages = messagesIn(state, staff, thread);
-  const whispers = state.whispers.filter(
-    (one) => one.user === rep && one.channel === staff && (one.thread === thread || one.thread === null),
-  );
+  const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === thread);
   const number = parent.card?.number ?? null;
   const conversation = state.conversations.find((one) => one.number === number) ?? null;
   return html`<section class="pane thread" aria-labelledby="thread-title">
@@ -84,7 +86,9 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       <div class="pane-tools narrow-only"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div>
     </header>
     <div class="thread-bar"><p>${parent.card?.state}</p>
-      <${Buttons} message=${parent} as=${rep} about=${number === null ? "" : `#${number}`} say=${say} /></div>
+      ${parent.card !== null && html`<${CardNotes} card=${parent.card} />`}
+      <${CardButtons} state=${state} message=${parent} as=${rep} number=${number} part="thread" say=${say}
+        dismiss=${dismiss} pressed=${pressed} /></div>
     <${Log} label="The thread" count=${messages.length + whispers.length} place=${thread}>
       <ol class="messages">
         ${together(messages, whispers).map((message, index, all) =>
@@ -96,6 +100,6 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       </ol>
     <//>
     <${Composer} id="thread-composer" key=${thread} as=${rep} channel=${staff} thread=${thread} say=${say}
-      label=${`Reply as ${nameOf(rep)}`} hint=${hintFor(conversation, rep, nameOf)} />
+      commands="desk" label=${`Reply as ${nameOf(rep)}`} hint=${hintFor(conversation, rep, nameOf)} />
   </section>`;
 };

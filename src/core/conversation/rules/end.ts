@@ -1,3 +1,4 @@
+import type { Timestamp } from "../../time.ts";
 import type { ConversationEvent } from "../event.ts";
 import { evolve } from "../evolve.ts";
 import type { Conversation } from "../state.ts";
@@ -19,28 +20,33 @@ export const ended = (state: Conversation, event: Ended): Events => {
   return [event, { type: "ConversationReopened", at, by: "customer", person: state.customer, messageId }];
 };
 
+/** Ends it, or has the end wait for replies that are still on their way: answered is answered. */
+const endByRep = (
+  command: Of<"ResolveConversation"> | Of<"HandOff">,
+  state: Conversation,
+  how: Pick<Ended, "outcome" | "reason">,
+): Events => {
+  const { at, by: person } = command;
+  if (Object.keys(state.pending).length > 0) return [{ type: "EndDeferred", at, person, ...how }];
+  return ended(state, { type: "ConversationEnded", at, by: "rep", person, cause: "button", ...how });
+};
+
 export const resolve = (command: Of<"ResolveConversation">, state: Conversation): Events =>
   state.status !== "open"
     ? refused(command, "resolve", "already_closed")
-    : ended(state, {
-        type: "ConversationEnded",
-        at: command.at,
-        outcome: "resolved",
-        by: "rep",
-        person: command.by,
-        cause: "button",
-      });
+    : endByRep(command, state, { outcome: "resolved" });
 
 /** The policy's way out of 20 minutes; an outcome of its own, never counted as resolved (decision 15). */
 export const handOff = (command: Of<"HandOff">, state: Conversation): Events =>
   state.status !== "open"
     ? refused(command, "handoff", "already_closed")
-    : ended(state, {
-        type: "ConversationEnded",
-        at: command.at,
-        outcome: "handed_off",
-        by: "rep",
-        person: command.by,
-        cause: "button",
-        reason: command.reason,
-      });
+    : endByRep(command, state, { outcome: "handed_off", reason: command.reason });
+
+/** The last reply on its way has arrived: what waited for it happens now. */
+export const deferredEnd = (state: Conversation, at: Timestamp): Events => {
+  const { ending } = state;
+  if (ending === null || state.status !== "open" || Object.keys(state.pending).length > 0) return [];
+  const { at: pressedAt, ...how } = ending;
+  const endedAt = Math.max(pressedAt, at);
+  return ended(state, { type: "ConversationEnded", at: endedAt, by: "rep", cause: "button", ...how });
+};

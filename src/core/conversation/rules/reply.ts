@@ -1,9 +1,11 @@
 import { readReply } from "../../policy/phrases.ts";
 import type { Timestamp } from "../../time.ts";
 import type { ConversationEvent, HoldReason } from "../event.ts";
+import { evolve } from "../evolve.ts";
 import type { Known } from "../known.ts";
 import type { Conversation } from "../state.ts";
 import { isJustClaimed } from "./assignment.ts";
+import { deferredEnd } from "./end.ts";
 import { type Events, type Of, refused } from "./refusal.ts";
 
 // `note ` needs the space: "notebook is ready" is a reply. Chatwoot #5100: capitals were e-mailed out.
@@ -57,7 +59,9 @@ export const sendHeld = (command: Of<"SendHeld">, state: Conversation, known: Kn
 export const response = (command: Of<"RecordResponse">, state: Conversation): Events => {
   const pending = state.pending[command.messageId];
   if (pending === undefined) return [];
-  return [{ type: "ResponseDelivered", at: command.at, messageId: command.messageId, ...pending }];
+  const { at, messageId } = command;
+  const delivered: ConversationEvent = { type: "ResponseDelivered", at, messageId, ...pending };
+  return [delivered, ...deferredEnd(evolve(state, delivered), at)];
 };
 
 /** Closed direct messages move the conversation to a thread (platforms.md §1); all else is told to the rep. */

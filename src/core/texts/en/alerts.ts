@@ -1,7 +1,9 @@
 import type { OfferReason, PassedOn } from "../../conversation/event.ts";
+import type { Person } from "../../platform.ts";
 import { type Audience, isPagerRef, type Target } from "../../policy/policy.ts";
-import { SECOND } from "../../time.ts";
-import type { AlertView } from "../../views.ts";
+import { SECOND, type Timestamp } from "../../time.ts";
+import type { AlertLine, AlertsView, AlertView } from "../../views.ts";
+import type { Words } from "../../words.ts";
 import { oneLine, shorten } from "../shorten.ts";
 import { short } from "./duration.ts";
 
@@ -37,8 +39,9 @@ const ASKED: Readonly<Record<Target, string>> = {
   resolution: "resolve",
 };
 
-const urgency = (alert: AlertView): string => {
-  const { target, dueAt, now, answeredAt } = alert;
+type Timed = Pick<AlertView, "target" | "dueAt" | "answeredAt">;
+
+const urgency = ({ target, dueAt, answeredAt }: Timed, now: Timestamp): string => {
   if (answeredAt !== null) {
     return answeredAt > dueAt
       ? `🟠 ${DONE[target]} ${short(answeredAt - dueAt)} late`
@@ -60,11 +63,17 @@ const OFFERS: Readonly<Record<OfferReason, string>> = {
   transferred: "➡️ transferred",
 };
 
+const nameOf = ({ name }: Person): string => shorten(oneLine(name), MAX_NAME);
+
+const whoOf = (view: Pick<AlertView, "number" | "customer">): string =>
+  `#${view.number} ${nameOf(view.customer)}`;
+
 /** One line of plain text: the first 30 characters say how urgent and who, the rest what. */
 export const alert = (view: AlertView): string => {
-  const who = `#${view.number} ${shorten(oneLine(view.customer.name), MAX_NAME)}`;
+  const who = whoOf(view);
   const offer = view.offer !== null && view.answeredAt === null && view.now < view.dueAt;
-  const head = view.offer !== null && offer ? `${OFFERS[view.offer]} ${who}` : `${urgency(view)} · ${who}`;
+  const head =
+    view.offer !== null && offer ? `${OFFERS[view.offer]} ${who}` : `${urgency(view, view.now)} · ${who}`;
   const tail = offer ? ` · ${ASKED[view.target]} within ${short(view.dueAt - view.now)}` : "";
   const room = MAX_LINE - head.length - tail.length - ' · ""'.length;
   const preview = shorten(oneLine(view.preview), room);
@@ -103,5 +112,40 @@ export const alertNotes = (view: AlertView): readonly string[] => [
   ...(view.target === "resolution" && view.level > 0 && view.level < 1 && view.answeredAt === null
     ? ["Resolve, or hand off?"]
     : []),
+  ...(view.alsoLate === undefined || view.alsoLate.length === 0
+    ? []
+    : [
+        `Also late: ${view.alsoLate.map(({ number, dueAt }) => `#${number} (${short(view.now - dueAt)} overdue)`).join(", ")}.`,
+      ]),
   ...view.recent.map(({ from, text }) => `${oneLine(from)}: ${text}`),
 ];
+/** Its number stands before it, as a link where there is one. */
+const line = (item: AlertLine, now: Timestamp): string => {
+  const head = `${nameOf(item.customer)} · ${urgency(item, now)}`;
+  const rep = item.rep === null ? "nobody has it" : nameOf(item.rep);
+  const preview = shorten(oneLine(item.preview), MAX_LINE - head.length - rep.length - ' ·  · ""'.length);
+  return [head, rep, ...(preview === "" ? [] : [`"${preview}"`])].join(" · ");
+};
+
+const head = ({ overdue, others, items, now }: AlertsView): string => {
+  const worst = items[0];
+  const counts =
+    overdue > 0
+      ? [`🔴 ${overdue} overdue`, ...(others > 0 ? [`${others} more`] : [])]
+      : [`⏰ ${others} due soon or just answered`];
+  if (worst === undefined) return counts.join(" · ");
+  const since = now - worst.dueAt;
+  const how =
+    worst.answeredAt !== null
+      ? DONE[worst.target]
+      : since >= 0
+        ? `${short(since)} overdue`
+        : `${short(-since)} left`;
+  const which = worst.answeredAt === null && since >= 0 ? "longest" : "first";
+  return [...counts, `${which} ${whoOf(worst)} ${how}`].join(" · ");
+};
+
+const rest = (count: number, where: string | null): string =>
+  `${count} more: their cards stand in ${where ?? "the staff channel"}.`;
+
+export const alerts: Words["alerts"] = { head, line, rest };

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_batch" ON "outbox" USING btree ("batch") WHERE "outbox"."batch" is not null;

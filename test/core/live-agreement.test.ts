@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { clockState } from "../../src/core/conversation/clock.ts";
+import type { Command } from "../../src/core/conversation/command.ts";
+import { nextWakeAt } from "../../src/core/conversation/deadlines.ts";
+import { decide } from "../../src/core/conversation/decide.ts";
+import type { ConversationEvent } from "../../src/core/conversation/event.ts";
+import { evolve, replay } from "../../src/core/conversation/evolve.ts";
+import { type Conversation, isOver, NO_CONVERSATION } from "../../src/core/conversation/state.ts";
+import { type Arrival, arrivalsOf, type HistoryLine } from "../../src/core/history/line.ts";
+import { readReply } from "../../src/core/policy/phrases.ts";
+import type { Desk, Policy } from "../../src/core/policy/policy.ts";
+import { DAY, type Timestamp } from "../../src/core/time.ts";
+import { readHistory } from "../../src/explain/history-file.ts";
+import { DESK, staffRep } from "../support/conversation-spec.ts";
+import { historyArbitrary } from "../support/reference/histories.ts";
+import { judgeHistory as reference } from "../support/reference/judge.ts";
+
+/** The desk itself neither asks nor closes in these: a history says only what its lines say. */
+const patient = (policy: Policy): Policy => ({
+  ...policy,
+  idle: { ...policy.idle, askMs: 100 * DAY, closeMs: 200 * DAY },
+});
+
+const commandOf = (line: HistoryLine, state: Conversation): Command | null => {
+  const { at } = line;
+  // Live, ids are the desk's own: a customer's and a rep's message never share one.
+  const messageId = `${line.kind} ${line.id}`;
+  const by = "ana";
+  switch (line.kind) {
+    case "customer_message":
+      return { type: "ReceiveCustomerMessage", at, messageId, person: "customer", text: line.text };
+    case "rep_message":
+      return line.deliveredAt === null ? null : { type: "RecordResponse", at: line.deliveredAt, messageId };
+    case "delete":
+      return { type: "RecordDelete", at, messageId: `customer_message ${line.of}`, side: "customer" };
+    case "edit":
+      return { type: "RecordEdit", at, messageId: line.of, side: "customer" };
+    case "working_on_it":
+      return { type: "KeepBall", at, by };
+    case "no_reply_needed":
+      return { type: "WaiveReply", at, by };
+    case "claim":
+      return { type: "ClaimConversation", at, by };
+    case "release":
+      return { type: "ReleaseConversation", at, by };
+    case "transfer":
+      return { type: "TransferToRep", at, by, to: "ana" };
+    case "resolve":
+      return { type: "ResolveConversation", at, by };
+    case "handoff":
+      return { type: "HandOff", at, by, reason: "investigation" };
+    case "abandon":
+      return state.status === "open" ? { type: "RecordCustomerLeft", at } : null;
+    default:
+      return null;
+  }
+};
+
+/** Drives the rules as the engine does: commands as they arrive, and a look whenever the row says so. */
+const drive = (arrivals: readonly Arrival[], policy: Policy, looks: (index: number) => boolean) => {
+  const desk: Desk = { ...DESK, policy };
+  const staff = desk.reps.map((rep) => staffRep(rep));
+  const events: ConversationEvent[] = [];
+  let state = NO_CONVERSATION;
+  const happen = (more: readonly ConversationEvent[]): void => {
+    events.push(...more);
+    state = more.reduce(evolve, state);
+  };
+  const give = (command: Command, now: Timestamp): void =>
+    happen(decide(command, state, { now, desk, staff }));
+  const lookUntil = (before: Timestamp): void => {
+    for (let at = nextWakeAt(state, policy); at !== null && at < before; at = nextWakeAt(state, policy)) {
+      give({ type: "CheckDeadlines" }, at);
+    }
+  };
+  const seen = new Set<string>();
+  let elsewhere = false;
+  arrivals.forEach(({ at: now, line }, index) => {
+    // The inbox knows the key of everything that came before.
+    const key = JSON.stringify([line.kind, line.at, line.of, line.id.startsWith("line-") ? "" : line.id]);
+    if (seen.has(key) && line.kind !== "rep_message") return;
+    seen.add(key);
+    // A timer may be late, doubled or lost: now and then nobody looked at all.
+    if (state.status !== "none" && looks(index)) lookUntil(now);
+    if (state.status === "none") {
+      if (line.kind !== "customer_message") return;
+      const { at } = line;
+      const messageId = `${line.kind} ${line.id}`;
+      const opening = { conversationId: "c", number: 1, customer: "customer", door: "panel" as const };
+      give({ type: "OpenConversation", at, messageId, plan: null, hours: null, ...opening }, now);
+      return;
+    }
+    const command = commandOf(line, state);
+    if (command === null) return;
+    if ("at" in command && isOver(state, command.at)) {
+      // The thread is locked by now: it becomes a conversation of its own, whatever its time says.
+      elsewhere ||= state.status === "archived";
+      return;
+    }
+    if (command.type === "RecordResponse") {
+      const known = state.moments.some((one) => one.kind === "response" && one.id === command.messageId);
+      if (known) return;
+      const accepted = { at: line.at, messageId: command.messageId, by: "ana", mention: false };
+      happen([{ type: "ReplyAccepted", ...accepted, ...readReply(line.text, policy.phrases) }]);
+    }
+    give(command, now);
+  });
+  return { state, events, lookUntil, elsewhere };
+};
+
+/** A history that the live desk can have had: opened by a customer, buttons pressed in the order of their times. */
+const asLived = (arrivals: readonly Arrival[]): boolean => {
+  const [first] = arrivals;
+  const buttons = new Set([
+    ...["working_on_it", "no_reply_needed", "release", "transfer", "claim"],
+    // A press on what is closed already is refused, and is no fact that a late arrival could bring back.
+    ...["resolve", "handoff", "abandon"],
+  ]);
+  const opening = first?.line;
+  return (
+    opening?.kind === "customer_message" &&
+    // Live it is always a customer who opens a conversation.
+    arrivals.every(
+      ({ line }) => line.kind !== "rep_message" || (line.deliveredAt ?? line.at) >= opening.at,
+    ) &&
+    arrivals.every(
+      ({ line }, index) =>
+        !buttons.has(line.kind) || arrivals.slice(index + 1).every((later) => later.line.at >= line.at),
+    )
+  );
+};
+
+describe("the rules, driven as they are driven live", () => {
+  test("come to the reference's verdicts, tell each level once, and replay to the same state", () => {
+    fc.assert(
+      fc.property(historyArbitrary, fc.infiniteStream(fc.boolean()), ({ lines, policy: wanted }, luck) => {
+        const policy = patient(wanted);
+        const arrivals = arrivalsOf(readHistory(lines.map((line) => JSON.stringify(line)).join("\n")));
+        fc.pre(asLived(arrivals));
+        const looked = arrivals.map(() => luck.next().value === true);
+        const { state, events, elsewhere } = drive(arrivals, policy, (index) => looked[index] === true);
+        fc.pre(!elsewhere);
+        const now = arrivals.at(-1)?.at ?? 0;
+        const judged = reference(lines, { policy, until: now });
+        const clocks = state.clocks.all.map((clock) => ({
+          target: clock.target,
+          cycle: clock.cycle,
+          dueAt: new Date(clock.dueAt).toISOString(),
+          state: clockState(clock, now),
+        }));
+        const key = (one: { target: string; cycle: number }) => `${one.target} ${one.cycle}`;
+        const byKey = (a: { target: string; cycle: number }, b: { target: string; cycle: number }) =>
+          key(a) < key(b) ? -1 : 1;
+        expect(clocks.sort(byKey)).toEqual(
+          judged.clocks
+            .map(({ target, cycle, dueAt, state: verdict }) => ({ target, cycle, dueAt, state: verdict }))
+            .sort(byKey),
+        );
+        expect(state.clocks.ball).toBe(judged.ball);
+        const told = events
+          .filter((event) => event.type === "WarningReached" || event.type === "ClockBreached")
+          .map((event) => `${event.target}:${event.cycle}:${event.level}`);
+        expect(new Set(told).size).toBe(told.length);
+        expect(replay(events, NO_CONVERSATION)).toEqual(state);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test("looking again changes nothing: a timer may ring late, twice or never", () => {
+    fc.assert(
+      fc.property(historyArbitrary, ({ lines, policy: wanted }) => {
+        const policy = patient(wanted);
+        const arrivals = arrivalsOf(readHistory(lines.map((line) => JSON.stringify(line)).join("\n")));
+        fc.pre(asLived(arrivals));
+        const { state, events, lookUntil } = drive(arrivals, policy, () => true);
+        const now = (arrivals.at(-1)?.at ?? 0) + DAY;
+        lookUntil(now);
+        const after = events.length;
+        const desk: Desk = { ...DESK, policy };
+        const again = decide({ type: "CheckDeadlines" }, replay(events, NO_CONVERSATION), {
+          now,
+          desk,
+          staff: desk.reps.map((rep) => staffRep(rep)),
+        });
+        expect(again).toEqual([]);
+        expect(events).toHaveLength(after);
+        expect(state.status).not.toBe("none");
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
