@@ -76,6 +76,14 @@ async function serve({ dataDir, log, settings = {} }: EmbeddedPostgresOptions): 
   );
 }
 
+/** The address of the server that a running desk keeps in this data folder; null: none answers there. */
+export async function runningEmbeddedPostgres(dataDir: string): Promise<string | null> {
+  const home = homeAt(await resolveHome(dataDir));
+  const running = await readPostmaster(home.clusterDir);
+  if (running === null || !(await isServing(running, home.clusterDir))) return null;
+  return serverUrl(running.port, await readPassword(home));
+}
+
 /**
  * A real PostgreSQL server that lives as long as this process and keeps its data in the data folder. One
  * left running by a killed process is taken over. Only one living process may own a data folder: the owner

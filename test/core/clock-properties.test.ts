@@ -5,7 +5,7 @@ import { foldClocks, type Promised } from "../../src/core/conversation/clocks.ts
 import { deadlines } from "../../src/core/conversation/deadlines.ts";
 import { NO_CONVERSATION } from "../../src/core/conversation/state.ts";
 import { insertMoment, type Moment } from "../../src/core/conversation/timeline.ts";
-import { DEFAULT_POLICY } from "../../src/core/policy/policy.ts";
+import { DEFAULT_POLICY, faster } from "../../src/core/policy/policy.ts";
 import { MINUTE } from "../../src/core/time.ts";
 
 const PROMISED: Promised = { ...DEFAULT_POLICY, hours: null };
@@ -53,6 +53,19 @@ const history = fc
 const inOrder = (moments: readonly Moment[]): readonly Moment[] => [...moments].sort((a, b) => a.at - b.at);
 
 describe("whatever happens", () => {
+  test("every moment that lies ahead is a whole ms, at any speed", () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 1, max: 600 }), (moments, speed) => {
+        const policy = faster(DEFAULT_POLICY, speed);
+        const promised = { ...policy, hours: null };
+        const clocks = foldClocks(inOrder(moments), promised);
+        const state = { ...NO_CONVERSATION, status: "open" as const, promised, clocks };
+        const ahead = deadlines(state, policy).map(({ at }) => at);
+        expect(ahead.filter((at) => !Number.isInteger(at))).toEqual([]);
+      }),
+    );
+  });
+
   test("the order of arrival changes no verdict", () => {
     fc.assert(
       fc.property(history, (moments) => {

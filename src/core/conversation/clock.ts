@@ -42,6 +42,6 @@ export const clockState = (clock: Clock, now: Timestamp): ClockState => {
   return clock.endedAt !== null || now > clock.dueAt ? "breached" : "running";
 };
 
-/** When this fraction of the target has passed. */
+/** When this fraction of the target has passed; a whole ms, as every moment: what was left of a target may be odd. */
 export const levelAt = (clock: Clock, level: number, hours: Hours): Timestamp =>
-  level === 1 ? clock.dueAt : addOpenTime(hours, clock.startedAt, level * clock.lengthMs);
+  level === 1 ? clock.dueAt : addOpenTime(hours, clock.startedAt, Math.round(level * clock.lengthMs));

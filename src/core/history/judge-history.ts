@@ -81,7 +81,7 @@ const levelsOf = ({ all }: Clocks, { steps }: Policy, { hours }: Promised): read
     steps[clock.target].flatMap(({ at: level }) => {
       if (level <= 0) return [];
       const { target, cycle } = clock;
-      const at = Math.round(levelAt(clock, level, hours));
+      const at = levelAt(clock, level, hours);
       return at < overAt(clock)
         ? [{ at, target, cycle, level, key: levelKey({ target, cycle, level }) }]
         : [];
@@ -149,15 +149,15 @@ export const judgeHistory = (
   };
 };
 
-const judged = (clock: Clock, now: Timestamp): JudgedClock => {
+export const judged = (clock: Clock, now: Timestamp): JudgedClock => {
   const state = clockState(clock, now);
   return { ...clock, state, breachedAt: state === "breached" ? clock.dueAt : null };
 };
 
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const byStart = (a: Clock, b: Clock): number =>
+export const byStart = (a: Clock, b: Clock): number =>
   a.startedAt - b.startedAt || byName(a.target, b.target) || a.cycle - b.cycle;
 
-const byTime = (a: JudgedAlert, b: JudgedAlert): number =>
+export const byTime = (a: JudgedAlert, b: JudgedAlert): number =>
   a.at - b.at || byName(a.target, b.target) || a.cycle - b.cycle || a.level - b.level;

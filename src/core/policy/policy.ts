@@ -303,33 +303,31 @@ export const deskWordsOf = ({ name, policy }: Desk): DeskWords => ({
 });
 
 /** The same promise in less time: every duration divided. The sandbox plays policies at 10× and 60×. */
-export const faster = (policy: Policy, speed: number): Policy =>
-  speed === 1
-    ? policy
-    : {
-        ...policy,
-        version: `${policy.version}@${speed}x`,
-        targets: fasterTargets(policy.targets, speed),
-        plans: Object.fromEntries(
-          Object.entries(policy.plans).map(([id, plan]) => [
-            id,
-            { ...plan, targets: fasterTargets(plan.targets, speed) },
-          ]),
-        ),
-        ackTimeoutMs: policy.ackTimeoutMs / speed,
-        shiftNoticeMs: policy.shiftNoticeMs / speed,
-        idle: {
-          askMs: policy.idle.askMs / speed,
-          closeMs: policy.idle.closeMs / speed,
-          waitMs: policy.idle.waitMs.map((ms) => ms / speed),
-        },
-        reopenMs: policy.reopenMs / speed,
-        shortAbandonMs: policy.shortAbandonMs / speed,
-        mentionAfterMs: policy.mentionAfterMs / speed,
-      };
-
-const fasterTargets = <T extends Partial<Targets>>(targets: T, speed: number): T =>
-  Object.fromEntries(Object.entries(targets).map(([target, ms]) => [target, ms / speed])) as T;
+export const faster = (policy: Policy, speed: number): Policy => {
+  if (speed === 1) return policy;
+  // Moments are whole ms, whatever the speed.
+  const less = (ms: number): number => Math.round(ms / speed);
+  const lessEach = <T extends Partial<Targets>>(targets: T): T =>
+    Object.fromEntries(Object.entries(targets).map(([target, ms]) => [target, less(ms)])) as T;
+  return {
+    ...policy,
+    version: `${policy.version}@${speed}x`,
+    targets: lessEach(policy.targets),
+    plans: Object.fromEntries(
+      Object.entries(policy.plans).map(([id, plan]) => [id, { ...plan, targets: lessEach(plan.targets) }]),
+    ),
+    ackTimeoutMs: less(policy.ackTimeoutMs),
+    shiftNoticeMs: less(policy.shiftNoticeMs),
+    idle: {
+      askMs: less(policy.idle.askMs),
+      closeMs: less(policy.idle.closeMs),
+      waitMs: policy.idle.waitMs.map(less),
+    },
+    reopenMs: less(policy.reopenMs),
+    shortAbandonMs: less(policy.shortAbandonMs),
+    mentionAfterMs: less(policy.mentionAfterMs),
+  };
+};
 
 /** What this plan's customers are promised; of a plan that the policy does not know, what everybody is. */
 export const targetsFor = (policy: Policy, plan: string | null): Targets =>

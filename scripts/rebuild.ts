@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
+import { type Rebuilt, rebuildClocks } from "../db/rebuild.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
+import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+
+const inWords = ({ clocks, conversations, differed }: Rebuilt, check: boolean): string => {
+  const count = `${clocks} clocks of ${conversations} conversations`;
+  if (differed === 0) return `${count}; none differed from the journal.`;
+  return `${count}; ${differed} differed from the journal${check ? "" : " and are as it says now"}.`;
+};
+
+/** `npm run rebuild`: computes the reports' table of clocks again from the journal. `-- --check` only compares. */
+const main = async (): Promise<void> => {
+  const { check = false } = parseArgs({ options: { check: { type: "boolean" } } }).values;
+  const progress = (soFar: Rebuilt): void => {
+    if (process.stdout.isTTY) process.stdout.write(`\r${soFar.conversations} conversations…\r`);
+  };
+  const rebuilt = await withDatabase(readConfig([]), (url) => rebuildClocks(url, { check, progress }));
+  console.log(inWords(rebuilt, check));
+  if (check && rebuilt.differed > 0) process.exitCode = 1;
+};
+
+const isTheirs = (error: unknown): error is Error =>
+  [ConfigError, NoDatabaseError, DataDirInUseError, EmbeddedPostgresError].some(
+    (kind) => error instanceof kind,
+  ) ||
+  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+
+try {
+  await main();
+} catch (error) {
+  if (!isTheirs(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
