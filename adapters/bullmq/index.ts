@@ -24,6 +24,9 @@ const CONCURRENCY = 200;
 /** A queue that is away is looked for this often, and has this long to answer. */
 const LOOK_AGAIN_MS = 2000;
 
+/** While it connects for the first time, it is looked for this often. */
+const FIRST_LOOK_MS = 50;
+
 /** Alarms that run when the desk stops have this long to end. */
 const STOP_PATIENCE_MS = 5000;
 
@@ -137,6 +140,12 @@ export const createTimers = (options: TimerOptions): Timers => {
   };
   backend.queue.on("error", trouble);
 
+  /** It fails at once while it connects, and is not away for that. */
+  const firstLook = async (): Promise<void> => {
+    const giveUpAt = performance.now() + LOOK_AGAIN_MS;
+    for (await look(); !healthy && performance.now() < giveUpAt; await look()) await delay(FIRST_LOOK_MS);
+  };
+
   return {
     start: async (onAlarm, onReturn) => {
       worker = backend.worker(async ({ conversationId }) => {
@@ -144,7 +153,7 @@ export const createTimers = (options: TimerOptions): Timers => {
         await onAlarm(conversationId);
       });
       worker.on("error", trouble);
-      await look();
+      await firstLook();
       if (!healthy) log.warn({}, "the queue is away; the sweeper stands in for its timers");
       returned = onReturn;
     },
@@ -173,11 +182,12 @@ export const createTimers = (options: TimerOptions): Timers => {
           removeOnFail: true,
         },
       }));
+      // Looked up before: whoever sets the same alarm meanwhile must not see it as one to replace.
+      const replaced = fresh.flatMap(({ id }) => lastJob.get(id) ?? []);
       const [only, ...others] = jobs;
       // In Postgres a bulk makes temporary tables: too much for one alarm.
       if (only !== undefined && others.length === 0) await backend.queue.add(only.name, only.data, only.opts);
       else await backend.queue.addBulk(jobs);
-      const replaced = fresh.flatMap(({ id }) => lastJob.get(id) ?? []);
       for (const wake of fresh) lastJob.set(wake.id, jobIdOf(wake));
       // Only tidiness: an alarm that is no longer due finds nothing to do.
       await Promise.all(replaced.map((jobId) => backend.queue.remove(jobId)));

@@ -1,5 +1,8 @@
 // @ts-check
-/** The floor: as many delayed jobs of BullMQ alone, due at the same pace, whose handler only looks at the clock. */
+/**
+ * The floor: as many delayed jobs of BullMQ alone, due at the same pace, whose handler only looks at the clock, or
+ * posts to Slack: then it is late by when Slack says that the post arrived.
+ */
 import { createPostgresBackend, createRedisBackend, withBackend } from "bullmq";
 
 const {
@@ -9,6 +12,9 @@ const {
   LEAD_MS = "",
   SPREAD_MS = "",
   CONCURRENCY = "",
+  SLACK_API_URL = "",
+  SLACK_BOT_TOKEN = "",
+  CHANNEL = "",
 } = process.env;
 const count = Number(COUNT);
 const concurrency = Number(CONCURRENCY);
@@ -19,12 +25,22 @@ const connection = onRedis
   : { connectionString: DATABASE_URL, schema: "bare", migrate: true, max: 4 };
 // One backend's types do not know the other's connection.
 const queue = new Queue("bare", /** @type {any} */ ({ connection }));
+const arrival = async () => {
+  if (SLACK_API_URL === "") return Date.now();
+  const response = await fetch(`${SLACK_API_URL.replace(/\/?$/, "/")}chat.postMessage`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${SLACK_BOT_TOKEN}`, "content-type": "application/json" },
+    body: JSON.stringify({ channel: CHANNEL, text: "30 s left · #1 Visitor 1" }),
+  });
+  const { ts } = /** @type {{ ts: string }} */ (await response.json());
+  return Number(ts) * 1000;
+};
 /** @type {number[]} */
 const lateness = [];
 const worker = new Worker(
   "bare",
   async (/** @type {{ data: { due: number } }} */ job) => {
-    lateness.push(Date.now() - job.data.due);
+    lateness.push((await arrival()) - job.data.due);
     if (lateness.length === count) process.send?.(lateness);
   },
   /** @type {any} */ ({ connection, concurrency }),

@@ -1,20 +1,34 @@
-/** `npm run bench [-- relay saturation timers memory] [--quick] [--json FILE] [--docs]`: measures, asserts nothing. */
+/** `npm run bench [-- PART…] [--quick] [--json FILE] [--docs]`: measures, asserts nothing. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repoRoot } from "../../src/root.ts";
+import { measureAlerts } from "./alerts.ts";
 import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
+import { measureDeadlines } from "./deadlines.ts";
 import { describeMachine } from "./machine.ts";
 import { measureMemory } from "./memory.ts";
+import { measureRecovery } from "./recovery.ts";
 import { measureRelay } from "./relay.ts";
 import { documentOf, type Figures, tablesOf } from "./report.ts";
 import { measureSaturation } from "./saturation.ts";
 import { type Servers, startServers } from "./servers.ts";
+import { measureSweep } from "./sweep.ts";
 import { measureTimers, timerLoads } from "./timers.ts";
 import { openTown } from "./town.ts";
 
-const PARTS = ["relay", "saturation", "timers", "memory"] as const;
+const PARTS = [
+  "relay",
+  "saturation",
+  "timers",
+  "memory",
+  "alerts",
+  "burst",
+  "recovery",
+  "sweep",
+  "deadlines",
+] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,6 +75,44 @@ const relayAndSaturation = async (entry: string, servers: Servers): Promise<Figu
   }
 };
 
+/** What the promise asks of us: alerts in time, a quick start after a loss, cheap looks at what is due. */
+const promise = async (entry: string, servers: Servers): Promise<Figures> => {
+  const { quick } = values;
+  const { redisUrl } = servers;
+  const openConversations = quick ? 2_000 : 10_000;
+  const onRedis = async <T>(
+    part: (typeof PARTS)[number],
+    work: (url: string) => Promise<T>,
+  ): Promise<T | null> => {
+    if (!wants(part)) return null;
+    say(redisUrl === null ? `No Redis: ${part} is left out.` : `${part}.`);
+    return redisUrl === null ? null : work(redisUrl);
+  };
+  const load = { openConversations, due: quick ? 500 : 1_000 };
+  const spread = { ...load, overMs: load.due * 10, limited: false };
+  const alerts = await onRedis("alerts", (url) => measureAlerts(entry, servers, url, spread));
+  const together = { ...load, overMs: 1_000, limited: true };
+  const burst = await onRedis("burst", (url) => measureAlerts(entry, servers, url, together));
+  const recovery = await onRedis("recovery", (url) => measureRecovery(entry, servers, url, quick));
+  if (wants("sweep")) say("The sweep's query.");
+  return {
+    ...(alerts === null ? {} : { alerts }),
+    ...(burst === null ? {} : { burst }),
+    ...(recovery === null ? {} : { recovery }),
+    ...(wants("sweep") ? { sweep: await measureSweep(servers, quick) } : {}),
+    ...(wants("deadlines") ? { deadlines: await deadlinesOfTown(servers) } : {}),
+  };
+};
+
+const deadlinesOfTown = async (servers: Servers) => {
+  const town = await openTown(servers);
+  try {
+    return measureDeadlines(town.desk, values.quick);
+  } finally {
+    await town.close();
+  }
+};
+
 const measure = async (servers: Servers): Promise<Figures> => {
   const entry = buildDesk();
   const first = wants("relay") || wants("saturation") ? await relayAndSaturation(entry, servers) : {};
@@ -76,6 +128,7 @@ const measure = async (servers: Servers): Promise<Figures> => {
     ...first,
     ...(timers.length > 0 ? { timers } : {}),
     ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
+    ...(await promise(entry, servers)),
   };
 };
 

@@ -1,7 +1,11 @@
+import type { AlertFigures } from "./alerts.ts";
+import type { DeadlinesFigures } from "./deadlines.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryFigures } from "./memory.ts";
+import type { RecoveryFigures } from "./recovery.ts";
 import type { RelayFigures } from "./relay.ts";
 import type { SaturationFigures } from "./saturation.ts";
+import type { SweepFigures } from "./sweep.ts";
 import type { TimerFigures } from "./timers.ts";
 
 export interface Figures {
@@ -9,10 +13,24 @@ export interface Figures {
   readonly saturation?: readonly SaturationFigures[];
   readonly timers?: readonly TimerFigures[];
   readonly memory?: MemoryFigures;
+  readonly alerts?: AlertFigures;
+  readonly burst?: AlertFigures;
+  readonly recovery?: RecoveryFigures;
+  readonly sweep?: SweepFigures;
+  readonly deadlines?: DeadlinesFigures;
 }
 
-/** What issue 2 aims at. */
-export const AIMS = { relayRatio: 3, timerRatio: 1.5, residentMb: 200 } as const;
+/** What we aim at. */
+export const AIMS = {
+  relayRatio: 3,
+  timerRatio: 1.5,
+  residentMb: 200,
+  alertP99Ms: 250,
+  countMs: 2_000,
+  recoveryMs: 10_000,
+  sweepMs: 50,
+  deadlinesUs: 5,
+} as const;
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
   const all = [head, ...rows].map((row) => row.map(String));
@@ -86,6 +104,52 @@ const memoryTable = (figures: MemoryFigures): string =>
     ],
   );
 
+const alertTable = (figures: AlertFigures): string =>
+  table(
+    [
+      `alerts, ${figures.openConversations} open, ${figures.due} due within ${figures.overMs / 1000} s${
+        figures.limited ? ", one post/s" : ""
+      }`,
+      "p50 ms",
+      figures.limited ? "p99 ms" : `p99 ms (aim ≤ ${AIMS.alertP99Ms})`,
+      figures.limited ? `last ms (aim ≤ ${AIMS.countMs})` : "last ms",
+      "messages",
+    ],
+    [
+      ["bare BullMQ jobs that post, no limit", figures.bare.p50, figures.bare.p99, "", figures.due],
+      ["the desk", figures.desk.p50, figures.desk.p99, figures.worst, figures.messages],
+    ],
+  );
+
+const recoveryTable = ({ openConversations, deskMs, floorMs, ratio }: RecoveryFigures): string =>
+  table(
+    [`start with ${openConversations} open conversations and an empty Redis`, "ms until every timer is set"],
+    [
+      ["addBulk of as many bare jobs", floorMs],
+      [`the desk, from the start of its process (aim ≤ ${AIMS.recoveryMs})`, deskMs],
+      ["ratio", ratio],
+    ],
+  );
+
+const sweepTable = ({ openConversations, nothingDue, pageDue, floor }: SweepFigures): string =>
+  table(
+    [`sweep over ${openConversations} open conversations`, "p50 ms", `p99 ms (aim < ${AIMS.sweepMs})`],
+    [
+      ["select 1", floor.p50, floor.p99],
+      ["nothing due", nothingDue.p50, nothingDue.p99],
+      ["a page of 500 due", pageDue.p50, pageDue.p99],
+    ],
+  );
+
+const deadlinesTable = ({ calls, callUs, floorUs }: DeadlinesFigures): string =>
+  table(
+    [`deadlines(), ${calls} calls`, `µs (aim < ${AIMS.deadlinesUs})`],
+    [
+      ["the empty loop", floorUs],
+      ["one call", callUs],
+    ],
+  );
+
 const machineLine = (machine: Machine): string =>
   [
     `${machine.cores} × ${machine.cpu}`,
@@ -96,14 +160,21 @@ const machineLine = (machine: Machine): string =>
     `commit ${machine.commit}`,
   ].join(" · ");
 
-export const tablesOf = (machine: Machine, { relay, saturation, timers, memory }: Figures): string =>
-  [
+export const tablesOf = (machine: Machine, figures: Figures): string => {
+  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines } = figures;
+  return [
     machineLine(machine),
     ...(relay === undefined ? [] : [relayTable(relay)]),
     ...(saturation === undefined ? [] : [saturationTable(saturation)]),
     ...(timers === undefined ? [] : [timerTable(timers)]),
     ...(memory === undefined ? [] : [memoryTable(memory)]),
+    ...(alerts === undefined ? [] : [alertTable(alerts)]),
+    ...(burst === undefined ? [] : [alertTable(burst)]),
+    ...(recovery === undefined ? [] : [recoveryTable(recovery)]),
+    ...(sweep === undefined ? [] : [sweepTable(sweep)]),
+    ...(deadlines === undefined ? [] : [deadlinesTable(deadlines)]),
   ].join("\n\n");
+};
 
 /** docs/bench.md: the same tables, with what they mean. */
 export const documentOf = (machine: Machine, figures: Figures, command: string): string => `# Speed and memory
@@ -115,5 +186,8 @@ ${tablesOf(machine, figures)}
 - **Relay**: from a customer's message on Discord's gateway to the arrival of the \`chat.postMessage\` that carries it, with the limits of the staff channel lifted. The floor is a forwarder with no database, in turns with the desk.
 - **One post a second**: Slack's limit for a channel. Above it one customer's waiting lines travel in one message.
 - **Timers**: from a deadline to the moment at which the desk notices it, next to as many bare delayed jobs with an empty handler. A desk's alarm locks a row, decides, writes journal and outbox, and commits.
+- **Alerts**: from a deadline to the arrival at Slack of the message that tells of it, first with the channel's limit lifted, then at Slack's one message a second, where those that wait together travel as one. The floor is a job per deadline that posts.
+- **Recovery**: Redis has lost everything; the overdue are alerted first, then every timer is set again.
+- **Sweep**: the query that finds what no timer visited. **deadlines()**: what must happen next to one conversation; it is asked after every event.
 - **Memory**: the desk's process alone, compiled, without the embedded database.
 `;

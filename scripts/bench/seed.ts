@@ -30,35 +30,42 @@ const stateOf = (desk: Desk, commands: readonly Command[]): Conversation =>
     NO_CONVERSATION,
   );
 
+interface Opening {
+  readonly conversationId: string;
+  readonly number: number;
+  readonly customer: string;
+  readonly messageId: string;
+  readonly at: Timestamp;
+}
+
+/** A conversation that was opened through the panel and is not answered yet. */
+export const openState = (desk: Desk, opening: Opening): Conversation =>
+  stateOf(desk, [
+    { type: "OpenConversation", ...opening, plan: null, hours: null, door: "panel" },
+    { type: "RecordPlaceOpened", at: opening.at, kind: "thread" },
+    { type: "RecordCardPosted", at: opening.at },
+  ]);
+
 /** Open conversations as the desk itself leaves them, the first deadline of each at one of these moments. */
 export const seedConversations = async (
   { sql }: Pick<BenchDatabase, "sql">,
   desk: Desk,
   dueAt: readonly Timestamp[],
+  /** How many there are already. */
+  before = 0,
 ): Promise<void> => {
   const db = drizzle(sql);
   const ids = createIds(Date.now);
-  await db.insert(policies).values({ version: desk.policy.version, policy: desk.policy });
+  await db
+    .insert(policies)
+    .values({ version: desk.policy.version, policy: desk.policy })
+    .onConflictDoNothing();
   for (let from = 0; from < dueAt.length; from += AT_ONCE) {
     const rows = dueAt.slice(from, from + AT_ONCE).map((due, index) => {
-      const number = from + index + 1;
+      const number = before + from + index + 1;
       const [id, customerId, messageId, at] = [ids.next(), ids.next(), ids.next(), due - firstWakeMs(desk)];
       const place = { platform: "discord" as const, channel: `9${number}`, thread: null };
-      const state = stateOf(desk, [
-        {
-          type: "OpenConversation",
-          at,
-          conversationId: id,
-          number,
-          customer: customerId,
-          plan: null,
-          hours: null,
-          door: "panel",
-          messageId,
-        },
-        { type: "RecordPlaceOpened", at, kind: "thread" },
-        { type: "RecordCardPosted", at },
-      ]);
+      const state = openState(desk, { conversationId: id, number, customer: customerId, messageId, at });
       const conversation = fromConversation({
         id,
         number,

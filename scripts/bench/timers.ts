@@ -26,7 +26,7 @@ interface Load {
 }
 
 /** As adapters/bullmq has it. */
-const CONCURRENCY = 16;
+export const CONCURRENCY = 200;
 const PATIENCE_MS = 60_000;
 
 const bareLateness = async (servers: Servers, load: Load): Promise<readonly number[]> => {

@@ -87,8 +87,8 @@ export interface House {
   readonly sweeper: Sweeper;
 }
 
-/** Alarms set at once when the desk starts: five times as many held 30 MB more for good. */
-const ARM_AT_ONCE = 100;
+/** Alarms set at once when the desk starts, in one round trip. */
+const ARM_AT_ONCE = 500;
 /** A platform that is away is asked again this often. */
 const CONNECT_AGAIN_MS = 5 * SECOND;
 /** The start waits this long for a platform; a slower one joins later, and /readyz names it meanwhile. */
@@ -158,22 +158,20 @@ export const createHouse = (options: HouseOptions): House => {
   });
   const { receive } = catchUps;
 
-  const ringAll = (wakes: readonly Wake[]): void => {
-    Promise.all(wakes.map(({ id }) => alarms.ring(id))).catch((cause: unknown) =>
-      log.warn({ err: cause }, "overdue conversations not looked at; the sweeper stands in"),
-    );
+  /** Timers are derived from state: an empty queue is filled again from the rows. What is due already is the sweeper's. */
+  const armAll = async (): Promise<void> => {
+    for (let after: Wake | null = { id: "", at: clock.now() }; after !== null; ) {
+      const wakes: readonly Wake[] = await store.armed(after, ARM_AT_ONCE);
+      await timers.setMany(wakes);
+      after = wakes.length < ARM_AT_ONCE ? null : (wakes.at(-1) ?? null);
+    }
   };
 
-  /** Timers are derived from state: an empty queue is filled again from the rows, and what is overdue rings at once. */
-  const arm = async (): Promise<void> => {
-    for (let after: Wake | null = null; ; ) {
-      const wakes: readonly Wake[] = await store.armed(after, ARM_AT_ONCE);
-      const now = clock.now();
-      ringAll(wakes.filter((wake) => wake.at <= now));
-      await timers.setMany(wakes.filter((wake) => wake.at > now));
-      after = wakes.at(-1) ?? null;
-      if (wakes.length < ARM_AT_ONCE) return;
-    }
+  /** One round at a time; one that is asked for meanwhile follows, because the queue may have been emptied again. */
+  let arming: Promise<void> = Promise.resolve();
+  const arm = (): Promise<void> => {
+    arming = arming.catch(() => undefined).then(armAll);
+    return arming;
   };
 
   const leaving = new AbortController();
@@ -228,10 +226,12 @@ export const createHouse = (options: HouseOptions): House => {
       await timers.start(alarms.ring, arm);
       await rounds.prepare();
       await dispatcher.start();
-      await joinAll();
-      await arm().catch((cause: unknown) =>
+      const armed = arm().catch((cause: unknown) =>
         log.warn({ err: cause }, "timers could not be set; the sweeper stands in for them"),
       );
+      // What is overdue is looked at when it was heard what people answered meanwhile, and then at once.
+      await joinAll();
+      await armed;
       sweeper.start();
     },
     stop: async () => {

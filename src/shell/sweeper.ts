@@ -14,6 +14,7 @@ const FORGET_EVERY_MS = 10 * MINUTE;
 const AT_ONCE = 500;
 
 export interface Sweeper {
+  /** The first round at once. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   /** One round, now: every overdue conversation, stuck row and failed inbound is looked at. */
@@ -81,18 +82,18 @@ export const createSweeper = (options: SweeperOptions): Sweeper => {
     return round;
   };
 
-  const tick = (): void => {
+  const tick = (afterMs: number): void => {
     timer = setTimeout(() => {
       once()
         .catch((cause: unknown) => log.error({ err: cause }, "sweep failed; the next one tries again"))
         .finally(() => {
-          if (timer !== null) tick();
+          if (timer !== null) tick(SWEEP_EVERY_MS);
         });
-    }, SWEEP_EVERY_MS);
+    }, afterMs);
   };
 
   return {
-    start: tick,
+    start: () => tick(0),
     stop: async () => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
