@@ -206,6 +206,11 @@ export const eventInWords = (event: ConversationEvent, before: Conversation, wri
       );
     case "IdleAsked":
       return say("The desk asked the customer whether they are still there", RULES.notResponse);
+    case "EndDeferred":
+      return say(
+        `${person(event.person)} ended it; the end waits for the answer on its way`,
+        RULES.delivered,
+      );
     case "ConversationEnded":
       return ended(event, writer);
     case "ConversationReopened":
