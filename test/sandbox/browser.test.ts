@@ -140,6 +140,14 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
       .getByText("missed", { exact: false })
       .waitFor();
     await page.getByRole("region", { name: "The customer's chat" }).getByText("We're late").waitFor();
+
+    const alerts = page.getByRole("region", { name: "The alerts channel" });
+    await alerts.getByRole("button", { name: /^Claim/ }).click();
+    await page.getByText("The customer waits for Ana.").first().waitFor();
+    await page.getByLabel(/^Reply as/).fill("Good morning, I look at your mail.");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    // Earlier messages of the alert are gone; the one that stands says how it ended.
+    await alerts.getByText(/^☑️ Done .* late/).waitFor();
     await page.context().close();
   });
 
