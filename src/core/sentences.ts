@@ -69,6 +69,7 @@ export type Sentence =
     }
   | { readonly key: "offered_on"; readonly to: string | null; readonly why: OfferReason }
   | { readonly key: "choose"; readonly choice: Choice }
+  | { readonly key: "nobody_to_choose" }
   /** `at`: when the next one with this permission is on duty; null: nobody within 14 days. */
   | {
       readonly key: "nobody_has_permission";

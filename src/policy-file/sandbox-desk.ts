@@ -1,13 +1,13 @@
 import type { Desk, Policy, Rep } from "../core/policy/policy.ts";
 
-const rep = (id: string, name: string, lead = false): Rep => ({
+const rep = (id: string, name: string, permissions: readonly string[], lead = false): Rep => ({
   id,
   name,
   slack: null,
   discord: null,
   sandbox: id,
   lead,
-  permissions: [],
+  permissions,
   shifts: null,
   stillOnIt: null,
   calendar: null,
@@ -23,7 +23,12 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   staff: channel("staff"),
   alerts: channel("alerts"),
   managers: channel("managers"),
-  reps: [rep("ana", "Ana"), rep("ben", "Ben"), rep("chloe", "Chloe"), rep("dev", "Dev", true)],
+  reps: [
+    rep("ana", "Ana", ["hosting"]),
+    rep("ben", "Ben", ["billing"]),
+    rep("chloe", "Chloe", ["hosting"]),
+    rep("dev", "Dev", ["hosting", "billing", "firewall"], true),
+  ],
   calendar: null,
   zone: "UTC",
   overrides: [],

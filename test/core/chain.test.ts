@@ -76,6 +76,16 @@ describe("the chain", () => {
     });
   });
 
+  test("two pings unacknowledged: the step passes on at once, and one more ping costs nothing", () => {
+    const silent = { unreachable: "unacknowledged" } as const;
+    const spec = opened({ ana: silent, ben: silent, dev: silent }).timer(30);
+    expect(spec.eventsOf("WarningReached").at(-1)?.told).toMatchObject({
+      people: ["ana", "ben", "dev"],
+      managers: true,
+      passedOn: expect.arrayContaining([{ who: "on_shift", person: "ana", why: "unacknowledged" }]),
+    });
+  });
+
   test("a pager is called by its name in the policy file", () => {
     const steps = {
       ...DEFAULT_POLICY.steps,

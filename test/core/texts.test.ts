@@ -100,6 +100,7 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "offered_on", to: person, why: "released" },
     { key: "offered_on", to: null, why: "off_duty" },
   ],
+  nobody_to_choose: [{ key: "nobody_to_choose" }],
   choose: (["transfer", "wait", "handoff"] as const).map((choice) => ({ key: "choose", choice })),
   nobody_has_permission: [
     { key: "nobody_has_permission", permission: "billing", person, at: until },

@@ -47,32 +47,50 @@ const audience = (who: Exclude<Audience, "managers">, state: Conversation, staff
   }
 };
 
+export interface Reached {
+  readonly people: readonly string[];
+  /** Who left two pings unanswered: others are asked instead, but one more ping costs them nothing. */
+  readonly silent: readonly string[];
+  readonly passedOn: readonly PassedOn[];
+}
+
 /** Whom of these a ping reaches; where it reaches nobody, why. */
-export const reachable = (
-  who: Told,
-  reps: Staff,
-): { readonly people: readonly string[]; readonly passedOn: readonly PassedOn[] } => {
+export const reachable = (who: Told, reps: Staff): Reached => {
   const people = reps.flatMap((rep) => (rep.unreachable === null ? [rep.person] : []));
-  if (people.length > 0) return { people, passedOn: [] };
+  if (people.length > 0) return { people, silent: [], passedOn: [] };
+  const silent = reps.flatMap((rep) => (rep.unreachable === "unacknowledged" ? [rep.person] : []));
   const passedOn = reps.flatMap(({ person, unreachable }): PassedOn[] =>
     unreachable === null ? [] : [{ who, person, why: unreachable }],
   );
-  return { people, passedOn: passedOn.length > 0 ? passedOn : [{ who, person: null, why: "nobody" }] };
+  return {
+    people,
+    silent,
+    passedOn: passedOn.length > 0 ? passedOn : [{ who, person: null, why: "nobody" }],
+  };
 };
 
-const told = (who: Told, state: Conversation, { desk, staff }: Known): ToldTo => {
-  if (isPagerRef(who)) return { ...NOBODY_TOLD, pagers: [who.slice("pager:".length)] };
-  if (who === "managers") return { ...NOBODY_TOLD, managers: true };
+interface Rung extends ToldTo {
+  readonly silent: readonly string[];
+}
+
+const NOBODY: Rung = { ...NOBODY_TOLD, silent: [] };
+
+const told = (who: Told, state: Conversation, { desk, staff }: Known): Rung => {
+  if (isPagerRef(who)) return { ...NOBODY, pagers: [who.slice("pager:".length)] };
+  if (who === "managers") return { ...NOBODY, managers: true };
   // Where the policy file names no reps, everybody in the channel is one.
   if (desk.reps.length === 0) {
     const one = who === "offered" || who === "assignee" ? state.rep : null;
-    return one === null ? { ...NOBODY_TOLD, here: true } : { ...NOBODY_TOLD, people: [one] };
+    return one === null ? { ...NOBODY, here: true } : { ...NOBODY, people: [one] };
   }
-  return { ...NOBODY_TOLD, ...reachable(who, audience(who, state, staff)) };
+  return { ...NOBODY, ...reachable(who, audience(who, state, staff)) };
 };
 
-const together = (all: readonly ToldTo[]): ToldTo => ({
-  people: [...new Set(all.flatMap((one) => one.people))],
+const isNobody = (one: ToldTo): boolean =>
+  one.people.length === 0 && !one.here && !one.managers && one.pagers.length === 0;
+
+const together = (all: readonly Rung[]): ToldTo => ({
+  people: [...new Set([...all.flatMap((one) => one.people), ...all.flatMap((one) => one.silent)])],
   here: all.some((one) => one.here),
   managers: all.some((one) => one.managers),
   pagers: [...new Set(all.flatMap((one) => one.pagers))],
@@ -80,18 +98,15 @@ const together = (all: readonly ToldTo[]): ToldTo => ({
   silenced: false,
 });
 
-const isNobody = (one: ToldTo): boolean =>
-  one.people.length === 0 && !one.here && !one.managers && one.pagers.length === 0;
-
 /**
  * A step that reaches nobody passes on to the next one at once, and says so; every chain ends at the managers' channel
  * (sla.md, Chain).
  */
 const passingOn = (steps: readonly Step[], state: Conversation, known: Known): ToldTo => {
-  const all: ToldTo[] = [];
+  const all: Rung[] = [];
   for (const step of steps) {
     all.push(...step.tell.map((who) => told(who, state, known)));
-    if (!isNobody(together(all))) return together(all);
+    if (!all.every(isNobody)) return together(all);
   }
   return { ...together(all), managers: true };
 };

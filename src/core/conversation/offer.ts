@@ -1,6 +1,6 @@
 import type { Staff, StaffRep } from "../staff.ts";
 import type { Timestamp } from "../time.ts";
-import { canDo, leadsOf, NOBODY_TOLD, reachable } from "./chain.ts";
+import { canDo, leadsOf, NOBODY_TOLD, type Reached, reachable } from "./chain.ts";
 import type { ConversationEvent, OfferReason, ToldTo } from "./event.ts";
 import type { Known } from "./known.ts";
 import type { Conversation } from "./state.ts";
@@ -12,10 +12,11 @@ const leastBusy = (reps: Staff): StaffRep | undefined =>
   [...reps].sort((a, b) => a.open - b.open || a.busyAt - b.busyAt)[0];
 
 /** Nobody on duty can be asked: whoever is in charge is, and the managers where nobody is. */
-const inCharge = (staff: Staff, passedOn: ToldTo["passedOn"]): ToldTo => {
+const inCharge = (staff: Staff, able: Reached): ToldTo => {
   const leads = reachable("lead", leadsOf(staff));
-  if (leads.people.length > 0) return { ...NOBODY_TOLD, people: leads.people, passedOn };
-  return { ...NOBODY_TOLD, managers: true, passedOn: [...passedOn, ...leads.passedOn] };
+  const people = [...new Set([...leads.people, ...able.silent, ...leads.silent])];
+  const passedOn = [...able.passedOn, ...leads.passedOn];
+  return { ...NOBODY_TOLD, people, managers: leads.people.length === 0, passedOn };
 };
 
 /**
@@ -35,7 +36,7 @@ const choose = (
   if (free !== undefined) return { to: free.person, told: { ...NOBODY_TOLD, people: [free.person] } };
   const least = leastBusy(there);
   if (least === undefined) {
-    return { to: null, told: inCharge(staff, reachable("offered", able).passedOn) };
+    return { to: null, told: inCharge(staff, reachable("offered", able)) };
   }
   const people = [...new Set([least.person, ...reachable("lead", leadsOf(staff)).people])];
   return { to: least.person, told: { ...NOBODY_TOLD, people } };

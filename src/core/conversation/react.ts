@@ -95,6 +95,24 @@ const delivered = ({ messageId, by, stillOnIt }: Of<"ResponseDelivered">): Effec
     ? toStaff({ key: "still_on_it_sent", person: by, messageId })
     : { type: "MarkMessage", messageId, mark: "delivered" };
 
+const choice = (
+  { choice: asked, by: person }: Of<"ChoiceAsked">,
+  state: Conversation,
+  known: Known,
+  { reply }: Origin,
+): Effect => {
+  const buttons = choiceButtons(state, asked, person, known);
+  return buttons.length > 0
+    ? { type: "Whisper", person, sentence: { key: "choose", choice: asked }, buttons, reply }
+    : {
+        type: "Whisper",
+        person,
+        sentence: { key: "nobody_to_choose" },
+        buttons: [button(state, "handoff")],
+        reply,
+      };
+};
+
 const permissionMissing = (
   event: Of<"PermissionMissing">,
   state: Conversation,
@@ -201,15 +219,7 @@ const effects = (
     case "PermissionMissing":
       return permissionMissing(event, state, origin);
     case "ChoiceAsked":
-      return [
-        {
-          type: "Whisper",
-          person: event.by,
-          sentence: { key: "choose", choice: event.choice },
-          buttons: choiceButtons(state, event.choice, event.by, known),
-          reply: origin.reply,
-        },
-      ];
+      return [choice(event, state, known, origin)];
     case "ShiftEndNear":
       return [
         toStaff(

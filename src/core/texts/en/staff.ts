@@ -187,6 +187,8 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
         : `📣 ${voice.person(sentence.to)}, this conversation is offered to you. Press “Claim” to take it.`;
     case "choose":
       return CHOICES[sentence.choice];
+    case "nobody_to_choose":
+      return "Nobody else is on duty who could be asked. Hand it off as a ticket, or go on with it yourself.";
     case "nobody_has_permission":
       return nobodyHas(sentence, voice);
     case "permission_uncovered":
