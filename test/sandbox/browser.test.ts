@@ -176,6 +176,7 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await box.fill("/desk off");
     await box.press("Enter");
     await channel.getByText("you are off duty", { exact: false }).waitFor();
+    await page.getByRole("heading", { name: "Reps" }).click();
     const ana = page.getByLabel("Ana: duty");
     await expect.poll(() => ana.inputValue()).toBe("off");
     await channel.getByRole("button", { name: "Go on duty" }).click();
@@ -192,6 +193,7 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
 
   it("says on the page and on the card that clocks are unreliable while the feed is cut", async () => {
     const page = await visit(1440, 900);
+    await page.getByRole("heading", { name: "Reps" }).click();
     await page.getByRole("button", { name: "Cut the feed" }).click();
     await page.getByText("Clocks unreliable", { exact: true }).waitFor();
     const channel = page.getByRole("region", { name: "The reps' channel" });

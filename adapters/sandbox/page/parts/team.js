@@ -37,11 +37,14 @@ const Feed = ({ cutAt, attempt }) => {
       ${cut ? "Restore the feed" : "Cut the feed"}</button></div>`;
 };
 
+/** Room for this list beside the clocks and the alerts: on a lower screen it waits behind its heading. */
+const ROOMY_PX = 1000;
+
 /** Who is there to answer, and whether the desk hears anything at all. @param {any} props */
 export const Team = ({ state, attempt }) => {
   const on = state.staff.filter((one) => dutyOf(one) === "on").length;
   const facts = (rep) => state.staff.find((one) => one.userId === rep.userId);
-  return html`<details class="team" open><summary><h3>Reps</h3> <span class="quiet">${on} of ${state.reps.length} on duty</span></summary>
+  return html`<details class="team" open=${window.innerHeight >= ROOMY_PX}><summary><h3>Reps</h3> <span class="quiet">${on} of ${state.reps.length} on duty</span></summary>
     <ul>${state.reps.map((rep) =>
       facts(rep) === undefined
         ? null
