@@ -1,15 +1,25 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { judgeHistory } from "../src/core/history/judge-history.ts";
+import { EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
+import { readStory } from "../db/story.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
 import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
+import { explainHistory } from "../src/explain/explain-history.ts";
+import { type Asked, explainJournal } from "../src/explain/explain-journal.ts";
 import { HistoryError, readHistory, readMoment } from "../src/explain/history-file.ts";
-import { inJson } from "../src/explain/json.ts";
+import { inZone } from "../src/explain/times.ts";
+import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
 import { PolicyError, parsePolicy } from "../src/policy-file.ts";
 
 const USAGE = `Usage:
-  npm run explain -- <conversation>                       what happened in one conversation, in words
-  npm run explain -- --history FILE [--until T] [--policy FILE] [--desk ID] [--json]
-                                                          what the clocks would say of a history`;
+  npm run explain -- <conversation>      what happened in one conversation, in words: every clock, why it started, what
+                                         met or breached it, who was told when; by its number (1042) or its id
+  npm run explain -- --history FILE      the same of a history that you write down yourself (JSON lines)
+      --policy FILE [--desk ID]          judged by this policy file; default: the built-in policy
+Both take:
+  --until T        as things stood then: ISO 8601 with a zone, or ms since 1970; default: now, or the last arrival
+  --zone IANA      moments in this zone too, such as Europe/Berlin; default: UTC alone
+  --json           one JSON object instead of words`;
 
 /** Something that whoever typed the command can mend. */
 class UsageError extends Error {
@@ -43,30 +53,63 @@ const untilOf = (text: string | undefined): number | null => {
   throw new UsageError(`--until: expected a moment, ISO 8601 with a zone or ms since 1970; got "${text}".`);
 };
 
-const main = (): void => {
-  const { values } = parseArgs({
+const zoneOf = (zone: string | undefined): string | null => {
+  if (zone === undefined) return null;
+  try {
+    inZone(zone);
+    return zone;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`--zone: expected an IANA time zone, such as Europe/Berlin; got "${zone}".`);
+  }
+};
+
+const conversation = async (which: string, until: number | null, asked: Asked): Promise<string> => {
+  const story = await withDatabase(readConfig([]), (url) => readStory(url, which));
+  if ("journal" in story) {
+    // The sandbox's clock may be ahead of this machine's.
+    const latest = Math.max(Date.now(), ...story.journal.map(({ recordedAt }) => recordedAt));
+    return explainJournal(story, until ?? latest, asked);
+  }
+  const hint =
+    story.newest === null
+      ? "It holds no conversation at all: is it the desk's database? DATABASE_URL and DATA_DIR say which one is read."
+      : `Take the number from the card's title; the newest is ${story.newest}.`;
+  throw new UsageError(`Expected a conversation of this database; there is none named "${which}". ${hint}`);
+};
+
+const main = async (): Promise<string> => {
+  const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       history: { type: "string" },
       until: { type: "string" },
       policy: { type: "string" },
       desk: { type: "string" },
+      zone: { type: "string" },
       json: { type: "boolean" },
+      help: { type: "boolean" },
     },
   });
-  if (values.history === undefined) throw new UsageError(USAGE);
+  const [which, ...more] = positionals;
+  if (values.help === true) return USAGE;
+  if ((which === undefined) === (values.history === undefined) || more.length > 0)
+    throw new UsageError(USAGE);
+  const asked: Asked = { json: values.json ?? false, zone: zoneOf(values.zone) };
+  const until = untilOf(values.until);
+  if (which !== undefined) return conversation(which, until, asked);
   const policy = policyOf(values.policy, values.desk);
-  const lines = readHistory(read(values.history, "--history"));
-  const judged = judgeHistory(lines, policy, untilOf(values.until));
-  console.log(JSON.stringify(inJson(judged), null, 2));
+  return explainHistory(readHistory(read(values.history ?? "", "--history")), policy, until, asked);
 };
 
 const isTheirs = (error: unknown): error is Error =>
-  [UsageError, HistoryError, PolicyError].some((kind) => error instanceof kind) ||
+  [UsageError, HistoryError, PolicyError, ConfigError, NoDatabaseError, EmbeddedPostgresError].some(
+    (kind) => error instanceof kind,
+  ) ||
   (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 try {
-  main();
+  console.log(await main());
 } catch (error) {
   if (!isTheirs(error)) throw error;
   console.error(error.message);

@@ -10,6 +10,7 @@ import { DAY } from "../src/core/time.ts";
 import type { Cover } from "../src/policy-file/in-words/cover.ts";
 import { inWords } from "../src/policy-file/in-words.ts";
 import { policyJsonSchema } from "../src/policy-file/json-schema.ts";
+import { policyNotices } from "../src/policy-file/notices.ts";
 import { PolicyError, readPolicyFile } from "../src/policy-file.ts";
 import type { Log } from "../src/ports.ts";
 import { repoRoot } from "../src/root.ts";
@@ -47,8 +48,10 @@ const main = async (): Promise<void> => {
     return;
   }
   try {
-    const file = readPolicyFile(readConfig([]).policyFile);
+    const { policyFile, mail } = readConfig([]);
+    const file = readPolicyFile(policyFile);
     console.log(inWords(file, await coverOf(file.desks)));
+    for (const notice of policyNotices(file.desks, { mail: mail !== null })) console.log(`\nNote: ${notice}`);
   } catch (error) {
     if (!(error instanceof PolicyError || error instanceof ConfigError)) throw error;
     console.error(error.message);

@@ -20,6 +20,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export const run = async (argv: readonly string[]): Promise<void> => {
   const starting = new AbortController();
   let stop: (() => Promise<void>) | null = null;
+  let look = (): void => {};
   let stopping = false;
 
   const end = (signal: NodeJS.Signals): void => {
@@ -35,6 +36,8 @@ export const run = async (argv: readonly string[]): Promise<void> => {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  // A terminal that is closed ends what runs in it; whoever runs without one is asked to look into the policy file.
+  process.on("SIGHUP", (signal) => (process.stdout.isTTY === true ? end(signal) : look()));
 
   try {
     const config = readConfig(argv);
@@ -51,6 +54,7 @@ export const run = async (argv: readonly string[]): Promise<void> => {
     for (const notice of config.notices) say(notice);
     const desk = await startDesk(config, log, createMetrics(), starting.signal);
     stop = desk.stop;
+    look = desk.look;
     if (stopping) {
       await desk.stop();
       process.exit(0);

@@ -47,11 +47,12 @@ const freePort = async (): Promise<number> => {
   return server.number;
 };
 
-const policyFile = (): string => {
+const policyFile = (targets: Record<string, string> = {}): string => {
   const { id, name, customers, staff, alerts, managers } = world.desk;
   const reps = [{ id: "rosa", name: "Rosa R.", slack: world.rosa.id }];
   const file = join(folder, "policy.yaml");
-  writeFileSync(file, stringify({ desks: [{ id, name, customers, staff, alerts, managers, reps }] }));
+  const desks = [{ id, name, customers, staff, alerts, managers, reps }];
+  writeFileSync(file, stringify({ policy: { targets }, desks }));
   return file;
 };
 
@@ -150,6 +151,22 @@ test("the desk that npm start starts carries a conversation over Slack's HTTP", 
   expect(discord.violations).toEqual([]);
   expect(slack.violations).toEqual([]);
 }, 60_000);
+
+test("a policy file that is edited while the desk runs counts at once; a faulty one does not, and the managers read why", async () => {
+  const { slack, rosa, managers } = world;
+  const child = spawnDesk(await freePort());
+  await says(child, "The desk is open");
+  const read = (words: string) =>
+    slack.until(() => rosa.sees(managers).find(({ shown }) => shown.includes(words)));
+  policyFile({ first_response: "never" });
+  child.kill("SIGHUP");
+  expect((await read("is wrong in one place")).shown).toContain("first_response");
+  policyFile({ first_response: "45s" });
+  await read("is in force for new conversations");
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+}, 30_000);
 
 test("a queue that is away is named, and does not hold up a stop", async () => {
   const port = await freePort();

@@ -1,5 +1,6 @@
 import { type Config, ConfigError, readConfig } from "../../src/config.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
+import { policyNotices } from "../../src/policy-file/notices.ts";
 import { desksFor, PolicyError, readPolicyFile } from "../../src/policy-file.ts";
 import { type Check, fine, wrong } from "./check.ts";
 
@@ -35,7 +36,9 @@ export const checkSettings = (): Settings => {
   try {
     const config = readConfig([]);
     const policy = policyOf(config);
-    const notices = config.notices.map((notice) => fine("Note", notice));
+    const notices = [...config.notices, ...policyNotices(policy.desks, { mail: config.mail !== null })].map(
+      (notice) => fine("Note", notice),
+    );
     return {
       config,
       desks: policy.desks,

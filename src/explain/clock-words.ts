@@ -31,6 +31,10 @@ export const causeInWords = (cause: CancelCause | null): string =>
 export const named = ({ target, cycle }: { readonly target: Target; readonly cycle: number }): string =>
   `${NAMES[target]} ${cycle}`;
 
+/** How much of a clock's time a level is. */
+export const shareInWords = (level: number): string =>
+  level > 1 ? `${level} times its time` : `${Number((level * 100).toFixed(1))} % of its time`;
+
 const onTime = ({ fulfilledAt, dueAt }: Clock): boolean => fulfilledAt !== null && fulfilledAt <= dueAt;
 
 const fulfilment = (clock: Clock, at: Timestamp): Entry => {

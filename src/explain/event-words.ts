@@ -1,6 +1,6 @@
 import type { ConversationEvent, HoldReason } from "../core/conversation/event.ts";
 import type { Conversation } from "../core/conversation/state.ts";
-import { named } from "./clock-words.ts";
+import { named, shareInWords } from "./clock-words.ts";
 import type { Entry, Writer } from "./entry.ts";
 import { RULES } from "./rules.ts";
 import { exactly } from "./times.ts";
@@ -52,7 +52,7 @@ const level = (event: Level, writer: Writer): Said => {
   const what =
     event.type === "ClockBreached"
       ? `🔴 ${named(event)} is overdue: its deadline passed unanswered`
-      : `⏰ ${named(event)}: ${event.level} of its time has passed`;
+      : `⏰ ${named(event)}: ${shareInWords(event.level)} has passed`;
   if (event.overtaken)
     return say(`${what}${noticed}; told nobody, for a higher level was reached`, RULES.toldOnce);
   const rule = isAnswered
@@ -69,7 +69,9 @@ const level = (event: Level, writer: Writer): Said => {
 
 const arrived = (event: Of<"AlertTold">, { person }: Writer): Said => {
   const what =
-    event.level === 0 ? `the offer under ${named(event)}` : `the alert of ${named(event)} at ${event.level}`;
+    event.level === 0
+      ? `the offer under ${named(event)}`
+      : `the alert of ${named(event)} at ${shareInWords(event.level)}`;
   const who = event.people.length === 0 ? "" : ` and mentioned ${event.people.map(person).join(", ")}`;
   const where =
     event.channel === "pager"
@@ -208,7 +210,7 @@ export const eventInWords = (event: ConversationEvent, before: Conversation, wri
       return say("The desk asked the customer whether they are still there", RULES.notResponse);
     case "EndDeferred":
       return say(
-        `${person(event.person)} ended it; the end waits for the answer on its way`,
+        `${person(event.person)} ends it as ${plain(event.outcome)}; the end waits for an answer on its way`,
         RULES.delivered,
       );
     case "ConversationEnded":

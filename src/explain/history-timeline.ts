@@ -1,7 +1,7 @@
 import type { Judgement } from "../core/history/judge-history.ts";
 import { arrivalsOf, type HistoryLine, type Kind } from "../core/history/line.ts";
 import { SECOND, type Timestamp } from "../core/time.ts";
-import { clockEntries, named } from "./clock-words.ts";
+import { clockEntries, named, shareInWords } from "./clock-words.ts";
 import type { Entry, Writer } from "./entry.ts";
 import { RULES } from "./rules.ts";
 import { exactly } from "./times.ts";
@@ -44,7 +44,7 @@ export const historyTimeline = (
     const what =
       alert.level === 1
         ? `🔴 ${named(alert)} is overdue: its deadline passed unanswered`
-        : `⏰ ${named(alert)}: ${alert.level} of its time has passed`;
+        : `⏰ ${named(alert)}: ${shareInWords(alert.level)} has passed`;
     return alert.corrected
       ? {
           at: alert.at,

@@ -20,16 +20,16 @@ export const offset = (from: Timestamp, at: Timestamp): string => {
   return `${at < from ? "-" : "+"}${hours > 0 ? `${hours}:` : ""}${two(minutes)}:${seconds}`;
 };
 
-/** `2 min 4.25 s`, to the ms: what is disputed may be less than a second. */
+/** `2 min 4.25 s`, `9 ms`: to the ms: what is disputed may be less than a second. */
 export const exactly = (ms: number): string => {
   const length = Math.max(0, ms);
+  if (length < SECOND) return length === 0 ? "0 s" : `${length} ms`;
   const parts = [
     [Math.floor(length / HOUR), "h"],
     [Math.floor((length % HOUR) / MINUTE), "min"],
     [Number(((length % MINUTE) / SECOND).toFixed(3)), "s"],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, unit]) => `${n} ${unit}`);
-  return said.length === 0 ? "0 s" : said.join(" ");
+  return parts.flatMap(([n, unit]) => (n > 0 ? [`${n} ${unit}`] : [])).join(" ");
 };
 
 /** `2026-11-25 11:00:30 CET` as people there read it. Throws RangeError when there is no such zone. */

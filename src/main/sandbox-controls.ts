@@ -16,33 +16,39 @@ export interface SandboxDesk {
 
 /** What the sandbox's page may do to the desk behind it. `house` is asked for late, because it is built last. */
 export const createSandboxControls = (
-  configured: readonly Desk[],
+  configured: () => readonly Desk[],
   startSpeed: number,
   clock: SteppableClock,
   store: OpenStore,
   house: () => House,
 ): SandboxDesk => {
   let speed = startSpeed;
-  let desks: readonly Desk[] = [];
+  let made: { readonly of: readonly Desk[]; readonly at: number; readonly desks: readonly Desk[] } | null =
+    null;
 
-  const setSpeed = (next: number): void => {
-    speed = next;
-    desks = configured.map((desk) => ({ ...desk, policy: faster(desk.policy, next) }));
+  /** The same objects while neither the policy file nor the speed changes: rosters are kept by them. */
+  const desks = (): readonly Desk[] => {
+    const of = configured();
+    if (made === null || made.of !== of || made.at !== speed) {
+      made = { of, at: speed, desks: of.map((desk) => ({ ...desk, policy: faster(desk.policy, speed) })) };
+    }
+    return made.desks;
   };
-  setSpeed(startSpeed);
 
   return {
-    desks: () => desks,
+    desks,
     restoreClock: async () => {
       const offset = await store.setting(OFFSET);
       if (typeof offset === "number") clock.restart(offset);
     },
     controls: {
       speed: () => speed,
-      setSpeed,
-      reps: () => configured.flatMap((desk) => desk.reps),
+      setSpeed: (next) => {
+        speed = next;
+      },
+      reps: () => configured().flatMap((desk) => desk.reps),
       overview: () => store.read.overview("sandbox"),
-      staff: async () => (await Promise.all(desks.map((desk) => house().staff(desk)))).flat(),
+      staff: async () => (await Promise.all(desks().map((desk) => house().staff(desk)))).flat(),
       skipToNextDeadline: async () => {
         const waiting = (await store.read.overview("sandbox")).flatMap((one) => one.next ?? []);
         const next = waiting.sort((a, b) => a.at - b.at)[0];

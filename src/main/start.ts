@@ -1,78 +1,30 @@
 import { createTimers } from "../../adapters/bullmq/index.ts";
-import { createDiscordChat } from "../../adapters/discord/index.ts";
-import { createSandbox } from "../../adapters/sandbox/index.ts";
-import { createSlackChat } from "../../adapters/slack/index.ts";
+import { createPagers } from "../../adapters/pager/index.ts";
 import { createMetricsSource } from "../../db/metrics.ts";
-import { type OpenStore, openStore } from "../../db/store.ts";
+import { openStore } from "../../db/store.ts";
 import type { Config } from "../config.ts";
-import type { Desk } from "../core/policy/policy.ts";
 import { wordsFor } from "../core/texts/index.ts";
 import { createIds } from "../ids.ts";
+import { policyNotices } from "../policy-file/notices.ts";
 import { desksFor, readPolicyFile } from "../policy-file.ts";
-import type { Chat, ChatOptions, HttpRoutes, Log } from "../ports.ts";
+import type { Log } from "../ports.ts";
 import { createHouse, type House } from "../shell/house.ts";
 import { type Http, startHttp } from "../shell/http.ts";
 import type { Metrics } from "../shell/metrics.ts";
 import type { Part } from "../shell/ready.ts";
-import { createSteppableClock, type SteppableClock, systemClock } from "./clock.ts";
+import { createSteppableClock, systemClock } from "./clock.ts";
 import { type RunningDatabase, startDatabase } from "./database.ts";
-import { createSandboxControls } from "./sandbox-controls.ts";
+import { createDeskCalendars } from "./desk-calendars.ts";
+import { createLiveDesks } from "./live-desks.ts";
+import { createManagers } from "./managers.ts";
+import { connected, type Mount, type Shared, sandbox } from "./platforms.ts";
 
 export interface RunningDesk {
   readonly http: Http;
+  /** Looks into the policy file at once. */
+  readonly look: () => void;
   readonly stop: () => Promise<void>;
 }
-
-interface Mount {
-  readonly prefix: string;
-  readonly routes: HttpRoutes;
-}
-
-interface Platforms {
-  readonly chats: readonly Chat[];
-  readonly mounts: readonly Mount[];
-  readonly desks: () => readonly Desk[];
-}
-
-type Shared = Omit<ChatOptions, "clock">;
-
-const connected = (config: Config, options: ChatOptions): Platforms => {
-  const chats: Chat[] = [];
-  const mounts: Mount[] = [];
-  if (config.discord !== null) chats.push(createDiscordChat({ ...options, ...config.discord }));
-  if (config.slack !== null) {
-    const { botToken, apiUrl, receive } = config.slack;
-    const { chat, routes } = createSlackChat({
-      ...options,
-      botToken,
-      apiUrl,
-      appToken: receive.type === "socket" ? receive.appToken : null,
-      signingSecret: receive.type === "http" ? receive.signingSecret : null,
-    });
-    chats.push(chat);
-    if (routes !== null) mounts.push({ prefix: "/slack", routes });
-  }
-  return { chats, mounts, desks: () => options.desks };
-};
-
-const sandbox = async (
-  config: Config,
-  options: Shared,
-  clock: SteppableClock,
-  store: OpenStore,
-  house: () => House,
-): Promise<Platforms> => {
-  const { controls, desks, restoreClock } = createSandboxControls(
-    options.desks,
-    config.speed,
-    clock,
-    store,
-    house,
-  );
-  await restoreClock();
-  const { chat, routes } = createSandbox({ ...options, clock, sql: store.sql, controls });
-  return { chats: [chat], mounts: [{ prefix: "/", routes }], desks };
-};
 
 const calledOff = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
@@ -87,7 +39,9 @@ export const startDesk = async (
   metrics: Metrics,
   signal: AbortSignal,
 ): Promise<RunningDesk> => {
-  const configured = desksFor(config.mode, readPolicyFile(config.policyFile));
+  const { mode, policyFile } = config;
+  // Wrong at the start is wrong at once, though the database may be away for long.
+  desksFor(mode, readPolicyFile(policyFile));
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const one of undo.splice(0).reverse()) {
@@ -128,20 +82,46 @@ export const startDesk = async (
       clock: clock ?? systemClock,
       log,
     });
-    const shared: Shared = { desks: configured, words: wordsFor, log, count: metrics.count };
     const late: { house?: House } = {};
+    const theHouse = (): House => {
+      if (late.house === undefined) throw new Error("the house is asked for before it is built");
+      return late.house;
+    };
+    const managers = createManagers({ store, engine: () => theHouse().engine, log });
+    const live = createLiveDesks({
+      mode,
+      policyFile,
+      file: readPolicyFile(policyFile),
+      managers,
+      log,
+    });
+    for (const notice of policyNotices(live.current(), { mail: config.mail !== null })) log.warn({}, notice);
+    const shared: Shared = { desks: live.current(), words: wordsFor, log, count: metrics.count };
     const platforms =
       clock === null
-        ? connected(config, { ...shared, clock: systemClock })
-        : await sandbox(config, shared, clock, store, () => {
-            if (late.house === undefined) throw new Error("the house is asked for before it is built");
-            return late.house;
-          });
+        ? connected(config, { ...shared, clock: systemClock }, live)
+        : await sandbox(config, shared, clock, store, live, theHouse);
+    const renew = (): Promise<void> => theHouse().desksChanged();
+    const calendars = createDeskCalendars({
+      desks: live.current,
+      store,
+      managers,
+      clock: clock ?? systemClock,
+      log,
+      onChange: () =>
+        void renew().catch((cause: unknown) => log.error({ err: cause }, "rosters could not be made anew")),
+    });
     const house = createHouse({
       store,
       chats: platforms.chats,
       timers,
       desks: platforms.desks,
+      calendars,
+      pagers: createPagers({
+        smtpUrl: config.mail?.smtpUrl ?? null,
+        mailFrom: config.mail?.from ?? null,
+        log,
+      }),
       clock: clock ?? systemClock,
       ids,
       log,
@@ -151,6 +131,8 @@ export const startDesk = async (
     late.house = house;
     mounts = platforms.mounts;
     undo.push(house.stop);
+    await calendars.start();
+    undo.push(calendars.stop);
     metrics.watch(createMetricsSource(store.sql, clock ?? systemClock));
     const standing: readonly Part[] = [
       { name: "database", check: async () => store.ping().then(() => ({ ready: true, why: "" })) },
@@ -170,10 +152,15 @@ export const startDesk = async (
       })),
     ];
     parts = [starting, ...standing];
+    const watch = live.watch(async () => {
+      await renew();
+      await calendars.refresh();
+    });
+    undo.push(async () => watch.stop());
     // A platform that is away holds the start up, and must not hold the stop up too.
     await Promise.race([house.start(), calledOff(signal)]);
     parts = standing;
-    return { http, stop };
+    return { http, look: watch.look, stop };
   } catch (cause) {
     await stop();
     throw cause;

@@ -179,7 +179,7 @@ describe("sla_clocks, computed again from the journal", () => {
         await rebuild();
         expect(await rows()).toEqual(stored);
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
     const [{ n } = { n: 0 }] = await mute.store.sql`
       select count(*)::int as n from sla_clocks where breached_at is not null and notified_at is not null`;

@@ -28,11 +28,18 @@ export const startSandboxHouse = async (options: {
   const ids = createIds(clock.now);
   const store = openStore(options.databaseUrl, ids);
   const desk = sandboxDesk(readPolicyFile(null).policy);
+  const configured = [desk];
   const late: { house?: House } = {};
-  const { controls, desks, restoreClock } = createSandboxControls([desk], 1, clock, store, () => {
-    if (late.house === undefined) throw new Error("asked for the house before it was built");
-    return late.house;
-  });
+  const { controls, desks, restoreClock } = createSandboxControls(
+    () => configured,
+    1,
+    clock,
+    store,
+    () => {
+      if (late.house === undefined) throw new Error("asked for the house before it was built");
+      return late.house;
+    },
+  );
   await restoreClock();
   const { chat, routes } = createSandbox({
     desks: [desk],
