@@ -17,15 +17,31 @@ export interface MuteHouse {
   readonly close: () => Promise<void>;
 }
 
+interface MuteOptions {
+  readonly chats?: readonly Chat[];
+  /** Every target this many times as long as the built-in policy's. */
+  readonly slower?: number;
+}
+
 /**
  * The shell on a real Postgres and a real queue. Without `chats` no adapter runs: what it wants to say stays in the
  * outbox.
  */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
-  chats: readonly Chat[] = [],
+  { chats = [], slower = 1 }: MuteOptions = {},
 ): Promise<MuteHouse> => {
-  const desk = sandboxDesk(readPolicyFile(null).policy);
+  const { policy } = readPolicyFile(null);
+  const { first_response, next_response, update, resolution } = policy.targets;
+  const desk = sandboxDesk({
+    ...policy,
+    targets: {
+      first_response: slower * first_response,
+      next_response: slower * next_response,
+      update: slower * update,
+      resolution: slower * resolution,
+    },
+  });
   const clock = createSteppableClock();
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
