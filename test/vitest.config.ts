@@ -14,5 +14,7 @@ export default defineConfig({
     maxWorkers: Math.min(4, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Two of them share two cores with two databases: what is waited for may take its time.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

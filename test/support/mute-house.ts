@@ -18,21 +18,36 @@ export interface MuteHouse {
   readonly close: () => Promise<void>;
 }
 
+interface MuteOptions extends Partial<Pick<HouseOptions, "chats" | "pagers">> {
+  readonly desk?: Desk;
+  readonly clock?: SteppableClock;
+  /** Every target this many times as long as the built-in policy's. */
+  readonly slower?: number;
+}
+
+const slowerDesk = (slower: number): Desk => {
+  const { policy } = readPolicyFile(null);
+  const { first_response, next_response, update, resolution } = policy.targets;
+  return sandboxDesk({
+    ...policy,
+    targets: {
+      first_response: slower * first_response,
+      next_response: slower * next_response,
+      update: slower * update,
+      resolution: slower * resolution,
+    },
+  });
+};
+
 /**
  * The shell on a real Postgres and a real queue. Without `chats` no adapter runs: what it wants to say stays in the
  * outbox.
  */
 export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
-  options: { readonly desk?: Desk; readonly clock?: SteppableClock } & Partial<
-    Pick<HouseOptions, "chats" | "pagers">
-  > = {},
+  options: MuteOptions = {},
 ): Promise<MuteHouse> => {
-  const {
-    desk = sandboxDesk(readPolicyFile(null).policy),
-    clock = createSteppableClock(),
-    ...house
-  } = options;
+  const { slower = 1, desk = slowerDesk(slower), clock = createSteppableClock(), ...house } = options;
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
