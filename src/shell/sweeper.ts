@@ -67,12 +67,14 @@ export const createSweeper = (options: SweeperOptions): Sweeper => {
     await store.forget(now - REMEMBER_MS);
   };
 
+  /** What fails in one part holds up no other: a sweep is the last to find what got stuck. */
   const sweep = async (): Promise<void> => {
-    await overdue();
-    await dispatcher.sweep();
-    await rounds.go();
-    await failed();
-    await forget();
+    const faults: unknown[] = [];
+    for (const part of [overdue, dispatcher.sweep, rounds.go, failed, forget]) {
+      await part().catch((cause: unknown) => faults.push(cause));
+    }
+    if (faults.length === 1) throw faults[0];
+    if (faults.length > 1) throw new AggregateError(faults, "several parts of the sweep failed");
   };
 
   const once = (): Promise<void> => {
@@ -99,6 +101,10 @@ export const createSweeper = (options: SweeperOptions): Sweeper => {
       timer = null;
       await round?.catch(() => undefined);
     },
-    sweep: once,
+    // A round that is under way may have looked already where something is to be seen now.
+    sweep: async () => {
+      await round?.catch(() => undefined);
+      await once();
+    },
   };
 };
