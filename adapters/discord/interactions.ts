@@ -21,7 +21,7 @@ import type { Intake } from "./intake.ts";
 import { DURABLE_WITHIN_MS } from "./limits.ts";
 import { canonical, type Names } from "./markdown.ts";
 import { readContent } from "./message-text.ts";
-import { personOf, placeOf } from "./parse.ts";
+import { personOf, placeOf, rolesOf } from "./parse.ts";
 import { render } from "./render.ts";
 import { answerAlone, editAnswer, encodeReply, type ReplyTo } from "./reply.ts";
 import { timeOf } from "./snowflake.ts";
@@ -203,6 +203,7 @@ export const createInteractions = (options: InteractionsOptions) => {
         door: id.door,
         place: placeOf(desk.customers.channel),
         author,
+        ...rolesOf(interaction.member),
         description: canonical(description, names),
         subject,
         reply: encodeReply(replyOf(interaction)),

@@ -37,6 +37,11 @@ export const personOf = (user: User, nick: string | null | undefined): Person =>
   accountCreatedAt: timeOf(user.id),
 });
 
+/** In direct messages Discord tells of no roles: there nobody has a plan. */
+export const rolesOf = (
+  member: { readonly roles?: readonly string[] | null | undefined } | null | undefined,
+): { readonly roles?: readonly string[] } => (member?.roles == null ? {} : { roles: member.roles });
+
 const MALFORMED: readonly Heard[] = [{ kind: "ignored", reason: "malformed" }];
 const UNRELATED: readonly Heard[] = [{ kind: "unrelated" }];
 
@@ -77,6 +82,7 @@ export const parseMessage = (message: Message, direct: boolean, known: Known): H
     at: timeOf(message.id),
     message: refOf(message.channel_id, message.id),
     author: personOf(message.author, message.member?.nick),
+    ...rolesOf(message.member),
     ...readMessage(message, known.names),
     direct,
     mentionsDesk: mentioned,

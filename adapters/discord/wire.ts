@@ -14,7 +14,11 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-const Member = z.object({ nick: z.string().nullish(), user: User.nullish() });
+const Member = z.object({
+  nick: z.string().nullish(),
+  user: User.nullish(),
+  roles: z.array(id).nullish(),
+});
 
 const Attachment = z.object({
   filename: z.string(),

@@ -1,17 +1,13 @@
 import type { Effect } from "../effect.ts";
 import type { Sentence } from "../sentences.ts";
-import { button, choiceButtons, heldButtons, stateButtons } from "./buttons.ts";
-import { isOpen } from "./clock.ts";
+import { button, stateButtons } from "./buttons.ts";
 import { alertOf, breached, closedAlerts, offered, warned } from "./effects/alerts.ts";
+import { choice, type Origin, permissionMissing } from "./effects/choices.ts";
+import { ballKept, delivered, failed, held } from "./effects/replies.ts";
 import { CARD, type Effects, type Of, toCustomer, toStaff } from "./effects/say.ts";
-import type { ConversationEvent, HoldReason } from "./event.ts";
+import type { ConversationEvent } from "./event.ts";
 import type { Known } from "./known.ts";
-import type { Conversation, PendingReply } from "./state.ts";
-
-/** Where the answer to a press or a modal goes; opaque to the core. */
-export interface Origin {
-  readonly reply: string | null;
-}
+import type { Conversation } from "./state.ts";
 
 const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Origin): Effects => {
   const direct = event.door === "direct";
@@ -46,104 +42,6 @@ const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => 
     person: event.person,
   };
   return [...told, toStaff(staff), CARD];
-};
-
-const heldSentence = (reason: HoldReason, state: Conversation): Sentence => {
-  switch (reason) {
-    case "not_claimed":
-      return { key: "held_not_claimed", claimedBy: state.rep };
-    case "to_colleague":
-      return { key: "held_to_colleague" };
-    case "closed":
-      return { key: "held_closed" };
-    case "has_files":
-    case "only_files":
-      return { key: "held_files", only: reason === "only_files" };
-    default:
-      return reason satisfies never;
-  }
-};
-
-const held = (event: Of<"ReplyHeld">, state: Conversation): Effects => {
-  const sentence = heldSentence(event.reason, state);
-  const buttons = heldButtons(state, event);
-  return [
-    { type: "MarkMessage", messageId: event.messageId, mark: "held" },
-    toStaff(sentence, [], buttons, event.messageId),
-    { type: "Whisper", person: event.by, sentence, buttons: [], reply: null },
-  ];
-};
-
-const failed = (
-  event: Of<"DeliveryFailed">,
-  state: Conversation,
-  reply: PendingReply | undefined,
-): Effects => [
-  // A button spoke: there is no message of the rep's to mark.
-  ...(reply?.stillOnIt === true
-    ? []
-    : [{ type: "MarkMessage", messageId: event.messageId, mark: "failed" } as const]),
-  toStaff(
-    { key: "not_delivered", reason: event.reason, code: event.code },
-    reply === undefined ? (state.rep === null ? [] : [state.rep]) : [reply.by],
-  ),
-  ...(event.reason === "customer_gone" ? [CARD] : []),
-];
-
-const delivered = ({ messageId, by, stillOnIt }: Of<"ResponseDelivered">): Effect =>
-  stillOnIt === true
-    ? toStaff({ key: "still_on_it_sent", person: by, messageId })
-    : { type: "MarkMessage", messageId, mark: "delivered" };
-
-const choice = (
-  { choice: asked, by: person }: Of<"ChoiceAsked">,
-  state: Conversation,
-  known: Known,
-  { reply }: Origin,
-): Effect => {
-  const buttons = choiceButtons(state, asked, person, known);
-  return buttons.length > 0
-    ? { type: "Whisper", person, sentence: { key: "choose", choice: asked }, buttons, reply }
-    : {
-        type: "Whisper",
-        person,
-        sentence: { key: "nobody_to_choose" },
-        buttons: [button(state, "handoff")],
-        reply,
-      };
-};
-
-const permissionMissing = (
-  event: Of<"PermissionMissing">,
-  state: Conversation,
-  { reply }: Origin,
-): Effects => {
-  const { permission, next, by: person } = event;
-  const sentence: Sentence = {
-    key: "nobody_has_permission",
-    permission,
-    person: next?.rep ?? null,
-    at: next?.at ?? null,
-  };
-  return [
-    { type: "Whisper", person, sentence, buttons: [button(state, "handoff")], reply },
-    ...(next === null
-      ? [
-          {
-            type: "SayToManagers",
-            sentence: { key: "permission_uncovered", permission, number: state.number },
-          } as const,
-        ]
-      : []),
-  ];
-};
-
-const ballKept = (event: Of<"BallKept">, state: Conversation): Effects => {
-  const update = state.clocks.all.findLast((clock) => clock.target === "update" && isOpen(clock));
-  return [
-    ...(update === undefined ? [] : [toStaff({ key: "ball_kept", person: event.by, dueAt: update.dueAt })]),
-    CARD,
-  ];
 };
 
 const effects = (

@@ -1,7 +1,9 @@
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
-import { MINUTE, SECOND, type Timestamp } from "../time.ts";
+import type { Timestamp } from "../time.ts";
 import type { OwnTexts } from "./own-texts.ts";
+
+export { DEFAULT_POLICY } from "./default-policy.ts";
 
 /** The promised durations (policy, first paragraph; sla.md, decision 1). */
 export const TARGETS = ["first_response", "next_response", "update", "resolution"] as const;
@@ -176,124 +178,6 @@ export interface Desk {
   readonly overrides: readonly ShiftOverride[];
   readonly policy: Policy;
 }
-
-const reply: readonly Step[] = [
-  { at: 0.5, tell: ["on_shift"] },
-  { at: 0.8, tell: ["whole_shift"] },
-  { at: 1, tell: ["lead"] },
-  { at: 2, tell: ["managers"] },
-];
-
-/** The built-in policy: what the published policy promises, and the defaults of sla.md. */
-export const DEFAULT_POLICY: Policy = {
-  version: "built-in-1",
-  targets: {
-    first_response: 60 * SECOND,
-    next_response: 2 * MINUTE,
-    update: 2 * MINUTE,
-    resolution: 20 * MINUTE,
-  },
-  steps: {
-    first_response: reply,
-    next_response: reply,
-    update: reply,
-    resolution: [
-      { at: 0.75, tell: ["assignee"] },
-      { at: 1, tell: ["lead", "managers"] },
-    ],
-  },
-  pagers: {},
-  plans: {},
-  hours: null,
-  ackTimeoutMs: 30 * SECOND,
-  repLimit: 4,
-  shiftNoticeMs: 10 * MINUTE,
-  idle: {
-    askMs: 5 * MINUTE,
-    closeMs: 10 * MINUTE,
-    waitMs: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE],
-  },
-  reopenMs: 10 * MINUTE,
-  shortAbandonMs: 10 * SECOND,
-  mentionAfterMs: MINUTE,
-  phrases: {
-    holding: [
-      "let me check",
-      "let me look",
-      "let me see",
-      "let me find out",
-      "let me have a look",
-      "let me take a look",
-      "i'll check",
-      "i will check",
-      "i'll look into",
-      "i will look into",
-      "i'm checking",
-      "i am checking",
-      "checking now",
-      "looking into it",
-      "looking into this",
-      "one moment",
-      "just a moment",
-      "a moment please",
-      "one second",
-      "one sec",
-      "one minute",
-      "give me a minute",
-      "give me a moment",
-      "bear with me",
-      "hold on",
-      "hang on",
-      "be right back",
-      "working on it",
-    ],
-    pleasantries: [
-      "thanks",
-      "thank you",
-      "thank you so much",
-      "thank you very much",
-      "thanks a lot",
-      "thanks so much",
-      "many thanks",
-      "thx",
-      "ty",
-      "cheers",
-      "ok",
-      "okay",
-      "k",
-      "kk",
-      "great",
-      "perfect",
-      "awesome",
-      "cool",
-      "nice",
-      "sure",
-      "alright",
-      "all right",
-      "got it",
-      "understood",
-      "will do",
-      "no problem",
-      "np",
-      "bye",
-      "goodbye",
-      "have a nice day",
-      "have a good day",
-      "you too",
-      "👍",
-      "🙏",
-      "👌",
-      "❤️",
-      "🙂",
-      "😊",
-      "🎉",
-    ],
-    asking: ["let me know", "please confirm", "please tell me", "please send me", "can you confirm"],
-  },
-  policyUrl: null,
-  texts: {},
-  language: "en",
-};
 
 /** What the words need to know of a desk. */
 export const deskWordsOf = ({ name, policy }: Desk): DeskWords => ({
