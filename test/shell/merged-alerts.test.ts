@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type OpenStore, openStore } from "../../db/store.ts";
 import { seedConversations } from "../../scripts/bench/seed.ts";
-import { SECOND } from "../../src/core/time.ts";
+import { DAY, SECOND } from "../../src/core/time.ts";
 import { createIds } from "../../src/ids.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -30,7 +30,10 @@ describe("alerts that fall due together", () => {
     await database.close();
   });
 
-  /** A desk that finds so many conversations overdue, each a little longer than the one after it. */
+  /**
+   * A desk that finds so many conversations overdue, each a little longer than the one after it: the first is told
+   * alone, and the others wait behind it together.
+   */
   const overdue = async (count: number): Promise<void> => {
     const now = world.clock.now();
     await seedConversations(
@@ -39,7 +42,17 @@ describe("alerts that fall due together", () => {
       Array.from({ length: count }, (_, nth) => now - OVERDUE_AFTER_MS - (count - nth) * (SECOND / 4)),
     );
     const connections = connectionsTo(world, { databaseUrl: database.url, redisUrl: null, prefix: "merged" });
+    await store.sql`update conversations set next_wake_at = next_wake_at + ${DAY} where number > 1`;
     desk = await startWorldDesk(connections, world.desk, world.clock);
+    await expect.poll(taken, PATIENT).toBeGreaterThan(0);
+    await store.sql`update conversations set next_wake_at = next_wake_at - ${DAY} where number > 1`;
+    await desk.house.sweeper.sweep();
+  };
+  /** Alerts that the dispatcher has begun with. */
+  const taken = async (): Promise<number> => {
+    const found = await store.sql`
+      select count(*)::int as n from outbox where type = 'PostAlert' and status <> 'pending'`;
+    return Number(found[0]?.["n"]);
   };
   const alerts = () => world.rosa.sees(world.alerts);
   const rows = async (status: string): Promise<number> => {
