@@ -53,21 +53,30 @@ const noteBall = (fold: Fold, at: Timestamp): void => {
  * verdicts, whatever the order in which they arrived.
  */
 export const foldClocks = (moments: readonly Moment[], promised: Promised): Clocks => {
+  const folding = foldingOf(promised);
+  moments.forEach(folding.add);
+  return folding.read();
+};
+
+/** The same, one moment after the other; what is added comes after all that was. */
+export const foldingOf = (promised: Promised) => {
   const fold = emptyFold(promised);
-  for (const moment of moments) {
+  const add = (moment: Moment): void => {
     apply(fold, moment);
     noteBall(fold, moment.at);
-  }
-  return {
-    all: fold.clocks,
-    waitingSince: fold.unanswered[0]?.at ?? null,
-    ball: ballOf(fold),
-    firstMessageAt: fold.firstMessageAt,
-    lastResponseAt: fold.lastResponseAt,
-    lastResponseAsks: fold.lastResponseAsks,
-    endedAt: fold.endedAt,
-    outcome: fold.outcome,
-    withCustomer: fold.withCustomer,
-    customersSince: fold.customersSince,
   };
+  return { add, read: (): Clocks => readFold(fold) };
 };
+
+const readFold = (fold: Fold): Clocks => ({
+  all: fold.clocks,
+  waitingSince: fold.unanswered[0]?.at ?? null,
+  ball: ballOf(fold),
+  firstMessageAt: fold.firstMessageAt,
+  lastResponseAt: fold.lastResponseAt,
+  lastResponseAsks: fold.lastResponseAsks,
+  endedAt: fold.endedAt,
+  outcome: fold.outcome,
+  withCustomer: fold.withCustomer,
+  customersSince: fold.customersSince,
+});

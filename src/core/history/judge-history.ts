@@ -1,7 +1,8 @@
 import { type Clock, type ClockState, clockState, levelAt } from "../conversation/clock.ts";
-import { type Clocks, foldClocks, type Promised } from "../conversation/clocks.ts";
+import { type Clocks, foldingOf, type Promised } from "../conversation/clocks.ts";
 import { clockKey, levelKey } from "../conversation/state.ts";
 import { insertMoment, type Moment, type Outcome } from "../conversation/timeline.ts";
+import type { Hours } from "../policy/hours.ts";
 import { readCustomer, readReply } from "../policy/phrases.ts";
 import type { Phrases, Policy, Target } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
@@ -104,25 +105,37 @@ export const judgeHistory = (
   lines: readonly HistoryLine[],
   policy: Policy,
   until: Timestamp | null = null,
+  hours: Hours = null,
 ): Judgement => {
-  const promised: Promised = { ...policy, hours: null };
+  const promised: Promised = { ...policy, hours };
   const arrivals = arrivalsOf(lines);
   const now = until ?? arrivals.at(-1)?.at ?? 0;
   const groups = inGroups(arrivals.filter(({ at }) => at <= now));
   const seen = new Set<string>();
   const told = new Map<string, Level>();
   let moments: readonly Moment[] = [];
-  let clocks = foldClocks(moments, promised);
+  let folding = foldingOf(promised);
+  let clocks: Clocks = folding.read();
+  let since = Number.NEGATIVE_INFINITY;
   groups.forEach((group, index) => {
     for (const { line } of group) {
       const moment = momentOf(line, policy.phrases);
       if (moment === null || seen.has(sameAs(moment))) continue;
       seen.add(sameAs(moment));
       moments = insertMoment(moments, moment);
+      if (moments.at(-1) === moment) folding.add(moment);
+      else {
+        folding = foldingOf(promised);
+        moments.forEach(folding.add);
+        since = Number.NEGATIVE_INFINITY;
+      }
     }
-    clocks = foldClocks(moments, promised);
+    clocks = folding.read();
     const next = groups[index + 1]?.[0]?.at;
-    for (const level of levelsOf(clocks, policy, promised)) {
+    // What was over before all that is new was looked at already.
+    const recent = { ...clocks, all: clocks.all.filter((clock) => overAt(clock) >= since) };
+    since = moments.at(-1)?.at ?? since;
+    for (const level of levelsOf(recent, policy, promised)) {
       // What arrives in the very ms of an alert comes before it.
       const isReached = next === undefined ? level.at <= now : level.at < next;
       if (isReached && !told.has(level.key)) told.set(level.key, level);
@@ -131,8 +144,12 @@ export const judgeHistory = (
   const open = levelsOf(clocks, policy, promised).filter(
     (level) => !told.has(level.key) && clocks.endedAt === null,
   );
-  const fulfilledAt = (level: Level): Timestamp | null =>
-    clocks.all.find((clock) => clockKey(clock) === clockKey(level))?.fulfilledAt ?? null;
+  const byKey = new Map(clocks.all.map((clock) => [clockKey(clock), clock]));
+  /** An answer that came before it is known of now; or the clock is gone, since that answer tells the story anew. */
+  const isCorrected = (level: Level): boolean => {
+    const clock = byKey.get(clockKey(level));
+    return clock === undefined || (clock.fulfilledAt !== null && clock.fulfilledAt <= level.at);
+  };
   return {
     now,
     outcome: clocks.outcome ?? "open",
@@ -141,10 +158,7 @@ export const judgeHistory = (
     nextWakeAt: open.length === 0 ? null : Math.min(...open.map(({ at }) => at)),
     clocks: clocks.all.map((clock) => judged(clock, now)).sort(byStart),
     alerts: [...told.values()]
-      .map(({ key, ...level }) => {
-        const answered = fulfilledAt({ key, ...level });
-        return { ...level, corrected: answered !== null && answered <= level.at };
-      })
+      .map(({ key, ...level }) => ({ ...level, corrected: isCorrected({ key, ...level }) }))
       .sort(byTime),
   };
 };

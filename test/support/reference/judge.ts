@@ -137,10 +137,12 @@ const judgeClock = (clock: Clock, now: Timestamp): JudgedClock => {
 const judgeAlert = (alert: Alert, clocks: readonly Clock[]): JudgedAlert => {
   const clock = clocks.find(({ target, cycle }) => target === alert.target && cycle === alert.cycle);
   const fulfilledAt = clock?.fulfilledAt ?? null;
+  // A late response may have told the story anew, so that its clock is another one or none.
+  const isGone = clock === undefined;
   return {
     ...alert,
     at: new Date(alert.at).toISOString(),
-    ...(fulfilledAt !== null && fulfilledAt <= alert.at ? { corrected: true as const } : {}),
+    ...(isGone || (fulfilledAt !== null && fulfilledAt <= alert.at) ? { corrected: true as const } : {}),
   };
 };
 

@@ -24,6 +24,8 @@ interface Unanswered {
 export interface Fold {
   readonly promised: Promised;
   readonly clocks: Clock[];
+  /** How many clocks of each target there were. */
+  readonly cycles: Map<Target, number>;
   unanswered: Unanswered[];
   /** Index of the one reply clock that is open, or -1 (decision 3). */
   reply: number;
@@ -48,6 +50,7 @@ export interface Fold {
 export const emptyFold = (promised: Promised): Fold => ({
   promised,
   clocks: [],
+  cycles: new Map(),
   unanswered: [],
   reply: -1,
   superseded: -1,
@@ -71,7 +74,8 @@ export const start = (
   startedAt: Timestamp,
   lengthMs = fold.promised.targets[target],
 ): number => {
-  const cycle = fold.clocks.filter((clock) => clock.target === target).length + 1;
+  const cycle = (fold.cycles.get(target) ?? 0) + 1;
+  fold.cycles.set(target, cycle);
   return (
     fold.clocks.push({
       target,
