@@ -2,7 +2,8 @@ import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from "driz
 import { alias } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
 import { idleCountdown, rungs } from "../src/core/conversation/rungs.ts";
-import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
+import { upToDatePolicy } from "../src/core/policy/upgrade.ts";
 import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
 import { among } from "./many.ts";
 import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
@@ -23,6 +24,9 @@ const conversationsIn = async (db: Database, which: SQL): Promise<readonly Found
     customer: customer === null ? null : toPerson(customer),
   }));
 };
+
+const promisedBy = (policy: Policy | null): Policy =>
+  policy === null ? DEFAULT_POLICY : upToDatePolicy(policy);
 
 /** The read side: what is needed to fill an effect in, and to show people where things stand. */
 export const createReadStore = (db: Database): ReadStore => ({
@@ -136,9 +140,9 @@ export const createReadStore = (db: Database): ReadStore => ({
       plan: conversation.state.plan,
       offeredTo: row.offered === null ? null : toPerson(row.offered),
       waitUntil: conversation.state.waitUntil,
-      rungs: rungs(conversation.state, policy ?? DEFAULT_POLICY),
-      idle: idleCountdown(conversation.state, policy ?? DEFAULT_POLICY),
-      next: nextDeadline(conversation.state, policy ?? DEFAULT_POLICY),
+      rungs: rungs(conversation.state, promisedBy(policy)),
+      idle: idleCountdown(conversation.state, promisedBy(policy)),
+      next: nextDeadline(conversation.state, promisedBy(policy)),
     }));
   },
   places: async () => {

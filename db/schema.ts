@@ -114,6 +114,8 @@ export const duty = pgTable(
     /** Holds until their next shift begins or ends; null: they said nothing. */
     word: text().$type<"on" | "off">(),
     wordAt: ms("word_at"),
+    /** When it ends, as far as the roster was known when it was said. */
+    wordUntil: ms("word_until"),
     /** The last sign of them. */
     seenAt: ms("seen_at").notNull().default(0),
     /** Pings since then, the first two. */

@@ -6,9 +6,10 @@ import type { Ids } from "../src/ports.ts";
 import type { Store, Wake } from "../src/ports-store.ts";
 import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
+import { policyOf } from "./policy.ts";
 import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
-import { conversations, duty, inbox, outbox, people, policies, settings } from "./schema.ts";
+import { conversations, duty, inbox, outbox, people, settings } from "./schema.ts";
 import { createTx, type Known } from "./tx.ts";
 
 export interface OpenStore extends Store {
@@ -131,10 +132,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
           .where(and(eq(duty.desk, desk), named.length === 0 ? undefined : notInArray(duty.rep, named)));
       });
     },
-    policy: async (version) => {
-      const rows = await db.select().from(policies).where(eq(policies.version, version));
-      return rows[0]?.policy ?? null;
-    },
+    policy: (version) => policyOf(db, version),
     keepFailed: async (key, inbound, at) => {
       await db
         .insert(inbox)

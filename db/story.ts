@@ -5,7 +5,8 @@ import type { ConversationEvent } from "../src/core/conversation/event.ts";
 import type { Policy } from "../src/core/policy/policy.ts";
 import type { Timestamp } from "../src/core/time.ts";
 import { among } from "./many.ts";
-import { conversations, journal, people, policies } from "./schema.ts";
+import { policyOf } from "./policy.ts";
+import { conversations, journal, people } from "./schema.ts";
 import type { Database } from "./tx.ts";
 
 /** All that the database says of one conversation's course. */
@@ -77,8 +78,8 @@ export const readStory = async (url: string, which: string): Promise<Story | NoS
           db,
           rows.map(({ event }) => event),
         );
-        const known = await db.select().from(policies).where(eq(policies.version, opened.policyVersion));
-        return { id, journal: rows, names, policy: known[0]?.policy ?? null };
+        const policy = await policyOf(db, opened.policyVersion);
+        return { id, journal: rows, names, policy };
       },
       { isolationLevel: "repeatable read", accessMode: "read only" },
     );

@@ -78,6 +78,8 @@ export interface DutyRow {
   readonly personId: string;
   readonly word: "on" | "off" | null;
   readonly wordAt: Timestamp | null;
+  /** When it ends; null: by their next change of shift, whenever that will be. */
+  readonly wordUntil: Timestamp | null;
   readonly seenAt: Timestamp;
   readonly pings: readonly Timestamp[];
 }
@@ -103,6 +105,7 @@ export interface Tx {
   readonly saveConversations: (conversations: readonly StoredConversation[]) => Promise<void>;
   readonly bindPlace: (place: Place, conversationId: string, role: "customer" | "staff") => Promise<void>;
   readonly savePolicy: (policy: Policy) => Promise<void>;
+  readonly policy: (version: string) => Promise<Policy | null>;
   readonly insertMessage: (message: StoredMessage) => Promise<void>;
   readonly message: (id: string) => Promise<StoredMessage | null>;
   readonly messageByRef: (ref: MessageRef) => Promise<StoredMessage | null>;
@@ -125,7 +128,13 @@ export interface Tx {
   readonly duty: (desk: string) => Promise<readonly DutyRow[]>;
   /** Open conversations by who has them, or was offered them while nobody has. */
   readonly openByRep: (desk: string) => Promise<ReadonlyMap<string, number>>;
-  readonly setDuty: (desk: string, rep: string, word: "on" | "off", at: Timestamp) => Promise<void>;
+  readonly setDuty: (
+    desk: string,
+    rep: string,
+    word: "on" | "off",
+    at: Timestamp,
+    until: Timestamp | null,
+  ) => Promise<void>;
   /** A sign of somebody: pings before it need no other acknowledgement. */
   readonly repSeen: (personId: string, at: Timestamp) => Promise<void>;
   readonly repsPinged: (desk: string, people: readonly string[], at: Timestamp) => Promise<void>;

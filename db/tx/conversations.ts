@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
 import { among, insertMany, updateMany } from "../many.ts";
+import { policyOf } from "../policy.ts";
 import { fromConversation, threadOf, toConversation } from "../rows.ts";
 import { conversations, journal, places, policies } from "../schema.ts";
 import type { Database, Known } from "./known.ts";
@@ -20,6 +21,7 @@ export const conversationsInTx = (
   | "saveConversations"
   | "bindPlace"
   | "savePolicy"
+  | "policy"
   | "appendJournal"
   | "appendTold"
 > => ({
@@ -98,6 +100,7 @@ export const conversationsInTx = (
     await db.insert(policies).values({ version: policy.version, policy }).onConflictDoNothing();
     known.afterCommit(() => known.policies.add(policy.version));
   },
+  policy: (version) => policyOf(db, version),
   appendTold: async (told, recordedAt) => {
     if (told.length === 0) return;
     const ids = [...new Set(told.map((one) => one.conversationId))];

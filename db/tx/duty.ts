@@ -31,10 +31,10 @@ export const dutyInTx = (
       where status = 'open' and desk = ${desk} and coalesce(rep_id, offered_to) is not null group by 1`);
     return new Map(rows.map(({ person, count }) => [person, Number(count)]));
   },
-  setDuty: async (desk, rep, word, at) => {
+  setDuty: async (desk, rep, word, at, wordUntil) => {
     await db
       .update(duty)
-      .set({ word, wordAt: at })
+      .set({ word, wordAt: at, wordUntil })
       .where(and(eq(duty.desk, desk), eq(duty.rep, rep)));
   },
   repSeen: async (personId, at) => {

@@ -10,10 +10,11 @@ import * as forCustomer from "./compose/for-customer.ts";
 import { composeForNone } from "./compose/for-none.ts";
 import * as forStaff from "./compose/for-staff.ts";
 import { mergeAlerts } from "./compose/merged-alerts.ts";
-import type { Desks } from "./desks.ts";
+import type { Desks, ReadPolicy } from "./desks.ts";
 
 export interface ComposeOptions {
   readonly read: ReadStore;
+  readonly policy: ReadPolicy;
   readonly desks: Desks;
   readonly chats: Chats;
   readonly clock: Clock;
@@ -74,14 +75,22 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
 };
 
 /** Fills an effect in with texts, names and places, at the moment it is sent: so it says what is true now. */
-export const createCompose = ({ read, desks, chats, clock, words, unreliableSince }: ComposeOptions) => {
+export const createCompose = ({
+  read,
+  policy,
+  desks,
+  chats,
+  clock,
+  words,
+  unreliableSince,
+}: ComposeOptions) => {
   const fillingOf = async (
     row: OutboxRow,
     { stored, customer }: FoundConversation,
     messages: readonly StoredMessage[],
   ): Promise<Filling | null> => {
     if (customer === null) return null;
-    const desk = await desks.asPromised(stored.desk, stored.policyVersion);
+    const desk = await desks.asPromised(stored.desk, stored.policyVersion, policy);
     const silent = unreliableSince(desk);
     return { row, desk, stored, customer, messages, read, chats, clock, words, unreliableSince: silent };
   };

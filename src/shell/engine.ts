@@ -25,6 +25,7 @@ import {
   write,
 } from "./engine/apply.ts";
 import { createBatch } from "./engine/batch.ts";
+import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
 
@@ -80,8 +81,10 @@ export const createEngine = (options: EngineOptions): Engine => {
   /** The one place where it is made, inside the transaction that decides by it. */
   const knownFor: KnownFor = async (tx, { stored, command }) => {
     const now = clock.now();
-    const desk = await desks.asPromised(stored.desk, stored.policyVersion);
+    const desk = await desks.asPromised(stored.desk, stored.policyVersion, tx.policy);
     const needed = staffNeeded(command, stored.state, now);
+    // Two that open at the same moment must not both be offered to whoever had the fewest before.
+    if (needed === "load" && desk.reps.length > 0) await tx.serialize(`offers:${desk.id}`);
     const staff = needed === "nothing" ? [] : await staffFor(tx, desk, needed === "load");
     return { now, desk, staff };
   };
@@ -99,10 +102,13 @@ export const createEngine = (options: EngineOptions): Engine => {
     const known = await Promise.all(tasks.map((one) => knownFor(tx, one)));
     // One inbound may say two things to a conversation: the second is decided on what the first left.
     const latest = new Map<string, StoredConversation>();
+    const loads = createLoads();
     const applied = tasks.flatMap((one, index): Applied[] => {
       const what = known[index];
       if (what === undefined) return [];
-      const result = apply({ ...one, stored: latest.get(one.stored.id) ?? one.stored }, what, how);
+      const stored = latest.get(one.stored.id) ?? one.stored;
+      const result = apply({ ...one, stored }, { ...what, staff: loads.now(what.staff) }, how);
+      loads.moved(stored.state, result.next.state);
       latest.set(one.stored.id, result.next);
       return [result];
     });
@@ -186,8 +192,12 @@ export const createEngine = (options: EngineOptions): Engine => {
       case "desk": {
         const commanded = await obey(routed.said, { tx, desks: desks.current(), board, chats, personId });
         if (commanded === null) return NOTHING;
+        const carried = await carryOut(tx, commanded.desk, {
+          ...commanded,
+          effects: async () => commanded.effects,
+        });
         await tx.repSeen(personId, routed.said.at);
-        return carryOut(tx, commanded.desk, { ...commanded, effects: async () => commanded.effects });
+        return carried;
       }
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
@@ -195,8 +205,9 @@ export const createEngine = (options: EngineOptions): Engine => {
         const [applied] = await Promise.all([
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
-          isReps(command) ? tx.repSeen(personId, inbound.at) : undefined,
         ]);
+        // Last, always: rows that are locked in one order wait for each other, and never in a circle.
+        if (isReps(command)) await tx.repSeen(personId, inbound.at);
         return { applied, lanes: [] };
       }
       default:

@@ -99,12 +99,20 @@ export const createHouse = (options: HouseOptions): House => {
   const checkpoint = options.checkpoint ?? (() => {});
   const believe = createBelieve({ clock, log, count: options.count ?? (() => {}) });
   const chats: Chats = new Map(options.chats.map((chat) => [chat.platform, chat]));
-  const desks = createDesks(options.desks, store);
+  const desks = createDesks(options.desks);
   const calendars = options.calendars ?? NO_CALENDARS;
   const board = createBoard({ chats, calendars, clock });
   const shifts = createShifts({ board, chats, clock });
   const unreliableSince = (desk: Desk): Timestamp | null => silentSince(desk, chats, clock.now());
-  const compose = createCompose({ read: store.read, desks, chats, clock, words: wordsFor, unreliableSince });
+  const compose = createCompose({
+    read: store.read,
+    policy: store.policy,
+    desks,
+    chats,
+    clock,
+    words: wordsFor,
+    unreliableSince,
+  });
   const engine: Engine = createEngine({
     store,
     desks,

@@ -58,6 +58,10 @@ const toldBy = ({ conversationId, desk, effect }: OutboxRow, at: Timestamp): rea
   return [{ conversationId, desk, event: { type: "AlertTold", at, target, cycle, level, ...where } }];
 };
 
+/** An edit mentions people and rings nobody's phone: it counts against nobody. */
+const pingedBy = ({ effect }: OutboxRow): readonly string[] =>
+  effect.type === "PostAlert" && effect.alert.notify ? effect.alert.mention : [];
+
 /** When people were really told: kept in the journal, and pings count against whoever gives no sign. */
 const recordTold = async (
   tx: Tx,
@@ -75,7 +79,7 @@ const recordTold = async (
       breaches.map(({ conversationId, event: { target, cycle } }) => ({ conversationId, target, cycle })),
       at,
     ),
-    tx.repsPinged(first.desk, [...new Set(told.flatMap(({ event }) => event.people ?? []))], at),
+    tx.repsPinged(first.desk, [...new Set(rows.flatMap(pingedBy))], at),
   ]);
 };
 

@@ -111,16 +111,28 @@ const passingOn = (steps: readonly Step[], state: Conversation, known: Known): T
   return { ...together(all), managers: true };
 };
 
-/** Who is called when this fraction of a clock has passed, at the moment `known.now`. */
-export const calledAt = (state: Conversation, clock: Clock, level: number, known: Known): ToldTo => {
+/**
+ * Who is called when this fraction of a clock has passed, at the moment `known.now`. `also`: levels that it has
+ * overtaken in the same look; they were told to nobody, so whom they call is called now.
+ */
+export const calledAt = (
+  state: Conversation,
+  clock: Clock,
+  level: number,
+  known: Known,
+  also: readonly number[] = [],
+): ToldTo => {
   const { desk, now } = known;
   const quiet: Timestamp | null = silentUntil(state, clock, desk.policy);
   // Claim is an acknowledgement: it silences the paging of others for a while. A breach is always told.
   if (state.rep !== null && level < 1 && quiet !== null && now < quiet) {
     return { ...NOBODY_TOLD, people: [state.rep], silenced: true };
   }
-  const steps = desk.policy.steps[clock.target].filter((step) => step.at >= level);
-  const called = passingOn(steps, state, known);
+  const all = desk.policy.steps[clock.target];
+  // The highest speaks first: it says whom we called now.
+  const together = all.filter((step) => step.at === level || also.includes(step.at)).reverse();
+  const first: Step = { at: level, tell: [...new Set(together.flatMap((step) => step.tell))] };
+  const called = passingOn([first, ...all.filter((step) => step.at > level)], state, known);
   // Whoever has it hears of everything that others are told of it.
   return state.rep === null || called.people.includes(state.rep) || called.people.length === 0
     ? called

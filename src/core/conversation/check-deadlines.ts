@@ -15,7 +15,19 @@ const isOvertaken = (one: Level, passed: readonly Deadline[]): boolean =>
       other.type === "level" && other.level > one.level && clockKey(other.clock) === clockKey(one.clock),
   );
 
-const reached = (one: Level, state: Conversation, passed: readonly Deadline[], known: Known) => {
+/** Levels of the same clock that this look has passed over already. */
+const overtakenBy = ({ clock }: Level, before: readonly ConversationEvent[]): readonly number[] =>
+  before.flatMap((event) =>
+    "overtaken" in event && event.overtaken && clockKey(event) === clockKey(clock) ? [event.level] : [],
+  );
+
+interface Look {
+  readonly known: Known;
+  /** What this look has come to so far. */
+  readonly before: readonly ConversationEvent[];
+}
+
+const reached = (one: Level, state: Conversation, passed: readonly Deadline[], { known, before }: Look) => {
   const { clock, level } = one;
   const overtaken = isOvertaken(one, passed);
   return {
@@ -25,23 +37,24 @@ const reached = (one: Level, state: Conversation, passed: readonly Deadline[], k
     level,
     detectedAt: known.now,
     overtaken,
-    ...(overtaken ? {} : { told: calledAt(state, clock, level, known) }),
+    ...(overtaken ? {} : { told: calledAt(state, clock, level, known, overtakenBy(one, before)) }),
   };
 };
 
-const due = (state: Conversation, known: Known): readonly ConversationEvent[] => {
+const due = (state: Conversation, look: Look): readonly ConversationEvent[] => {
+  const { known } = look;
   const passed = deadlines(state, known.desk.policy).filter((one) => one.at <= known.now);
   const next = passed[0];
   if (next === undefined) return [];
   switch (next.type) {
     case "level": {
-      const level = reached(next, state, passed, known);
+      const level = reached(next, state, passed, look);
       return next.level === 1
         ? [{ type: "ClockBreached", answeredAt: null, ...level }]
         : [{ type: "WarningReached", ...level }];
     }
     case "resume_chain":
-      return [{ type: "ChainResumed", ...reached(next, state, passed, known) }];
+      return [{ type: "ChainResumed", ...reached(next, state, passed, look) }];
     case "ask_idle":
       return [{ type: "IdleAsked", at: known.now }];
     case "close_idle":
@@ -69,7 +82,8 @@ const abandoned = (at: number, state: Conversation): ConversationEvent => ({
 export const checkDeadlines = (state: Conversation, known: Known): readonly ConversationEvent[] => {
   const events: ConversationEvent[] = [];
   let current = state;
-  for (let next = due(current, known); next.length > 0; next = due(current, known)) {
+  const look: Look = { known, before: events };
+  for (let next = due(current, look); next.length > 0; next = due(current, look)) {
     events.push(...next);
     current = next.reduce(evolve, current);
   }

@@ -27,7 +27,11 @@ const levels = (state: Conversation, policy: Policy, into: Deadline[]): void => 
       into.push({ type: "level", at, clock, level });
     }
     const silenced = state.silenced[key];
-    const until = silenced === undefined ? null : silentUntil(state, clock, policy);
+    // Nobody has it any more: what the claim kept from the others is theirs at once.
+    const until =
+      silenced === undefined
+        ? null
+        : (silentUntil(state, clock, policy) ?? levelAt(clock, silenced, state.promised.hours));
     // At the deadline itself the breach is told, and with it everything below.
     if (silenced !== undefined && until !== null && until < clock.dueAt) {
       into.push({ type: "resume_chain", at: until, clock, level: silenced });

@@ -38,7 +38,6 @@ const nobodys = (state: Conversation): Conversation => ({
   rep: null,
   claimedAt: null,
   offeredTo: null,
-  silenced: {},
 });
 
 const offered = (
@@ -56,6 +55,10 @@ const offered = (
 
 type Level = Extract<ConversationEvent, { type: "WarningReached" | "ClockBreached" | "ChainResumed" }>;
 
+/** Journals of before the roster say nothing of who was told: then whoever was in the channel. */
+const isInAlerts = ({ told, overtaken }: Level): boolean =>
+  !overtaken && (told === undefined || told.here || told.people.length > 0);
+
 const levelTold = (state: Conversation, event: Level): Conversation => {
   const key = clockKey(event);
   const { told } = event;
@@ -64,6 +67,9 @@ const levelTold = (state: Conversation, event: Level): Conversation => {
     ...state,
     told: state.told.includes(levelKey(event)) ? state.told : [...state.told, levelKey(event)],
     called: event.overtaken ? state.called : { ...state.called, [key]: called },
+    alerted: isInAlerts(event)
+      ? { ...state.alerted, [key]: Math.max(event.level, state.alerted[key] ?? 0) }
+      : state.alerted,
     silenced:
       told?.silenced === true
         ? { ...state.silenced, [key]: Math.max(event.level, state.silenced[key] ?? 0) }
@@ -153,7 +159,8 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "ConversationReleased":
       return nobodys(state);
     case "ConversationTransferred":
-      return { ...nobodys(state), needs: event.permission };
+      // Whoever it goes to is asked first: what the claim kept from the others stays theirs.
+      return { ...nobodys(state), needs: event.permission, silenced: {} };
     case "ShiftEndNear":
       return { ...state, shiftEndWarned: event.endsAt };
     case "WaitSet":
@@ -184,9 +191,9 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
         reachable: state.reachable && event.reason !== "customer_gone",
       };
     case "BallKept":
-      return withMoment(state, { kind: "ball_kept", at: event.at });
+      return { ...withMoment(state, { kind: "ball_kept", at: event.at }), idleAskedAt: null };
     case "ReplyWaived":
-      return withMoment(state, { kind: "reply_waived", at: event.at });
+      return { ...withMoment(state, { kind: "reply_waived", at: event.at }), idleAskedAt: null };
     case "WarningReached":
     case "ClockBreached":
     case "ChainResumed":

@@ -40,6 +40,8 @@ export interface Conversation {
   readonly clocks: Clocks;
   /** Who was called for each clock, by `target:cycle`: only somebody new is worth a new message. */
   readonly called: Readonly<Record<string, readonly string[]>>;
+  /** The highest level that was told in the alerts channel, by `target:cycle`. */
+  readonly alerted: Readonly<Record<string, number>>;
   /** Levels that a claim keeps from the others for now, by `target:cycle`. */
   readonly silenced: Readonly<Record<string, number>>;
   /** When breaches were noticed, by `target:cycle`. */
@@ -90,6 +92,7 @@ export const NO_CONVERSATION: Conversation = {
   moments: [],
   clocks: foldClocks([], NOTHING_PROMISED),
   called: {},
+  alerted: {},
   silenced: {},
   detected: {},
   told: [],

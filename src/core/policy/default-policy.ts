@@ -10,7 +10,7 @@ const reply: readonly Step[] = [
 
 /** The built-in policy: what the published policy promises, and the defaults of sla.md. */
 export const DEFAULT_POLICY: Policy = {
-  version: "built-in-1",
+  version: "built-in-2",
   targets: {
     first_response: 60 * SECOND,
     next_response: 2 * MINUTE,

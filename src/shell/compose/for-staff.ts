@@ -1,4 +1,5 @@
 import { isOpen } from "../../core/conversation/clock.ts";
+import { clockKey } from "../../core/conversation/state.ts";
 import type { Alert } from "../../core/effect.ts";
 import type { Place } from "../../core/platform.ts";
 import type { Target } from "../../core/policy/policy.ts";
@@ -80,19 +81,33 @@ const alertsOf = async (
   return [...new Map(landed.map((one) => [one.message.id, one])).values()];
 };
 
-/** Fencing: an alert that the answer or a higher level has overtaken says nothing any more. */
-export const isStale = (
-  { target, cycle, level, answeredAt, channel }: Alert,
-  { stored }: Filling,
-): boolean => {
+/** Nothing is asked of anybody any more: it was answered, or it is over. */
+export const isOver = ({ target, cycle, answeredAt }: Alert, { stored }: Filling): boolean => {
   const clock = stored.state.clocks.all.find((one) => one.target === target && one.cycle === cycle);
-  if (answeredAt === null && (clock === undefined || !isOpen(clock))) return true;
-  // Nobody is told half of it when all of it is due.
-  const rises = stored.state.told.some((key) => {
-    const [otherTarget, otherCycle, otherLevel] = key.split(":");
-    return otherTarget === target && Number(otherCycle) === cycle && Number(otherLevel) > level;
-  });
-  return rises && channel !== "managers";
+  return answeredAt === null && (clock === undefined || !isOpen(clock));
+};
+
+/**
+ * Fencing: an alert says nothing any more once the answer has come, a rep has what was offered, or a higher level was
+ * told in the same channel: nobody is told half of it when all of it is due.
+ */
+export const isStale = (alert: Alert, filling: Filling): boolean => {
+  const { level, channel, offer } = alert;
+  const { state } = filling.stored;
+  if (isOver(alert, filling)) return true;
+  if (channel === "managers") return false;
+  // Offered on: the levels that were told before were told to others.
+  if (offer !== null && offer !== "new") return state.rep !== null;
+  return (state.alerted[clockKey(alert)] ?? 0) > level;
+};
+
+/** Whom the alert calls; where none of its clock stands yet, also whom those before it would have called. */
+const calledBy = async (alert: Alert, filling: Filling): Promise<readonly string[]> => {
+  const { target, cycle, mention, channel } = alert;
+  const called = filling.stored.state.called[clockKey(alert)] ?? [];
+  const missing = called.filter((person) => !mention.includes(person));
+  if (channel === "managers" || missing.length === 0) return mention;
+  return (await alertsOf(filling, target, cycle)).length > 0 ? mention : [...mention, ...missing];
 };
 
 export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): Promise<Composed> => {
@@ -105,10 +120,14 @@ export const postAlert = async ({ alert }: Of<"PostAlert">, filling: Filling): P
     alert.channel === "staff"
       ? (stored.staffPlace ?? { ...desk.staff, thread: null })
       : { ...(alert.channel === "managers" ? desk.managers : desk.alerts), thread: null };
-  const mention = await usersOf(alert.mention, to.platform, read);
+  const mention = await usersOf(await calledBy(alert, filling), to.platform, read);
   const view = await alertView(alert, filling, mention);
   const body: Body = { kind: "alert", alert: view };
-  const standing = alert.notify ? undefined : (await alertsOf(filling, alert.target, alert.cycle)).at(-1);
+  const standing = alert.notify
+    ? undefined
+    : (await alertsOf(filling, alert.target, alert.cycle)).findLast(
+        ({ message }) => message.place.channel === to.channel,
+      );
   return standing === undefined
     ? post(filling, to, { body, mention, buttons: view.buttons })
     : send(to.platform, {

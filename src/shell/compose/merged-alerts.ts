@@ -6,7 +6,7 @@ import { ALERT_LINES, type AlertLine, type AlertsView } from "../../core/views.t
 import type { FoundConversation, OutboxRow, ReadStore } from "../../ports-store.ts";
 import { usersOf } from "./bodies.ts";
 import { type Composed, DROP, type Filling, post } from "./composed.ts";
-import { isStale, postAlert } from "./for-staff.ts";
+import { isOver, isStale, postAlert } from "./for-staff.ts";
 import { lineView } from "./views.ts";
 
 /** Conversations read at once: two thousand of them need not be in memory together. */
@@ -50,14 +50,19 @@ const filled = async (rows: readonly OutboxRow[], { read, fill }: Help) => {
 const sorted = async (rows: readonly OutboxRow[], help: Help) => {
   const telling: Telling[] = [];
   const untold: string[] = [];
+  const overtaken: string[] = [];
   for (let from = 0; from < rows.length; from += READ_AT_ONCE) {
     for (const { row, filling } of await filled(rows.slice(from, from + READ_AT_ONCE), help)) {
       const alert = alertIn(row);
-      if (alert === null || filling === null || isStale(alert, filling)) untold.push(row.id);
-      else telling.push({ row, alert });
+      if (alert !== null && filling !== null && !isStale(alert, filling)) telling.push({ row, alert });
+      else {
+        untold.push(row.id);
+        // Its clock still waits: whom it calls is called by the one that has overtaken it.
+        if (alert !== null && filling !== null && !isOver(alert, filling)) overtaken.push(...alert.mention);
+      }
     }
   }
-  return { telling: telling.sort(byUrgency), untold };
+  return { telling: telling.sort(byUrgency), untold, overtaken };
 };
 
 /** One for each conversation, its most urgent. */
@@ -85,6 +90,7 @@ const linesOf = async (worst: readonly Telling[], help: Help): Promise<readonly 
 
 const viewOf = async (
   telling: readonly Telling[],
+  also: readonly string[],
   desk: Desk,
   to: Place,
   help: Help,
@@ -92,7 +98,7 @@ const viewOf = async (
   const { read, now } = help;
   const each = perConversation(telling);
   const told = each.filter(({ alert }) => isOverdue(alert, now)).length;
-  const called = [...new Set(telling.flatMap(({ alert }) => alert.mention))];
+  const called = [...new Set([...telling.flatMap(({ alert }) => alert.mention), ...also])];
   const [items, counted, mention] = await Promise.all([
     linesOf(each.slice(0, ALERT_LINES), help),
     read.overdue(desk.id, now),
@@ -115,7 +121,7 @@ const viewOf = async (
 
 /** Alerts that were claimed together: one message, as long as more than one of them still says something. */
 export const mergeAlerts = async (rows: readonly OutboxRow[], desk: Desk, help: Help): Promise<Composed> => {
-  const { telling, untold } = await sorted(rows, help);
+  const { telling, untold, overtaken } = await sorted(rows, help);
   const [first, ...others] = telling;
   if (first === undefined) return DROP;
   if (others.length === 0) {
@@ -126,7 +132,7 @@ export const mergeAlerts = async (rows: readonly OutboxRow[], desk: Desk, help: 
   }
   const { channel } = first.alert;
   const to: Place = { ...(channel === "managers" ? desk.managers : desk.alerts), thread: null };
-  const view = await viewOf(telling, desk, to, help);
+  const view = await viewOf(telling, overtaken, desk, to, help);
   const row = { ...first.row, maybeSent: rows.some((one) => one.maybeSent) };
   const composed = post({ row, desk }, to, {
     body: { kind: "alerts", alerts: view },

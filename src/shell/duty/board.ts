@@ -60,8 +60,10 @@ export const createBoard = ({ chats, calendars, clock }: BoardOptions): Board =>
   const changesOf = (desk: Desk, rep: string, after: Timestamp, upTo: Timestamp) =>
     shiftChanges(roster(desk), after, upTo).filter((one) => one.rep === rep);
 
-  const isOn = (desk: Desk, { rep, word, wordAt }: DutyRow, at: Timestamp): boolean => {
-    if (word !== null && wordAt !== null && changesOf(desk, rep, wordAt, at).length === 0) {
+  const isOn = (desk: Desk, { rep, word, wordAt, wordUntil }: DutyRow, at: Timestamp): boolean => {
+    // The end that was known at the time counts for ever; the roster of today reaches only so far back.
+    const isOver = wordUntil !== null && at >= wordUntil;
+    if (word !== null && wordAt !== null && !isOver && changesOf(desk, rep, wordAt, at).length === 0) {
       return word === "on";
     }
     return whoIsOn(roster(desk), at).includes(rep);

@@ -111,13 +111,16 @@ export const obey = async (inbound: DeskCommanded, help: CommandHelp): Promise<C
     case "on":
     case "off": {
       if (rep === undefined) return only(answer({ key: "not_on_the_desk" }));
-      await tx.setDuty(desk.id, rep.id, verb, at);
+      const until = board.wordHoldsUntil(desk, rep.id, at);
+      // Conversations, then offers, then reps: the order in which everybody locks them.
       const open = verb === "off" ? await tx.openOf(desk.id, personId) : [];
+      if (open.length > 0) await tx.serialize(`offers:${desk.id}`);
+      await tx.setDuty(desk.id, rep.id, verb, at, until);
       const sentence: Sentence = {
         key: "duty_set",
         person: personId,
         on: verb === "on",
-        until: board.wordHoldsUntil(desk, rep.id, at),
+        until,
         offeredOn: open.length,
       };
       return {

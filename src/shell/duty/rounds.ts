@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, type Timestamp } from "../../core/time.ts";
 import type { Clock, Log } from "../../ports.ts";
 import type { Store } from "../../ports-store.ts";
 import type { Engine } from "../engine.ts";
+import { isPassing } from "../receive.ts";
 import { accountOf, type Board } from "./board.ts";
 import type { Shifts } from "./shifts.ts";
 
@@ -33,7 +34,7 @@ export interface Rounds {
 const gapsKey = (desk: Desk): string => `cover_gaps_told:${desk.id}`;
 
 export const createRounds = (options: RoundsOptions): Rounds => {
-  const { store, engine, board, shifts, desks, unreliableSince, clock } = options;
+  const { store, engine, board, shifts, desks, unreliableSince, clock, log } = options;
   const lookAt = new Map<string, Timestamp>();
   const deaf = new Map<string, boolean>();
   let coverAt: Timestamp = 0;
@@ -67,6 +68,16 @@ export const createRounds = (options: RoundsOptions): Rounds => {
     if (before !== silent) await engine.refreshCards(desk);
   };
 
+  /** One desk's fault keeps no other desk, and no other part, from its turn. */
+  const each = async (desk: Desk, part: string, look: (desk: Desk) => Promise<void>): Promise<void> => {
+    try {
+      await look(desk);
+    } catch (cause) {
+      if (isPassing(cause)) throw cause;
+      log.error({ err: cause, desk: desk.id, part }, "a round failed; the next one tries again");
+    }
+  };
+
   return {
     prepare: async () => {
       board.forget();
@@ -85,13 +96,13 @@ export const createRounds = (options: RoundsOptions): Rounds => {
     go: async () => {
       const all = desks();
       for (const desk of all) {
-        await lookAtShifts(desk);
-        await watchFeed(desk);
+        await each(desk, "shifts", lookAtShifts);
+        await each(desk, "feed", watchFeed);
       }
       const now = clock.now();
       if (now < coverAt) return;
       coverAt = now + HOUR;
-      for (const desk of all) await tellGaps(desk);
+      for (const desk of all) await each(desk, "cover", tellGaps);
     },
   };
 };

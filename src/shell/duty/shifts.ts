@@ -74,7 +74,13 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
         beginning.push(person);
       }
     }
-    return { tasks, effects: () => Promise.all(beginning.map((person) => listOf(tx, desk, person))) };
+    return { tasks, effects: () => Promise.all(beginning.map((person) => begin(tx, desk, person, now))) };
+  };
+
+  /** A shift begins with a clean record: pings of the last one say nothing about this one. */
+  const begin = async (tx: Tx, desk: Desk, person: string, now: Timestamp): Promise<Effect> => {
+    await tx.repSeen(person, now);
+    return listOf(tx, desk, person);
   };
 
   const listOf = async (tx: Tx, desk: Desk, person: string): Promise<Effect> => ({
@@ -95,6 +101,10 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
       await tx.serialize(cursorKey(desk));
       const now = clock.now();
       const last = await tx.setting(cursorKey(desk));
+      // A clock that was set back a little waits until it is where it was; one that was set back far begins anew.
+      if (typeof last === "number" && last >= now && last - now < DAY_AHEAD_MS) {
+        return { tasks: [], effects: nothingToSay };
+      }
       await tx.setSetting(cursorKey(desk), now);
       if (typeof last !== "number" || last >= now) return { tasks: [], effects: nothingToSay };
       const warned = await warn(tx, desk, last, now);

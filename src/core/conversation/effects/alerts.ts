@@ -56,10 +56,10 @@ export const alertOf = (event: Told, before: Conversation, state: Conversation):
     passedOn: told.passedOn,
     offer: null,
   };
-  const called = before.called[key] ?? [];
-  const notify = mustNotify(level, told, called);
+  const notify = mustNotify(level, told, before.called[key] ?? []);
   // The message before it stays until the new one stands: nobody is left without.
-  const retire: Effects = notify && called.length > 0 ? [{ type: "RetireAlerts", target, cycle }] : [];
+  const retire: Effects =
+    notify && before.called[key] !== undefined ? [{ type: "RetireAlerts", target, cycle }] : [];
   return [...posts(alert, told, notify), ...retire];
 };
 
@@ -76,8 +76,9 @@ export const warned = (event: Told, before: Conversation, state: Conversation): 
 /** The customer is told the truth once: that we are late, and whom we called (sla.md, Noise). */
 export const breached = (event: Of<"ClockBreached">, before: Conversation, state: Conversation): Effects => {
   const unanswered = event.answeredAt === null;
-  const first = event.target === "first_response" && event.cycle === 1;
-  const long = event.target === "resolution" && event.cycle === 1;
+  const once = !Object.keys(before.detected).some((key) => key.startsWith(`${event.target}:`));
+  const first = event.target === "first_response" && once;
+  const long = event.target === "resolution" && once;
   return [
     ...alertOf(event, before, state),
     ...(unanswered && first

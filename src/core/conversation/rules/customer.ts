@@ -37,7 +37,9 @@ const offeredAgain = (state: Conversation, at: Timestamp, known: Known): Events 
   const { rep } = state;
   if (rep === null) return [offer(state, at, "reopened", known)];
   const had = known.staff.find((one) => one.person === rep);
-  if (had === undefined || (had.onDuty && had.unreachable === null)) return [];
+  // Where the policy file names no reps, everybody in the channel is one, and is there.
+  const isThere = had === undefined ? known.desk.reps.length === 0 : had.onDuty && had.unreachable === null;
+  if (isThere) return [];
   return [
     { type: "ConversationReleased", at, from: rep, by: null, cause: "off_duty" },
     offer(state, at, "reopened", known, rep),

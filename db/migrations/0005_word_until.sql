@@ -1,0 +1,1 @@
+ALTER TABLE "duty" ADD COLUMN "word_until" bigint;

@@ -1,0 +1,9 @@
+import { DEFAULT_POLICY } from "./default-policy.ts";
+import type { Policy } from "./policy.ts";
+
+/** A policy that an older desk stored: what it did not know yet is as the policy's own text has it. */
+export const upToDatePolicy = (stored: Policy): Policy => ({
+  ...DEFAULT_POLICY,
+  ...stored,
+  idle: { ...DEFAULT_POLICY.idle, ...stored.idle },
+});
