@@ -86,6 +86,13 @@ describe("the chain", () => {
     });
   });
 
+  test("a look that comes late calls whom the levels it passes over would have called", () => {
+    const spec = opened().timer(130);
+    expect(spec.eventsOf("WarningReached").filter(({ overtaken }) => !overtaken)).toMatchObject([
+      { level: 2, told: { people: ["dev", "ana", "ben"], managers: true } },
+    ]);
+  });
+
   test("a pager is called by its name in the policy file", () => {
     const steps = {
       ...DEFAULT_POLICY.steps,
@@ -119,6 +126,12 @@ describe("claim is an acknowledgement, not a response", () => {
     const spec = opened().claim(20, "ben").timer(30).reply(40).timer(50);
     expect(spec.eventsOf("ChainResumed")).toEqual([]);
     expect(ladder(spec)).toEqual(["0 ana", "0.5 ben"]);
+  });
+
+  test("released after a level was kept from the others: they are called at once", () => {
+    const spec = opened().claim(20, "ben").timer(30);
+    spec.command(32, { type: "ReleaseConversation", at: 32_000, by: "ben" }).timer(32.001);
+    expect(ladder(spec)).toEqual(["0 ana", "0.5 ben", "0 ana", "0.5 ana+ben+dev"]);
   });
 
   test("released within it: whoever is offered it next is called, and the chain goes on from there", () => {

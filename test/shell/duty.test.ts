@@ -165,6 +165,28 @@ describeBackends("who is on duty", (backend) => {
     ]);
   });
 
+  test("/desk off: what they had is spread over the others, not given to one of them", async () => {
+    await says("ben", "on");
+    await says("dev", "on");
+    for (const customer of ["c1", "c2", "c3", "c4"]) await presses("ana", "claim", await opens(customer));
+    await says("ana", "off");
+    expect(await offersByRep()).toEqual({ ben: 2, dev: 2 });
+  });
+
+  test("conversations that open at the same moment are spread over those on duty", async () => {
+    await says("ben", "on");
+    await Promise.all(["c1", "c2", "c3", "c4", "c5", "c6"].map(opens));
+    expect(await offersByRep()).toEqual({ ana: 3, ben: 3 });
+  });
+
+  test("a word holds no longer once its end is long past", async () => {
+    await says("dev", "on");
+    await goTo(at(24 * 5 + 12));
+    expect(await repOf(await opens("anna"), "offeredTo")).toBe("ana");
+    await says("ana", "off");
+    expect(await repOf(await opens("bert"), "offeredTo")).toBeNull();
+  });
+
   test("a word on duty holds until the next change of one's own shifts", async () => {
     await says("ana", "off");
     expect(await repOf(await opens("anna"), "offeredTo")).toBeNull();
@@ -191,6 +213,13 @@ describeBackends("who is on duty", (backend) => {
       { sentence: { number: null } },
     ]);
   });
+
+  const offersByRep = async (): Promise<Record<string, number>> => {
+    const rows = await world.store.sql<{ rep: string; count: number }[]>`
+      select p.user_id as rep, count(*)::int as count from conversations c join people p on p.id = c.offered_to
+      where c.rep_id is null group by 1 order by 1`;
+    return Object.fromEntries(rows.map(({ rep, count }) => [rep, count]));
+  };
 
   /** The alerts channel has taken the offer, and its mention. */
   const arrives = async (id: string): Promise<void> => {

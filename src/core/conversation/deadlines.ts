@@ -41,12 +41,13 @@ const levels = (state: Conversation, policy: Policy, into: Deadline[]): void => 
 
 const idle = (state: Conversation, policy: Policy): Deadline | null => {
   const { ball, lastResponseAt } = state.clocks;
+  const waivedAt = state.moments.findLast((moment) => moment.kind === "reply_waived")?.at ?? null;
   if (ball !== "customer" || lastResponseAt === null) return null;
   // Closing counts from the question: a desk that was down for an hour asks first, and closes nobody unasked.
   if (state.idleAskedAt !== null) {
     return { type: "close_idle", at: state.idleAskedAt + policy.idle.closeMs - policy.idle.askMs };
   }
-  const since = Math.max(lastResponseAt, state.lastHeardAt ?? 0);
+  const since = Math.max(lastResponseAt, waivedAt ?? 0, state.lastHeardAt ?? 0);
   return { type: "ask_idle", at: state.waitUntil ?? since + policy.idle.askMs };
 };
 
