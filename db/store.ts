@@ -9,7 +9,8 @@ import { createOutbox } from "./outbox.ts";
 import { policyOf } from "./policy.ts";
 import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
-import { conversations, duty, inbox, outbox, people, settings } from "./schema.ts";
+import { conversations, duty, inbox, outbox, people } from "./schema.ts";
+import { settingsIn } from "./settings.ts";
 import { createTx, type Known } from "./tx.ts";
 
 export interface OpenStore extends Store {
@@ -161,16 +162,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     overdue: (now, after, limit) => wakes(after, limit, now),
     outbox: outboxStore,
     read: createReadStore(db),
-    setting: async (key) => {
-      const rows = await db.select().from(settings).where(eq(settings.key, key));
-      return rows[0]?.value;
-    },
-    setSetting: async (key, value) => {
-      await db
-        .insert(settings)
-        .values({ key, value })
-        .onConflictDoUpdate({ target: settings.key, set: { value } });
-    },
+    ...settingsIn(db),
     forget: async (before) => {
       await db.delete(inbox).where(and(eq(inbox.status, "done"), lt(inbox.receivedAt, before)));
       await db.delete(outbox).where(lt(outbox.finishedAt, before));

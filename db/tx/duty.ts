@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
 import { toConversation } from "../rows.ts";
-import { conversations, duty, settings } from "../schema.ts";
+import { conversations, duty } from "../schema.ts";
+import { settingsIn } from "../settings.ts";
 import type { Database } from "./known.ts";
 
 /** More pings than these say nothing new: two without a sign are enough to ask somebody else. */
@@ -98,14 +99,5 @@ export const dutyInTx = (
       .for("update");
     return rows[0] === undefined ? null : toConversation(rows[0]);
   },
-  setting: async (key) => {
-    const rows = await db.select().from(settings).where(eq(settings.key, key));
-    return rows[0]?.value;
-  },
-  setSetting: async (key, value) => {
-    await db
-      .insert(settings)
-      .values({ key, value })
-      .onConflictDoUpdate({ target: settings.key, set: { value } });
-  },
+  ...settingsIn(db),
 });

@@ -1,10 +1,8 @@
 import type { Command } from "../core/conversation/command.ts";
-import { staffNeeded } from "../core/conversation/needs.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { Desk, Policy } from "../core/policy/policy.ts";
-import type { Staff } from "../core/staff.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Words as Texts } from "../core/words.ts";
 import type { Checkpoint, Clock, Ids } from "../ports.ts";
@@ -15,16 +13,9 @@ import type { Board } from "./duty/board.ts";
 import { obey } from "./duty/commands.ts";
 import type { Shifts, ShiftWork } from "./duty/shifts.ts";
 import { createAfterCommit, type Done, type Listeners, NOTHING } from "./engine/after-commit.ts";
-import {
-  type Applied,
-  apply,
-  type KnownFor,
-  type MakeDraft,
-  type Task,
-  task,
-  write,
-} from "./engine/apply.ts";
+import { type Applied, apply, type MakeDraft, type Task, task, write } from "./engine/apply.ts";
 import { createBatch } from "./engine/batch.ts";
+import { createKnownFor } from "./engine/known.ts";
 import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
@@ -67,27 +58,7 @@ const isReps = (command: Command): boolean => command.type === "ReceiveStaffMess
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, desks, board, chats, clock, ids, log, words, checkpoint } = options;
 
-  /** The staff as one transaction sees them: asked for once, however many conversations are decided on. */
-  const seen = new WeakMap<Tx, Map<string, Promise<Staff>>>();
-  const staffFor = (tx: Tx, desk: Desk, withLoad: boolean): Promise<Staff> => {
-    const ofTx = seen.get(tx) ?? new Map<string, Promise<Staff>>();
-    seen.set(tx, ofTx);
-    const key = `${desk.id}:${withLoad}`;
-    const staff = ofTx.get(key) ?? board.staff(tx, desk, withLoad);
-    ofTx.set(key, staff);
-    return staff;
-  };
-
-  /** The one place where it is made, inside the transaction that decides by it. */
-  const knownFor: KnownFor = async (tx, { stored, command }) => {
-    const now = clock.now();
-    const desk = await desks.asPromised(stored.desk, stored.policyVersion, tx.policy);
-    const needed = staffNeeded(command, stored.state, now);
-    // Two that open at the same moment must not both be offered to whoever had the fewest before.
-    if (needed === "load" && desk.reps.length > 0) await tx.serialize(`offers:${desk.id}`);
-    const staff = needed === "nothing" ? [] : await staffFor(tx, desk, needed === "load");
-    return { now, desk, staff };
-  };
+  const knownFor = createKnownFor({ desks, board, clock });
 
   const draft: MakeDraft = (effect, desk, stored, now) => {
     const { stream, lane } = addressOf(effect, desk, stored, chats);
