@@ -2,7 +2,8 @@ import type { Button } from "./core/actions.ts";
 import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
 import type { Rung } from "./core/conversation/rungs.ts";
 import type { Mark } from "./core/effect.ts";
-import type { Failure, Inbound, Receipt } from "./core/inbound.ts";
+import type { Form } from "./core/form.ts";
+import type { ActionPressed, Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
 import type { Desk, Pager, Target } from "./core/policy/policy.ts";
 import type { DeskWords } from "./core/sentences.ts";
@@ -90,8 +91,19 @@ interface OrderBase {
 
 export type OrderType = Order["type"];
 
+/** A press that may open a form. */
+export type FormPress = Pick<ActionPressed, "action" | "conversationId" | "subject" | "place" | "author">;
+
+/**
+ * The form that this press opens; null: none, and the press itself is what the desk is told. Platforms want a modal
+ * within 3 s: after 2 s, and when it rejects, the adapter tells the press like any other.
+ */
+export type Forms = (press: FormPress) => Promise<Form | null>;
+
 /** What every chat adapter is built with. */
 export interface ChatOptions {
+  /** Without it no press opens a form. */
+  readonly forms?: Forms;
   readonly desks: readonly Desk[];
   readonly words: (language: string) => Words;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
-import type { ActionName } from "./actions.ts";
+import type { ActionName, FormAction } from "./actions.ts";
+import type { FormValues } from "./form.ts";
 import type { Attachment, MessageRef, Person, Place } from "./platform.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -13,6 +14,7 @@ export type Inbound =
   | MessageDeleted
   | ReactionAdded
   | ActionPressed
+  | FormSubmitted
   | DeskCommanded
   | CustomerLeft
   | DeadlineReached
@@ -83,6 +85,18 @@ export interface ActionPressed extends FromPlatform {
   readonly conversationId: string;
   /** What the button is about besides the conversation: a held message's id. */
   readonly subject: string | null;
+  readonly place: Place;
+  readonly author: Person;
+  readonly reply: string | null;
+}
+
+/** A form that a press had opened was sent. */
+export interface FormSubmitted extends FromPlatform {
+  readonly type: "FormSubmitted";
+  readonly action: FormAction;
+  readonly conversationId: string;
+  readonly subject: string | null;
+  readonly fields: FormValues;
   readonly place: Place;
   readonly author: Person;
   readonly reply: string | null;

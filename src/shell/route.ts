@@ -44,6 +44,8 @@ export const route = async (inbound: FromPlatform, context: Context): Promise<Ro
     }
     case "ActionPressed":
       return press(inbound, context);
+    case "FormSubmitted":
+      return nowhere("no form is known");
     case "DeskCommanded":
       return { to: "desk", said: inbound };
     case "CustomerLeft": {

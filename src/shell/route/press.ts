@@ -103,6 +103,6 @@ const commandOf = async (
       return { type: "SendHeld", ...who, messageId: held.id, text: held.text, claim };
     }
     default:
-      return action satisfies never;
+      return null;
   }
 };
