@@ -19,9 +19,9 @@ import type { Effect, EffectType } from "../src/core/effect.ts";
 import type { Failure, Inbound } from "../src/core/inbound.ts";
 import type { Attachment, Place, Platform } from "../src/core/platform.ts";
 import type { Policy, Target } from "../src/core/policy/policy.ts";
+import { ms } from "./schema/columns.ts";
 
-/** Milliseconds since the epoch. A number is exact until the year 287396. */
-const ms = (name: string) => bigint(name, { mode: "number" });
+export * from "./schema/customers.ts";
 
 /** Who wrote or pressed. The journal knows only `id`: emptying this row makes a person's traces anonymous. */
 export const people = pgTable(

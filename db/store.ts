@@ -68,7 +68,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     erase: async () => {
       await client.begin(async (tx) => {
         await tx`alter table journal disable trigger all`;
-        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings`;
+        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings, accounts, contacts, account_claims, customer_events`;
         await tx`alter table journal enable trigger all`;
         await tx`alter sequence conversation_number restart`;
       });
