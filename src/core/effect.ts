@@ -3,6 +3,7 @@ import type { OfferReason, PassedOn } from "./conversation/event.ts";
 import type { Place } from "./platform.ts";
 import type { Target } from "./policy/policy.ts";
 import type { Sentence } from "./sentences.ts";
+import type { MailKind } from "./ticket/event.ts";
 
 /**
  * The one list of things the desk may do to the world. An effect names messages and people by the desk's ids and
@@ -90,7 +91,26 @@ export type Effect =
       readonly sentence: Sentence;
       readonly buttons: readonly Button[];
       readonly reply: string | null;
-    };
+    }
+  /** In the tickets channel; its thread is where the ticket is worked on. */
+  | { readonly type: "PostTicketCard"; readonly ticketId: string }
+  | { readonly type: "UpdateTicketCard"; readonly ticketId: string }
+  | {
+      readonly type: "SayToTicket";
+      readonly ticketId: string;
+      readonly sentence: Sentence;
+      readonly buttons: readonly Button[];
+      readonly mention: readonly string[];
+    }
+  /** A mail to the contact on file, and to nobody else; `textId`: the rep's words that it brings. */
+  | {
+      readonly type: "SendLetter";
+      readonly ticketId: string;
+      readonly letter: MailKind;
+      readonly textId: string | null;
+    }
+  /** The ticket goes on to the helpdesk that the operator uses. */
+  | { readonly type: "HandOn"; readonly ticketId: string };
 
 export type EffectType = Effect["type"];
 
@@ -147,5 +167,10 @@ export const PRIORITY: Readonly<Record<EffectType, number>> = {
   CloseAlert: 3,
   RetireAlerts: 4,
   CloseNotice: 4,
+  SendLetter: 1,
+  HandOn: 2,
+  PostTicketCard: 2,
+  SayToTicket: 2,
+  UpdateTicketCard: 5,
   UpdateCard: 5,
 };

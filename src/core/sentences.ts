@@ -1,6 +1,7 @@
-import type { Choice, OfferReason } from "./conversation/event.ts";
+import type { Choice, HandoffReason, OfferReason } from "./conversation/event.ts";
 import type { OwnTexts } from "./policy/own-texts.ts";
 import type { Target } from "./policy/policy.ts";
+import type { TicketSentence } from "./ticket/sentences.ts";
 import type { Timestamp } from "./time.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { Timestamp } from "./time.ts";
  * counts, never free text: `person` is the desk's id of somebody, `messageId` names a text that is quoted.
  */
 export type Sentence =
+  | TicketSentence
   | {
       readonly key: "greeting";
       readonly targets: Readonly<Record<Target, number>>;
@@ -23,7 +25,14 @@ export type Sentence =
   | { readonly key: "still_there"; readonly closesInMs: number }
   | { readonly key: "resolved_for_customer"; readonly until: Timestamp }
   | { readonly key: "abandoned_for_customer"; readonly until: Timestamp }
-  | { readonly key: "handed_off_for_customer" }
+  /** `way`: they are asked to open a ticket themselves, or one is being written for them. */
+  | {
+      readonly key: "handed_off_for_customer";
+      readonly reason: HandoffReason;
+      readonly way: "ask" | "draft";
+      readonly person: string | null;
+      readonly at: Timestamp | null;
+    }
   | { readonly key: "reopened_for_customer" }
   | { readonly key: "continued_here"; readonly messageId: string }
   | { readonly key: "moved_to_thread" }
@@ -157,12 +166,17 @@ export interface Voice {
   readonly person: (id: string) => string;
   /** Somebody's own words, set apart; neutralised by the platform's rules. */
   readonly quote: (messageId: string) => string;
+  /** The same within a line. */
+  readonly words: (textId: string) => string;
 }
 
 /** What the words need to know of the desk. */
 export interface DeskWords {
   readonly deskName: string;
   readonly policyUrl: string | null;
+  /** Where customers write tickets themselves: by mail, or in a form; null: there is none. */
+  readonly ticketAddress?: string | null;
+  readonly ticketForm?: string | null;
   /** What the desk says in its own words. */
   readonly texts: OwnTexts;
 }

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from "../time.ts";
+import { DEFAULT_TICKETS } from "../ticket/ticket-policy.ts";
 import type { Policy, Step } from "./policy.ts";
 
 const reply: readonly Step[] = [
@@ -10,7 +11,7 @@ const reply: readonly Step[] = [
 
 /** The built-in policy: what the published policy promises, and the defaults of sla.md. */
 export const DEFAULT_POLICY: Policy = {
-  version: "built-in-2",
+  version: "built-in-3",
   targets: {
     first_response: 60 * SECOND,
     next_response: 2 * MINUTE,
@@ -114,6 +115,7 @@ export const DEFAULT_POLICY: Policy = {
     ],
     asking: ["let me know", "please confirm", "please tell me", "please send me", "can you confirm"],
   },
+  tickets: DEFAULT_TICKETS,
   policyUrl: null,
   texts: {},
   language: "en",

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
 import type { Timestamp } from "../time.ts";
+import type { TicketPolicy } from "../ticket/ticket-policy.ts";
 import type { OwnTexts } from "./own-texts.ts";
 
 export { DEFAULT_POLICY } from "./default-policy.ts";
@@ -147,6 +148,7 @@ export interface Policy {
   /** A response after this much silence mentions the customer, ms. Default 60 s. */
   readonly mentionAfterMs: number;
   readonly phrases: Phrases;
+  readonly tickets: TicketPolicy;
   /** Where the whole policy can be read; null: a button shows it. */
   readonly policyUrl: string | null;
   /** What is said in the desk's own words; the rest as built in. */
@@ -170,6 +172,8 @@ export interface Desk {
   /** Pings; its own channel, so that they never queue behind relays. Default: the staff channel. */
   readonly alerts: Channel;
   readonly managers: Channel;
+  /** Tickets: a card each, and its thread. Default: the staff channel. */
+  readonly tickets: Channel;
   readonly reps: readonly Rep[];
   /** IANA time zone of everything that names none: shifts, overrides, events of calendars. Default UTC. */
   readonly zone: string;
@@ -183,6 +187,8 @@ export interface Desk {
 export const deskWordsOf = ({ name, policy }: Desk): DeskWords => ({
   deskName: name,
   policyUrl: policy.policyUrl,
+  ticketAddress: policy.tickets.address,
+  ticketForm: policy.tickets.formUrl,
   texts: policy.texts,
 });
 

@@ -5,5 +5,6 @@ import type { Policy } from "./policy.ts";
 export const upToDatePolicy = (stored: Policy): Policy => ({
   ...DEFAULT_POLICY,
   ...stored,
+  tickets: { ...DEFAULT_POLICY.tickets, ...stored.tickets },
   idle: { ...DEFAULT_POLICY.idle, ...stored.idle },
 });

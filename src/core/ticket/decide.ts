@@ -1,0 +1,77 @@
+import type { TicketCommand, TicketKnown } from "./command.ts";
+import { DRAFT_FOR_MS } from "./ticket-policy.ts";
+import {
+  addressChanged,
+  confirmationSent,
+  confirmUnclear,
+  expiry,
+  recordReply,
+} from "./rules/confirmation.ts";
+import type { TicketEvents } from "./rules/refusal.ts";
+import { changeRequest, draft, drop, lookedUp, nameAccount, open, release, resend } from "./rules/request.ts";
+import { close, reopen, startWork, take, write } from "./rules/work.ts";
+import type { Ticket } from "./state.ts";
+
+/** What happened to the ticket by this command. A pure function: it asks nobody and sends nothing. */
+export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown): TicketEvents => {
+  switch (command.type) {
+    case "DraftTicket":
+      return draft(command, state, known);
+    case "ReceiveOwnMail": {
+      const { type: _, ...mailed } = command;
+      if (state.status !== "none") return [];
+      const { id: desk, policy } = known.desk;
+      return [{ type: "TicketMailed", ...mailed, desk, policyVersion: policy.version }];
+    }
+    case "NameAccount":
+      return nameAccount(command, state);
+    case "ChangeRequest":
+      return changeRequest(command, state);
+    case "OpenTicket":
+      return open(command, state, known);
+    case "DropTicket":
+      return drop(command, state);
+    case "RecordLookUp":
+      return lookedUp(command, state, known);
+    case "ResendMail":
+      return resend(command, state);
+    case "ReleaseLimit":
+      return release(command, state, known);
+    case "RecordConfirmationSent":
+      return confirmationSent(command, state, known);
+    case "RecordMailFailed": {
+      const { at, what, code } = command;
+      return [{ type: "MailFailed", at, what, code }];
+    }
+    case "RecordReply":
+      return recordReply(command, state);
+    case "ConfirmUnclear":
+      return confirmUnclear(command, state, known);
+    case "RecordAddressChanged":
+      return addressChanged(command, state);
+    case "StartWork":
+      return startWork(command, state, known);
+    case "TakeTicket":
+      return take(command, state, known);
+    case "WriteInTicket":
+      return write(command, state, known);
+    case "CloseTicket":
+      return close(command, state, known);
+    case "ReopenTicket":
+      return reopen(command, state, known);
+    case "RecordTicketCard":
+      return state.cardPosted ? [] : [{ type: "TicketCardPosted", at: command.at }];
+    case "AskAboutTicket":
+      return [{ ...command, type: "TicketAskedAbout" }];
+    case "RecordHandedOn":
+      return [{ type: "TicketHandedOn", at: command.at }];
+    case "RecordHandingOnFailed":
+      return [{ type: "HandingOnFailed", at: command.at, code: command.code }];
+    case "CheckTicket":
+      return state.status === "draft" && state.draftedAt + DRAFT_FOR_MS <= known.now
+        ? [{ type: "TicketDropped", at: state.draftedAt + DRAFT_FOR_MS, by: null }]
+        : expiry(state, known);
+    default:
+      return command satisfies never;
+  }
+};
