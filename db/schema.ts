@@ -22,6 +22,7 @@ import type { Policy, Target } from "../src/core/policy/policy.ts";
 import { ms } from "./schema/columns.ts";
 
 export * from "./schema/customers.ts";
+export * from "./schema/tickets.ts";
 
 /** Who wrote or pressed. The journal knows only `id`: emptying this row makes a person's traces anonymous. */
 export const people = pgTable(
@@ -133,7 +134,8 @@ export const places = pgTable(
     /** Empty: the channel itself. */
     thread: text().notNull(),
     conversationId: text("conversation_id").notNull(),
-    role: text().$type<"customer" | "staff">().notNull(),
+    /** `ticket`: `conversationId` is a ticket's. */
+    role: text().$type<"customer" | "staff" | "ticket">().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.platform, t.channel, t.thread] }),
@@ -203,6 +205,7 @@ export const outbox = pgTable(
   {
     seq: bigserial({ mode: "number" }).primaryKey(),
     id: text().notNull().unique(),
+    /** Or the ticket that it is about; null: neither. */
     conversationId: text("conversation_id"),
     /** Rows of one stream keep their order. */
     stream: text().notNull(),

@@ -11,6 +11,7 @@ import { prepared } from "./prepared.ts";
 import { createReadStore } from "./queries.ts";
 import { conversations, duty, inbox, outbox, people } from "./schema.ts";
 import { settingsIn } from "./settings.ts";
+import { createTicketReads } from "./tickets.ts";
 import { createTx, type Known } from "./tx.ts";
 
 export interface OpenStore extends Store {
@@ -68,9 +69,12 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     erase: async () => {
       await client.begin(async (tx) => {
         await tx`alter table journal disable trigger all`;
-        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings, accounts, contacts, account_claims, customer_events`;
+        await tx`alter table ticket_journal disable trigger all`;
+        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings, accounts, contacts, account_claims, customer_events, tickets, ticket_journal, ticket_texts, confirmations, mails`;
         await tx`alter table journal enable trigger all`;
+        await tx`alter table ticket_journal enable trigger all`;
         await tx`alter sequence conversation_number restart`;
+        await tx`alter sequence ticket_number restart`;
       });
       knownPolicies.clear();
       names.clear();
@@ -162,6 +166,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     overdue: (now, after, limit) => wakes(after, limit, now),
     outbox: outboxStore,
     read: createReadStore(db),
+    tickets: createTicketReads(db),
     ...settingsIn(db),
     forget: async (before) => {
       await db.delete(inbox).where(and(eq(inbox.status, "done"), lt(inbox.receivedAt, before)));

@@ -6,6 +6,7 @@ import type { Database, Known } from "./tx/known.ts";
 import { messagesInTx } from "./tx/messages.ts";
 import { outboxInTx } from "./tx/outbox.ts";
 import { slaInTx } from "./tx/sla.ts";
+import { ticketsInTx } from "./tx/tickets.ts";
 
 export type { Database, Known } from "./tx/known.ts";
 
@@ -17,4 +18,5 @@ export const createTx = (db: Database, known: Known): Tx => ({
   ...outboxInTx(db, known),
   ...dutyInTx(db),
   ...slaInTx(db),
+  ...ticketsInTx(db),
 });

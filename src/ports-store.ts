@@ -7,6 +7,7 @@ import type { Attachment, MessageRef, Person, Place, Platform } from "./core/pla
 import type { Policy, Target } from "./core/policy/policy.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { ConversationOverview, Lane } from "./ports.ts";
+import type { TicketReads, TicketTx } from "./ports-tickets.ts";
 
 /** A conversation as it stands in the database, locked for the transaction that loaded it. */
 export interface StoredConversation {
@@ -85,7 +86,7 @@ export interface DutyRow {
 }
 
 /** Inside one transaction: all of it happens, or nothing does. */
-export interface Tx {
+export interface Tx extends TicketTx {
   /** False when this key was handled before. */
   readonly claimKey: (key: string, at: Timestamp) => Promise<boolean>;
   /** As if this key had never been handled. */
@@ -200,6 +201,7 @@ export interface Store {
   readonly overdue: (now: Timestamp, after: Wake | null, limit: number) => Promise<readonly Wake[]>;
   readonly outbox: OutboxStore;
   readonly read: ReadStore;
+  readonly tickets: TicketReads;
   readonly setting: (key: string) => Promise<unknown>;
   readonly setSetting: (key: string, value: unknown) => Promise<void>;
   /** Removes handled keys and finished rows older than this; answers and journal stay. */

@@ -46,6 +46,7 @@ const voiceOf = (
       : plainName(person.name);
   },
   quote: (messageId) => quoted(quotes[messageId] ?? ""),
+  words: (textId) => plainName((quotes[textId] ?? "").replace(/\s+/g, " ")),
 });
 
 /** Markup that only works at the beginning of a line must stand there, below the name. */

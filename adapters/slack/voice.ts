@@ -51,6 +51,7 @@ export const speak = (write: (voice: Voice) => string, speaking: Speaking): stri
       token(() => `<${harmless(url).replace(/[|\s]/g, encodeURIComponent)}|${fill(label)}>`),
     person: (id) => token(() => personText(speaking.people[id], speaking.mention)),
     quote: (messageId) => token(() => quoteLines(toMrkdwn(speaking.quotes[messageId] ?? "…"))),
+    words: (textId) => token(() => nameText((speaking.quotes[textId] ?? "…").replace(/\s+/g, " "))),
   };
   return fill(write(voice));
 };

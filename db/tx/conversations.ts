@@ -53,7 +53,8 @@ export const conversationsInTx = (
       )
       .for("update", { of: conversations });
     const row = rows[0];
-    return row === undefined ? null : { stored: toConversation(row.conversation), role: row.role };
+    if (row === undefined || row.role === "ticket") return null;
+    return { stored: toConversation(row.conversation), role: row.role };
   },
   newestOf: async (personId, desk) => {
     const rows = await db

@@ -1,4 +1,5 @@
 import type { Choice, HandoffReason, OfferReason } from "./conversation/event.ts";
+import type { GateSentence } from "./gate/sentences.ts";
 import type { OwnTexts } from "./policy/own-texts.ts";
 import type { Target } from "./policy/policy.ts";
 import type { TicketSentence } from "./ticket/sentences.ts";
@@ -10,6 +11,7 @@ import type { Timestamp } from "./time.ts";
  * counts, never free text: `person` is the desk's id of somebody, `messageId` names a text that is quoted.
  */
 export type Sentence =
+  | GateSentence
   | TicketSentence
   | {
       readonly key: "greeting";

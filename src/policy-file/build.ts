@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { OwnTexts } from "../core/policy/own-texts.ts";
 import type { Desk, Pager, Plan, Policy, Rep } from "../core/policy/policy.ts";
+import type { TicketPolicy } from "../core/ticket/ticket-policy.ts";
 import { type DeskSection, momentIn } from "./schema/desk.ts";
 import type { PolicySection } from "./schema/policy.ts";
 
@@ -35,6 +36,24 @@ const pagersOf = (pagers: PolicySection["pagers"]): Readonly<Record<string, Page
       webhook === undefined ? { type: "mail", address: mail } : { type: "webhook", url: webhook },
     ]),
   );
+
+const ticketsOf = (section: PolicySection["tickets"], base: TicketPolicy): TicketPolicy => {
+  const permissions = Object.entries(section?.permissions ?? {}).filter(([, one]) => one !== undefined);
+  return {
+    address: section?.address ?? base.address,
+    formUrl: section?.form_url ?? base.formUrl,
+    numberPattern: section?.number_pattern ?? base.numberPattern,
+    confirmWithinMs: section?.confirm_within ?? base.confirmWithinMs,
+    numberMatching: section?.number_matching ?? base.numberMatching,
+    permissions: { ...base.permissions, ...Object.fromEntries(permissions) },
+    objects: section?.objects ?? base.objects,
+    limits: {
+      perPerson: section?.limits?.per_person ?? base.limits.perPerson,
+      perAddress: section?.limits?.per_address ?? base.limits.perAddress,
+      perDesk: section?.limits?.per_desk ?? base.limits.perDesk,
+    },
+  };
+};
 
 /**
  * What the section says, the rest as in `base`. Lists are replaced, never mixed; of plans and pagers those are replaced
@@ -75,6 +94,7 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
       pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
       asking: phrases?.asking ?? base.phrases.asking,
     },
+    tickets: ticketsOf(section?.tickets, base.tickets),
     texts: { ...base.texts, ...given(section?.texts ?? {}) },
     policyUrl: section?.policy_url ?? base.policyUrl,
     language: section?.language ?? base.language,
@@ -118,6 +138,7 @@ export const deskOf = (desk: DeskSection, common: Policy, folder: string): Desk 
   staff: desk.staff,
   alerts: desk.alerts ?? desk.staff,
   managers: desk.managers,
+  tickets: desk.tickets ?? desk.staff,
   reps: (desk.reps ?? []).map((rep) => repOf(rep, desk, folder)),
   zone: desk.zone ?? DEFAULT_ZONE,
   calendar: calendarOf(desk.calendar, folder),

@@ -1,3 +1,4 @@
+import { DEFAULT_TICKETS, type TicketPolicy } from "../core/ticket/ticket-policy.ts";
 import type { Desk, Policy, Rep } from "../core/policy/policy.ts";
 
 const rep = (id: string, name: string, permissions: readonly string[], lead = false): Rep => ({
@@ -15,6 +16,20 @@ const rep = (id: string, name: string, permissions: readonly string[], lead = fa
 
 const channel = (name: string): Desk["staff"] => ({ platform: "sandbox", channel: name });
 
+/** Whom the sandbox's tickets go to. */
+const TICKETS: TicketPolicy = {
+  ...DEFAULT_TICKETS,
+  permissions: {
+    account: "billing",
+    subscription: "billing",
+    server: "hosting",
+    network: "firewall",
+    website: "hosting",
+    dns: "hosting",
+    credentials: "hosting",
+  },
+};
+
 /** The desk that one person plays: four reps, one of them the lead. */
 export const sandboxDesk = (policy: Policy): Desk => ({
   id: "support",
@@ -23,6 +38,7 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   staff: channel("staff"),
   alerts: channel("alerts"),
   managers: channel("managers"),
+  tickets: channel("tickets"),
   reps: [
     rep("ana", "Ana", ["hosting"]),
     rep("ben", "Ben", ["billing"]),
@@ -32,5 +48,5 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   calendar: null,
   zone: "UTC",
   overrides: [],
-  policy,
+  policy: { ...policy, tickets: { ...TICKETS, ...policy.tickets, permissions: { ...TICKETS.permissions, ...policy.tickets.permissions } } },
 });

@@ -179,7 +179,14 @@ describe("resolution", () => {
 
   test("handed off with the policy's reason: an outcome of its own", () => {
     const spec = opened().claim(5, "ana").reply(10);
-    spec.command(900, { type: "HandOff", at: 900_000, by: "ana", reason: "investigation" });
+    spec.command(900, {
+      type: "HandOff",
+      at: 900_000,
+      by: "ana",
+      reason: "investigation",
+      way: "ask",
+      next: null,
+    });
     expect(spec.state().outcome).toBe("handed_off");
     expect(spec.eventsOf("ConversationEnded")).toMatchObject([{ reason: "investigation" }]);
     expect(spec.clocks()).toContain("resolution#1 0–1200 met@900");

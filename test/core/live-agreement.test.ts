@@ -49,7 +49,7 @@ const commandOf = (line: HistoryLine, state: Conversation): Command | null => {
     case "resolve":
       return { type: "ResolveConversation", at, by };
     case "handoff":
-      return { type: "HandOff", at, by, reason: "investigation" };
+      return { type: "HandOff", at, by, reason: "investigation", way: "ask", next: null };
     case "abandon":
       return state.status === "open" ? { type: "RecordCustomerLeft", at } : null;
     default:

@@ -18,6 +18,7 @@ const voice: Voice = {
   link: (label, url) => `[${label}](${url})`,
   person: (id) => `name-of-${id}`,
   quote: (messageId) => `> ${messageId}`,
+  words: (textId) => textId,
 };
 const desk: DeskWords = { deskName: "Acme support", policyUrl: null, texts: {} };
 const say = (sentence: Sentence, at: DeskWords = desk): string => words.say(sentence, voice, at);
@@ -238,7 +239,7 @@ describe("sentences", () => {
   });
 
   test("hold no character that a platform's markup would read", () => {
-    const plain: Voice = { time: String, bold: String, link: String, person: String, quote: String };
+    const plain: Voice = { time: String, bold: String, link: String, person: String, quote: String, words: String };
     for (const sentence of everySentence) {
       expect(words.say(sentence, plain, desk), sentence.key).not.toMatch(/[*_`<>&~]/);
     }

@@ -54,6 +54,7 @@ export const deskAt = (channel: string, policyUrl: string | null = null): Desk =
   staff: { platform: "slack", channel: "C1" },
   alerts: { platform: "slack", channel: "C2" },
   managers: { platform: "slack", channel: "C3" },
+  tickets: { platform: "slack", channel: "C4" },
   reps: [],
   calendar: null,
   zone: "UTC",

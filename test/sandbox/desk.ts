@@ -20,6 +20,7 @@ export const DESK: Desk = {
   staff: channel("staff"),
   alerts: channel("alerts"),
   managers: channel("managers"),
+  tickets: channel("tickets"),
   reps: REPS,
   calendar: null,
   zone: "UTC",

@@ -75,6 +75,7 @@ export const createSlackWorld = async ({
     staff: { platform: "slack", channel: staff.id },
     alerts: { platform: "slack", channel: alerts.id },
     managers: { platform: "slack", channel: alerts.id },
+    tickets: { platform: "slack", channel: alerts.id },
     reps: [],
     calendar: null,
     zone: "UTC",

@@ -19,6 +19,7 @@ export const DESK: Desk = {
   staff: { platform: "slack", channel: "C1" },
   alerts: { platform: "slack", channel: "C2" },
   managers: { platform: "slack", channel: "C3" },
+  tickets: { platform: "slack", channel: "C4" },
   reps: [aRep("ana", { slack: "U1", lead: true })],
   calendar: null,
   zone: "UTC",

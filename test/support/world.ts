@@ -93,6 +93,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       staff: on(staff),
       alerts: on(alerts),
       managers: on(managers),
+      tickets: on(staff),
       reps: [aRep("rosa", { slack: rosa.id }), aRep("sam", { slack: sam.id, lead: true })],
       calendar: null,
       zone: "UTC",

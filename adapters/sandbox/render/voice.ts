@@ -32,6 +32,7 @@ const voiceOf = (told: Told, mention: readonly string[], slots: Slots): Voice =>
     });
   },
   quote: (id) => slots.put(wrap("blockquote", rich(told.quotes[id] ?? ""))),
+  words: (id) => slots.put(withoutSlots((told.quotes[id] ?? "").replace(/\s+/g, " "))),
 });
 
 /** A sentence of the desk's: what people typed enters it as finished nodes, never as Markdown. */

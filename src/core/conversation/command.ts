@@ -2,8 +2,9 @@ import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
 import type { Target } from "../policy/policy.ts";
+import type { NextOn } from "../ticket/event.ts";
 import type { Timestamp } from "../time.ts";
-import type { Choice, Door, HandoffReason, PlaceKind } from "./event.ts";
+import type { Choice, Door, HandoffReason, HandoffWay, PlaceKind } from "./event.ts";
 
 /** An order to a conversation. Texts come along to be read, and are never kept in events. */
 export type Command =
@@ -53,7 +54,12 @@ export type Command =
       /** From the roster: who has it next, and when; null: nobody within 14 days. */
       readonly next: { readonly rep: string; readonly at: Timestamp } | null;
     })
-  | (ByRep<"HandOff"> & { readonly reason: HandoffReason })
+  | (ByRep<"HandOff"> & {
+      readonly reason: HandoffReason;
+      readonly way: HandoffWay;
+      /** Who takes it on next; null: any rep, or nobody within 14 days. */
+      readonly next: NextOn | null;
+    })
   | (ByRep<"WaitForCustomer"> & { readonly forMs: number })
   | (ByRep<"SendStillOnIt"> & { readonly messageId: string })
   | {

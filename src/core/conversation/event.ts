@@ -4,6 +4,7 @@ import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
 import type { Target, Targets, Told } from "../policy/policy.ts";
 import type { Unreachable } from "../staff.ts";
+import type { NextOn } from "../ticket/event.ts";
 import type { Timestamp } from "../time.ts";
 import type { Outcome } from "./timeline.ts";
 
@@ -194,6 +195,10 @@ export type ConversationEvent =
       readonly cause: "button" | "idle" | "left";
       /** Of a handoff: which part of the policy calls for it. */
       readonly reason?: HandoffReason;
+      /** They are asked to open a ticket, or one was written for them. */
+      readonly way?: HandoffWay;
+      /** Who takes it on, and when they are on duty. */
+      readonly next?: NextOn | null;
     }
   | {
       readonly type: "ConversationReopened";
@@ -248,7 +253,12 @@ export interface DeferredEnd {
   readonly outcome: Outcome;
   readonly person: string;
   readonly reason?: HandoffReason;
+  readonly way?: HandoffWay;
+  readonly next?: NextOn | null;
 }
+
+/** Policy §3: the customer opens the ticket, or it is written on their behalf. */
+export type HandoffWay = "ask" | "draft";
 
 export type OfferReason = "new" | "reopened" | "released" | "shift_ended" | "off_duty" | "transferred";
 export type Choice = "transfer" | "wait" | "handoff";

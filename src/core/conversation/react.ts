@@ -31,7 +31,13 @@ const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => 
     event.outcome === "resolved"
       ? { key: "resolved_for_customer", until }
       : event.outcome === "handed_off"
-        ? { key: "handed_off_for_customer" }
+        ? {
+            key: "handed_off_for_customer",
+            reason: event.reason ?? "authentication",
+            way: event.way ?? "ask",
+            person: event.next?.rep ?? null,
+            at: event.next?.at ?? null,
+          }
         : { key: "abandoned_for_customer", until };
   const told =
     event.cause === "left" ? [] : [toCustomer(words, false, [button(state, "customer_not_solved")])];

@@ -1,4 +1,6 @@
+import type { GateSentence } from "../gate/sentences.ts";
 import type { DeskWords, Sentence, Texts, Voice } from "../sentences.ts";
+import type { TicketSentence } from "../ticket/sentences.ts";
 import type { Words } from "../words.ts";
 import { alert, alertNotes, alerts } from "./en/alerts.ts";
 import { button } from "./en/buttons.ts";
@@ -6,9 +8,11 @@ import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
 import { command, form, panel } from "./en/doors.ts";
 import { notDelivered, unreachable } from "./en/failures.ts";
+import { sayOfGate } from "./en/gate.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
+import { sayOfTicket } from "./en/tickets.ts";
 
 const STILL_ON_IT = "I'm still on it and will write again within two minutes. Thanks for your patience!";
 
@@ -30,8 +34,27 @@ const CUSTOMER_KEYS: Readonly<Record<CustomerSentence["key"], true>> = {
 const isForCustomer = (sentence: Sentence): sentence is CustomerSentence =>
   Object.hasOwn(CUSTOMER_KEYS, sentence.key);
 
+const isOfTicket = (sentence: Sentence): sentence is TicketSentence => sentence.key.startsWith("ticket_");
+
+const GATE_KEYS: Readonly<Record<GateSentence["key"], true>> = {
+  gate_ticket: true,
+  gate_ask: true,
+  gate_how_for_customer: true,
+  gate_for_staff: true,
+  gate_overruled: true,
+  gate_how_for_staff: true,
+  secret_for_customer: true,
+  secret_for_staff: true,
+  held_secret: true,
+  held_authentication: true,
+};
+
+const isOfGate = (sentence: Sentence): sentence is GateSentence => Object.hasOwn(GATE_KEYS, sentence.key);
+
 const say: Texts = (sentence: Sentence, voice: Voice, desk: DeskWords): string => {
-  if (isForCustomer(sentence)) return sayToCustomer(sentence, voice);
+  if (isForCustomer(sentence)) return sayToCustomer(sentence, voice, desk);
+  if (isOfTicket(sentence)) return sayOfTicket(sentence, voice, desk);
+  if (isOfGate(sentence)) return sayOfGate(sentence, voice, desk);
   switch (sentence.key) {
     case "greeting":
       return greeting(sentence, voice, desk);

@@ -1,3 +1,4 @@
+import type { ActionName } from "../actions.ts";
 import type { HandoffReason } from "../conversation/event.ts";
 import type { Category } from "../gate/category.ts";
 import type { Timestamp } from "../time.ts";
@@ -120,12 +121,15 @@ export type TicketEvent =
   | {
       readonly type: "TicketRefused";
       readonly at: Timestamp;
-      readonly action: string;
+      readonly action: RefusedAction;
       readonly by: string;
       readonly reason: TicketRefusal;
       /** Who could do it next, and when. */
       readonly next: NextOn | null;
     };
+
+/** A button, or an answer that was written. */
+export type RefusedAction = ActionName | "answer";
 
 export interface RequestTexts {
   readonly subject: string;

@@ -1,5 +1,5 @@
 import type { Timestamp } from "../time.ts";
-import type { MailKind, ReplyOutcome, RequestTexts, TicketRefusal, WithheldReason } from "./event.ts";
+import type { MailKind, RefusedAction, ReplyOutcome, RequestTexts, TicketRefusal, WithheldReason } from "./event.ts";
 
 /** What the desk says of tickets. `person` and `at`: who takes it on next, and when they are on duty; null: nobody. */
 export type TicketSentence =
@@ -63,7 +63,7 @@ export type TicketSentence =
   | { readonly key: "ticket_handing_on_failed"; readonly number: number; readonly code: string }
   | {
       readonly key: "ticket_refused";
-      readonly action: string;
+      readonly action: RefusedAction;
       readonly reason: TicketRefusal;
       readonly person: string | null;
       readonly at: Timestamp | null;

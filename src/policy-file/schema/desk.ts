@@ -67,6 +67,7 @@ export const DeskSection = section({
   staff: channel("slack", "sandbox"),
   alerts: channel("slack", "sandbox").optional(),
   managers: channel("slack", "sandbox"),
+  tickets: channel("slack", "sandbox").optional(),
   reps: z.array(rep, { error: "a list of reps, each with id, name and slack" }).optional(),
   zone: zone.optional(),
   holidays: holidays.optional(),

@@ -4,6 +4,7 @@ import { AUDIENCES, type TARGETS } from "../../core/policy/policy.ts";
 import { DAY, HOUR, SECOND } from "../../core/time.ts";
 import { duration } from "../duration.ts";
 import { hours } from "./schedule.ts";
+import { TicketsSection } from "./tickets.ts";
 import { byName, idText, NAME_PATTERN, section, text, webAddress } from "./section.ts";
 
 const target = duration({ leastMs: SECOND, mostMs: 7 * DAY, said: "from 1 second to 7 days" });
@@ -89,6 +90,7 @@ export const PolicySection = section({
   reopen: wait.optional(),
   short_abandon: wait.optional(),
   mention_after: wait.optional(),
+  tickets: TicketsSection.optional(),
   phrases: section({ holding: phrases, pleasantries: phrases, asking: phrases }).optional(),
   policy_url: webAddress.optional(),
   texts: section(

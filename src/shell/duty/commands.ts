@@ -87,7 +87,7 @@ const commandFor = (inbound: DeskCommanded, by: string): Command | null => {
   if (verb !== "handoff") return null;
   const reason = words[1];
   return isReason(reason)
-    ? { type: "HandOff", at, by, reason }
+    ? { type: "HandOff", at, by, reason, way: "ask", next: null }
     : { type: "AskChoice", at, by, choice: "handoff" };
 };
 

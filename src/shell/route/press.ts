@@ -82,7 +82,7 @@ const commandOf = async (
     case "wait_for":
       return { type: "WaitForCustomer", ...who, forMs: Number(subject) };
     case "handoff_because":
-      return isReason(subject) ? { type: "HandOff", ...who, reason: subject } : null;
+      return isReason(subject) ? { type: "HandOff", ...who, reason: subject, way: "ask", next: null } : null;
     case "working_on_it":
       return { type: "KeepBall", ...who };
     case "no_reply_needed":

@@ -24,7 +24,7 @@ export const ended = (state: Conversation, event: Ended): Events => {
 const endByRep = (
   command: Of<"ResolveConversation"> | Of<"HandOff">,
   state: Conversation,
-  how: Pick<Ended, "outcome" | "reason">,
+  how: Pick<Ended, "outcome" | "reason" | "way" | "next">,
 ): Events => {
   const { at, by: person } = command;
   if (Object.keys(state.pending).length > 0) return [{ type: "EndDeferred", at, person, ...how }];
@@ -40,7 +40,12 @@ export const resolve = (command: Of<"ResolveConversation">, state: Conversation)
 export const handOff = (command: Of<"HandOff">, state: Conversation): Events =>
   state.status !== "open"
     ? refused(command, "handoff", "already_closed")
-    : endByRep(command, state, { outcome: "handed_off", reason: command.reason });
+    : endByRep(command, state, {
+        outcome: "handed_off",
+        reason: command.reason,
+        way: command.way,
+        next: command.next,
+      });
 
 /** The last reply on its way has arrived: what waited for it happens now. */
 export const deferredEnd = (state: Conversation, at: Timestamp): Events => {

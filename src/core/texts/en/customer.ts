@@ -1,6 +1,8 @@
-import type { Sentence, Voice } from "../../sentences.ts";
+import type { HandoffReason } from "../../conversation/event.ts";
+import type { DeskWords, Sentence, Voice } from "../../sentences.ts";
 import { named } from "./buttons.ts";
 import { long } from "./duration.ts";
+import { byYourself } from "./tickets.ts";
 
 export type CustomerSentence = Extract<
   Sentence,
@@ -25,8 +27,32 @@ const reopenUntil = (until: number, voice: Voice): string =>
   `Write here or press ${named("customer_not_solved")} until ${voice.time(until)}, and we go on where we ` +
   "stopped. After that, just open a new chat.";
 
+/** The policy's own reasons, §1 to §3. */
+const WHY: Readonly<Record<HandoffReason, string>> = {
+  authentication: "we can't check in chat that it is really you",
+  access: "it needs a colleague with other access",
+  investigation: "it needs a closer look than a chat allows",
+};
+
+const handedOff = (
+  sentence: Extract<Sentence, { key: "handed_off_for_customer" }>,
+  voice: Voice,
+  desk: DeskWords,
+): string => {
+  const { reason, way, person, at } = sentence;
+  const when =
+    person === null || at === null
+      ? ""
+      : ` ${voice.bold(voice.person(person))} is the right person, on duty from ${voice.time(at)}.`;
+  const next =
+    way === "draft"
+      ? "The ticket that we wrote for you stands above: it counts once you open it and confirm it by e-mail."
+      : byYourself(voice, desk);
+  return `🎫 This goes on as a ticket, because ${WHY[reason]}. ${next}${when}`;
+};
+
 /** What the customer reads while a conversation runs; the greeting and the policy stand in policy.ts. */
-export const sayToCustomer = (sentence: CustomerSentence, voice: Voice): string => {
+export const sayToCustomer = (sentence: CustomerSentence, voice: Voice, desk: DeskWords): string => {
   switch (sentence.key) {
     case "claimed_for_customer":
       return `${voice.bold(voice.person(sentence.person))} has your chat now and will answer you here.`;
@@ -61,10 +87,7 @@ export const sayToCustomer = (sentence: CustomerSentence, voice: Voice): string 
         reopenUntil(sentence.until, voice)
       );
     case "handed_off_for_customer":
-      return (
-        "🎫 This goes on as a ticket, because it needs more than chat can do. Please reply to the ticket from the " +
-        "e-mail address on file for your account: that proves it is you, and until then we can't act on it."
-      );
+      return handedOff(sentence, voice, desk);
     case "reopened_for_customer":
       return "This chat is open again. We go on where we stopped; everything you wrote is still here.";
     case "continued_here":

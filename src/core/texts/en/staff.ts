@@ -1,12 +1,16 @@
 import type { Choice } from "../../conversation/event.ts";
 import type { Sentence, Voice } from "../../sentences.ts";
 import { named } from "./buttons.ts";
+import type { GateSentence } from "../../gate/sentences.ts";
+import type { TicketSentence } from "../../ticket/sentences.ts";
 import type { CustomerSentence } from "./customer.ts";
 import { short } from "./duration.ts";
 
 type StaffSentence = Exclude<
   Sentence,
   | CustomerSentence
+  | GateSentence
+  | TicketSentence
   | { key: "greeting" | "what_chat_can_do" | "not_delivered" | "customer_unreachable" | "refused" }
 >;
 

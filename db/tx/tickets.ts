@@ -1,0 +1,210 @@
+import { and, count, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { DAY, HOUR } from "../../src/core/time.ts";
+import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
+import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
+import { insertMany } from "../many.ts";
+import { threadOf } from "../rows.ts";
+import { contacts } from "../schema/customers.ts";
+import { confirmations, mails, ticketJournal, tickets, ticketTexts } from "../schema/tickets.ts";
+import { places } from "../schema.ts";
+import type { Database } from "./known.ts";
+
+export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
+  id: row.id,
+  desk: row.desk,
+  policyVersion: row.policyVersion,
+  place: row.place,
+  nextWakeAt: row.nextWakeAt,
+  state: row.state,
+});
+
+const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: StoredTicket) => ({
+  id,
+  number: state.number === 0 ? null : state.number,
+  desk,
+  status: state.status,
+  confirmation: state.confirmation,
+  category: state.category,
+  permission: state.permission,
+  conversationId: state.conversationId,
+  customerId: state.customer,
+  contactId: state.contactId,
+  assigneeId: state.assignee,
+  policyVersion,
+  openedAt: state.openedAt,
+  nextWakeAt,
+  place,
+  state,
+});
+
+/** Tickets, their journal and texts, confirmations and mail. */
+export const ticketsInTx = (db: Database): TicketTx => ({
+  ticket: async (id) => {
+    const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
+    return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+  ticketAt: async (place) => {
+    const rows = await db
+      .select({ ticket: tickets })
+      .from(places)
+      .innerJoin(tickets, eq(tickets.id, places.conversationId))
+      .where(
+        and(
+          eq(places.platform, place.platform),
+          eq(places.channel, place.channel),
+          eq(places.thread, threadOf(place)),
+          eq(places.role, "ticket"),
+        ),
+      )
+      .for("update", { of: tickets });
+    return rows[0] === undefined ? null : toTicket(rows[0].ticket);
+  },
+  ticketByNumber: async (desk, number) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.desk, desk), eq(tickets.number, number)))
+      .for("update");
+    return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+  nextTicketNumber: async () => {
+    const rows = await db.execute<{ number: string }>(sql`select nextval('ticket_number') as number`);
+    return Number(rows[0]?.number);
+  },
+  saveTickets: async (all) => {
+    for (const one of all) {
+      const row = fromTicket(one);
+      const { id: _, ...set } = row;
+      await db.insert(tickets).values(row).onConflictDoUpdate({ target: tickets.id, set });
+    }
+  },
+  bindTicketPlace: async (place, ticketId) => {
+    await db
+      .insert(places)
+      .values({
+        platform: place.platform,
+        channel: place.channel,
+        thread: threadOf(place),
+        conversationId: ticketId,
+        role: "ticket",
+      })
+      .onConflictDoNothing();
+  },
+  appendTicketJournal: (entries) =>
+    insertMany(
+      db,
+      ticketJournal,
+      entries.map(({ ticketId, event, recordedAt }) => ({
+        ticketId,
+        type: event.type,
+        at: event.at,
+        recordedAt,
+        event,
+      })),
+      "refuse",
+    ),
+  insertTicketTexts: async (texts) => {
+    if (texts.length > 0) await db.insert(ticketTexts).values([...texts]);
+  },
+  ticketText: async (id) => {
+    const rows = await db.select({ text: ticketTexts.text }).from(ticketTexts).where(eq(ticketTexts.id, id));
+    return rows[0]?.text ?? null;
+  },
+  limitsOf: async ({ state }, contactId, now) => {
+    const key = db
+      .select({ key: contacts.addressKey })
+      .from(contacts)
+      .where(eq(contacts.id, contactId ?? ""));
+    const sameAddress = db
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(inArray(contacts.addressKey, key));
+    const sameAccount = db
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(
+        inArray(
+          contacts.accountId,
+          db.select({ id: contacts.accountId }).from(contacts).where(eq(contacts.id, contactId ?? "")),
+        ),
+      );
+    const [byPerson, toAddress, byDesk, denied] = await Promise.all([
+      db
+        .select({ n: count() })
+        .from(tickets)
+        .where(and(eq(tickets.customerId, state.customer ?? ""), gte(tickets.openedAt, now - DAY))),
+      db
+        .select({ n: count() })
+        .from(confirmations)
+        .where(and(inArray(confirmations.contactId, sameAddress), gte(confirmations.createdAt, now - DAY))),
+      db
+        .select({ n: count() })
+        .from(confirmations)
+        .innerJoin(tickets, eq(tickets.id, confirmations.ticketId))
+        .where(and(eq(tickets.desk, state.desk), gte(confirmations.createdAt, now - HOUR))),
+      db
+        .select({ n: count() })
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(
+          and(
+            eq(tickets.customerId, state.customer ?? ""),
+            inArray(tickets.contactId, sameAccount),
+            eq(ticketJournal.type, "TicketDenied"),
+            gte(ticketJournal.at, now - DENIED_FOR_MS),
+          ),
+        ),
+    ]);
+    return {
+      openedByPerson: byPerson[0]?.n ?? 0,
+      sentToAddress: toAddress[0]?.n ?? 0,
+      sentByDesk: byDesk[0]?.n ?? 0,
+      deniedBefore: (denied[0]?.n ?? 0) > 0,
+    };
+  },
+  insertConfirmation: async (one) => {
+    await db.insert(confirmations).values(one);
+  },
+  confirmation: async (id) => {
+    const rows = await db.select().from(confirmations).where(eq(confirmations.id, id));
+    return rows[0] ?? null;
+  },
+  markSent: async (id, at, expiresAt) => {
+    await db.update(confirmations).set({ sentAt: at, expiresAt }).where(eq(confirmations.id, id));
+  },
+  insertMail: async (mail) => {
+    const rows = await db
+      .insert(mails)
+      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt })
+      .onConflictDoNothing({ target: mails.sha256 })
+      .returning({ id: mails.id });
+    return rows.length > 0;
+  },
+  mailJudged: async (id, { ticketId, outcome, because }) => {
+    await db
+      .update(mails)
+      .set({ status: "judged", nextAt: null, ticketId, outcome, because })
+      .where(eq(mails.id, id));
+  },
+  mailAgainAt: async (id, at) => {
+    await db
+      .update(mails)
+      .set({ attempts: sql`${mails.attempts} + 1`, nextAt: at })
+      .where(eq(mails.id, id));
+  },
+  ticketsToStart: async (desk, personId) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(
+        and(
+          eq(tickets.desk, desk),
+          eq(tickets.status, "open"),
+          eq(tickets.confirmation, "authenticated"),
+          eq(tickets.assigneeId, personId),
+          isNotNull(tickets.number),
+        ),
+      );
+    return rows.map(toTicket).filter(({ state }) => state.startedBy === null);
+  },
+});
