@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from "../src/config.ts";
 import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
 import { explainHistory } from "../src/explain/explain-history.ts";
 import { type Asked, explainJournal } from "../src/explain/explain-journal.ts";
-import { HistoryError, readHistory, readMoment } from "../src/explain/history-file.ts";
+import { HistoryError, MOMENT, readHistory, readMoment } from "../src/explain/history-file.ts";
 import { inZone } from "../src/explain/times.ts";
 import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
 import { PolicyError, parsePolicy } from "../src/policy-file.ts";
@@ -50,7 +50,7 @@ const untilOf = (text: string | undefined): number | null => {
   if (text === undefined) return null;
   const at = readMoment(text);
   if (at !== null) return at;
-  throw new UsageError(`--until: expected a moment, ISO 8601 with a zone or ms since 1970; got "${text}".`);
+  throw new UsageError(`--until: expected ${MOMENT}; got "${text}".`);
 };
 
 const zoneOf = (zone: string | undefined): string | null => {
