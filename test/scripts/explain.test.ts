@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { VARIABLES } from "../../src/config/variables.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import { repoRoot } from "../../src/root.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createMuteHouse, type MuteHouse } from "../support/mute-house.ts";
 
 interface Told {
@@ -36,17 +37,7 @@ describe("beside the desk", () => {
     mute = await createMuteHouse({ redisUrl: null, prefix: "explain" });
     env = { DATABASE_URL: mute.databaseUrl, DATA_DIR: folder };
     await mute.house.start();
-    await mute.house.receive({
-      type: "ConversationRequested",
-      key: "press-1",
-      at: mute.clock.now(),
-      door: "panel",
-      place: { platform: "sandbox", channel: mute.desk.customers.channel, thread: null },
-      author: { platform: "sandbox", userId: "anna", name: "Anna", accountCreatedAt: null },
-      description: "My site is down",
-      subject: null,
-      reply: null,
-    });
+    await mute.house.receive(aRequest(mute.desk, { at: mute.clock.now() }));
     mute.clock.step(MINUTE + 1);
     await mute.house.sweeper.sweep();
   });
