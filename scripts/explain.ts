@@ -37,7 +37,12 @@ const read = (file: string, what: string): string => {
 
 /** The one desk's, the named desk's, else what the desks have in common. */
 const policyOf = (file: string | undefined, desk: string | undefined): Policy => {
-  if (file === undefined) return DEFAULT_POLICY;
+  if (file === undefined) {
+    if (desk === undefined) return DEFAULT_POLICY;
+    throw new UsageError(
+      `--desk: expected --policy FILE beside it, for the built-in policy has no desks; got "${desk}" alone.`,
+    );
+  }
   const { policy, desks } = parsePolicy(read(file, "--policy"), file);
   if (desk === undefined) return desks.length === 1 ? (desks[0]?.policy ?? policy) : policy;
   const found = desks.find((one) => one.id === desk);
@@ -97,6 +102,11 @@ const main = async (): Promise<string> => {
     throw new UsageError(USAGE);
   const asked: Asked = { json: values.json ?? false, zone: zoneOf(values.zone) };
   const until = untilOf(values.until);
+  if (which !== undefined && (values.policy ?? values.desk) !== undefined) {
+    throw new UsageError(
+      "--policy and --desk: expected only beside --history; a conversation is judged by the policy that it was opened under.",
+    );
+  }
   if (which !== undefined) return conversation(which, until, asked);
   const policy = policyOf(values.policy, values.desk);
   return explainHistory(readHistory(read(values.history ?? "", "--history")), policy, until, asked);

@@ -92,6 +92,15 @@ describe("beside the desk", () => {
     });
   });
 
+  test("it refuses a desk without the policy file that names it, and a policy beside a conversation", async () => {
+    expect((await run("explain.ts", ["--history", "any", "--desk", "support"], env)).err).toContain(
+      '--desk: expected --policy FILE beside it, for the built-in policy has no desks; got "support" alone.',
+    );
+    expect((await run("explain.ts", ["1001", "--policy", "any"], env)).err).toContain(
+      "--policy and --desk: expected only beside --history",
+    );
+  });
+
   test("npm run rebuild counts, mends, and as a check ends with 1 on a difference", async () => {
     expect(await run("rebuild.ts", ["--check"], env)).toMatchObject({
       code: 0,
