@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from "../src/config.ts";
 import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
 import { explainHistory } from "../src/explain/explain-history.ts";
 import { type Asked, explainJournal } from "../src/explain/explain-journal.ts";
-import { HistoryError, readHistory, readMoment } from "../src/explain/history-file.ts";
+import { HistoryError, MOMENT, readHistory, readMoment } from "../src/explain/history-file.ts";
 import { inZone } from "../src/explain/times.ts";
 import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
 import { PolicyError, parsePolicy } from "../src/policy-file.ts";
@@ -37,7 +37,12 @@ const read = (file: string, what: string): string => {
 
 /** The one desk's, the named desk's, else what the desks have in common. */
 const policyOf = (file: string | undefined, desk: string | undefined): Policy => {
-  if (file === undefined) return DEFAULT_POLICY;
+  if (file === undefined) {
+    if (desk === undefined) return DEFAULT_POLICY;
+    throw new UsageError(
+      `--desk: expected --policy FILE beside it, for the built-in policy has no desks; got "${desk}" alone.`,
+    );
+  }
   const { policy, desks } = parsePolicy(read(file, "--policy"), file);
   if (desk === undefined) return desks.length === 1 ? (desks[0]?.policy ?? policy) : policy;
   const found = desks.find((one) => one.id === desk);
@@ -50,7 +55,7 @@ const untilOf = (text: string | undefined): number | null => {
   if (text === undefined) return null;
   const at = readMoment(text);
   if (at !== null) return at;
-  throw new UsageError(`--until: expected a moment, ISO 8601 with a zone or ms since 1970; got "${text}".`);
+  throw new UsageError(`--until: expected ${MOMENT}; got "${text}".`);
 };
 
 const zoneOf = (zone: string | undefined): string | null => {
@@ -97,6 +102,11 @@ const main = async (): Promise<string> => {
     throw new UsageError(USAGE);
   const asked: Asked = { json: values.json ?? false, zone: zoneOf(values.zone) };
   const until = untilOf(values.until);
+  if (which !== undefined && (values.policy ?? values.desk) !== undefined) {
+    throw new UsageError(
+      "--policy and --desk: expected only beside --history; a conversation is judged by the policy that it was opened under.",
+    );
+  }
   if (which !== undefined) return conversation(which, until, asked);
   const policy = policyOf(values.policy, values.desk);
   return explainHistory(readHistory(read(values.history ?? "", "--history")), policy, until, asked);

@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { type Channel, DEFAULT_POLICY, type Desk, type Policy } from "./core/policy/policy.ts";
 import { strayAliases } from "./policy-file/aliases.ts";
 import { deskOf, merged } from "./policy-file/build.ts";
-import { faultsIn, PolicyError } from "./policy-file/faults.ts";
+import { faultsIn, PolicyError, unreadable } from "./policy-file/faults.ts";
 import { referenceFaults } from "./policy-file/references.ts";
 import { resultFaults } from "./policy-file/results.ts";
 import { sandboxDesk } from "./policy-file/sandbox-desk.ts";
@@ -70,10 +70,19 @@ export const parsePolicy = (text: string, file: string): PolicyFile => {
   return { file, policy, desks };
 };
 
+/** Throws PolicyError. */
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+};
+
 /** Reads POLICY_FILE, else policy.yaml beside package.json, else gives the built-in policy. Throws PolicyError. */
 export const readPolicyFile = (configured: string | null): PolicyFile => {
   const file = configured ?? join(repoRoot, POLICY_FILE);
-  if (existsSync(file)) return parsePolicy(readFileSync(file, "utf8"), file);
+  if (existsSync(file)) return parsePolicy(textOf(file), file);
   if (configured === null) return { file: null, policy: DEFAULT_POLICY, desks: [] };
   throw new PolicyError(file, [
     "expected the file that POLICY_FILE names; there is none. Make it, or leave out POLICY_FILE.",

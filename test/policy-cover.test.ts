@@ -62,6 +62,8 @@ describe("who is on duty, in words", () => {
     );
     expect(words).toContain("Ana's calendar cannot be read: its server answered with HTTP 404");
     expect(words).toContain("The desk's calendar is read only in part: 3 of its events name no rep");
+    expect(words).toContain("duty at every moment of the next 7 days, as far as the calendars could be read");
+    expect(words).toContain("Ana and Ben, as far as the calendars could be read");
     expect(words).toContain("works by their own calendar, and by the desk's calendar");
     expect(words).not.toContain("secret");
   });

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { OWN_TEXTS } from "../src/core/policy/own-texts.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
 import { readDuration } from "../src/policy-file/duration.ts";
 import { inWords } from "../src/policy-file/in-words.ts";
@@ -156,6 +157,60 @@ desks:
     ]);
   });
 
+  test("nobody is asked while they read the answer", () => {
+    expect(faults("policy:\n  idle: { ask: 0 }\n")).toEqual([
+      expect.stringMatching(
+        /^line 2, policy\.idle\.ask: expected a duration from 10 seconds to 30 days; got 0\.$/,
+      ),
+    ]);
+    expect(faults("policy: { idle: { ask: 10s } }")).toEqual([]);
+  });
+
+  test("a chain may begin with the offer, which is no step of it: it is made in any case", () => {
+    const chain = "[{ at: 0, tell: [offered] }, { at: 1, tell: [lead] }]";
+    const { policy } = parsePolicy(`policy: { escalation: { first_response: ${chain} } }`, "policy.yaml");
+    expect(policy.steps.first_response).toEqual([{ at: 1, tell: ["lead"] }]);
+  });
+
+  test.each([
+    ["first_response", "{ at: 0, tell: [offered, lead] }"],
+    ["first_response", "{ at: 0, tell: [on_shift] }"],
+    ["next_response", "{ at: 0, tell: [offered] }"],
+  ])("of %s nobody else is told at 0, where nothing has been missed: %s", (target, step) => {
+    expect(faults(`policy: { escalation: { ${target}: [${step}, { at: 1, tell: [lead] }] } }`)).toEqual([
+      expect.stringMatching(/\[0\]\.at: expected a fraction .* at 0 nothing but first_response's offer/),
+    ]);
+  });
+
+  test.each(["https://[", "https://example.com:99999/", "http://exa%mple.com"])(
+    "an address that cannot be opened is none: %s",
+    (address) => {
+      expect(faults(`policy: { policy_url: "${address}" }`)).toEqual([
+        expect.stringMatching(/policy_url: expected an address that can be opened/),
+      ]);
+      expect(faults(`desks:${DESK}    calendar: "${address}"\n`)).toEqual([
+        expect.stringMatching(/calendar: expected an address that can be opened/),
+      ]);
+    },
+  );
+
+  test("two reps of a desk do not share an account; on two desks it is one person", () => {
+    const shared = DESK.replace(
+      "lead: true }",
+      'lead: true, discord: 12345 }\n      - { id: ben, name: Ben, slack: UANA, discord: "12345" }',
+    );
+    expect(faults(`desks:${shared}`)).toEqual([
+      expect.stringMatching(
+        /^line 9, desks\[0\]\.reps\[1\]\.slack: expected a slack account of the rep's own; "UANA" is taken/,
+      ),
+      expect.stringMatching(/^line 9, desks\[0\]\.reps\[1\]\.discord: expected a discord account/),
+    ]);
+    const other = DESK.replace("id: support", "id: sales")
+      .replace("112233445566778899", "112233445566778800")
+      .replace("CSTAFF", "CSALES");
+    expect(faults(`desks:${DESK}${other}`)).toEqual([]);
+  });
+
   test("a file that is no YAML, or no sections, is said so", () => {
     expect(faults("policy:\n  targets: {\n")[0]).toMatch(/^line \d+: expected YAML/);
     expect(faults("policy: {}\npolicy: {}\n")[0]).toMatch(/^line 2: expected YAML/);
@@ -239,6 +294,21 @@ describe("what is shipped", () => {
     expect(validate(parse(example)), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  test("the example shows every key", () => {
+    const keys = new Set<string>();
+    JSON.stringify(JSON.parse(policyJsonSchema()), (_key, value: unknown) => {
+      if (typeof value === "object" && value !== null && "properties" in value)
+        for (const key of Object.keys(value.properties ?? {})) keys.add(key);
+      return value;
+    });
+    expect(keys).toContain("first_response");
+    const isShown = (key: string): boolean =>
+      Object.hasOwn(OWN_TEXTS, key)
+        ? new RegExp(`\\b${key}\\b`).test(example)
+        : new RegExp(`[\\s{]${key}:`).test(example);
+    expect([...keys].filter((key) => !isShown(key))).toEqual([]);
+  });
+
   test("words say every step", () => {
     const said = inWords(parsePolicy(example, "policy.yaml"));
     expect(said).toContain(
@@ -271,6 +341,12 @@ describe("npm run policy", () => {
       code: 1,
       stderr: expect.stringContaining('did you mean "desks"?'),
     });
+  });
+
+  test("a POLICY_FILE that is a folder is a fault", () => {
+    expect(() => readPolicyFile(tmpdir())).toThrow(
+      /wrong in .*:\n- expected a file that can be read; got a folder\. Name the file in it\.$/,
+    );
   });
 
   test("a POLICY_FILE that is not there is a fault", () => {

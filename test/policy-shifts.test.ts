@@ -109,7 +109,11 @@ describe("faults of shifts, each with its line", () => {
     ],
     [
       "overrides: [{ rep: ben, from: 2026-13-01T00:00Z, to: 2026-01-02T00:00Z, on: false }]",
-      /^line 10, desks\[0\]\.overrides\[0\]\.from: expected a moment such as/,
+      /^line 10, desks\[0\]\.overrides\[0\]\.from: expected a moment on a day that exists, such as/,
+    ],
+    [
+      "overrides: [{ rep: ben, from: 2026-02-01T00:00Z, to: 2026-02-30T12:00Z, on: false }]",
+      /^line 10, desks\[0\]\.overrides\[0\]\.to: expected a moment on a day that exists.*; got "2026-02-30T12:00Z"/,
     ],
     [
       "overrides: [{ rep: ben, from: 2026-01-02T00:00Z, to: 2026-01-02T00:00Z, on: false }]",

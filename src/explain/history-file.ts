@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayIn } from "../calendar/wall-time.ts";
 import { type HistoryLine, KINDS } from "../core/history/line.ts";
 import type { Timestamp } from "../core/time.ts";
 import { nearest } from "../nearest.ts";
@@ -15,65 +16,64 @@ export class HistoryError extends Error {
   }
 }
 
-const MOMENT = "a moment: ISO 8601 with a zone (2026-11-25T10:00:00.000Z), or ms since 1970";
-/** Not `Date.parse` alone: it takes "3" for a day of 2001, and a time without a zone for local. */
-const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/i;
-/** What a Date can hold. */
-const MOST_MS = 8.64e15;
+export const MOMENT =
+  "a moment on a day that exists, up to the year 9999: ISO 8601 with a zone (2026-11-25T10:00:00.000Z), or ms since 1970";
+/** Not `Date.parse` alone: it takes "3" for a day of 2001, a time without a zone for local, and 30 February for March. */
+const ISO = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/i;
+const YEARS = { from: Date.parse("0001-01-01T00:00:00.000Z"), to: Date.parse("9999-12-31T23:59:59.999Z") };
 
-/** ISO 8601 or ms → ms; null: neither. */
+/** ISO 8601 or ms → ms, of the years 1 to 9999; null: neither, or a day that does not exist. */
 export const readMoment = (value: unknown): Timestamp | null => {
-  if (typeof value === "number") {
-    return Number.isFinite(value) && Math.abs(value) <= MOST_MS ? Math.round(value) : null;
-  }
+  if (typeof value === "number") return value >= YEARS.from && value <= YEARS.to ? Math.round(value) : null;
   if (typeof value !== "string") return null;
   const text = value.trim();
   if (/^-?\d+$/.test(text)) return readMoment(Number(text));
-  const at = ISO.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
+  const [, day = ""] = ISO.exec(text) ?? [];
+  return dayIn(day) === null ? null : readMoment(Date.parse(text));
 };
 
-const moment = z.unknown().transform((value, ctx): Timestamp => {
-  const at = readMoment(value);
-  if (at !== null) return at;
-  ctx.addIssue(MOMENT);
-  return z.NEVER;
-});
-
-const id = z
-  .union([z.string().min(1), z.number()], { error: "a message's id: a text or a number" })
-  .transform(String);
-
-const kind = z.string({ error: `one of ${KINDS.join(", ")}` }).transform((value, ctx) => {
-  const known = KINDS.find((one) => one === value);
-  if (known !== undefined) return known;
-  const meant = nearest(value, KINDS);
-  ctx.addIssue(meant === null ? `one of ${KINDS.join(", ")}` : `a known kind: did you mean "${meant}"?`);
-  return z.NEVER;
-});
-
-const Line = z
-  .object(
-    {
-      kind,
-      at: moment,
-      receivedAt: moment.nullish(),
-      id: id.nullish(),
-      text: z.string({ error: "a text" }).nullish(),
-      deliveredAt: moment.nullish().or(z.null()),
-      of: id.nullish(),
-    },
-    { error: "an object with kind and at" },
-  )
-  .superRefine((line, ctx) => {
-    if ((line.kind === "edit" || line.kind === "delete") && (line.of === undefined || line.of === null)) {
-      ctx.addIssue({
-        code: "custom",
-        path: ["of"],
-        message: `the id of the message that the ${line.kind} is about`,
-      });
-    }
+const momentOr = (said: string) =>
+  z.unknown().transform((value, ctx): Timestamp => {
+    const at = readMoment(value);
+    if (at !== null) return at;
+    ctx.addIssue(said);
+    return z.NEVER;
   });
+
+const moment = momentOr(MOMENT);
+
+const ID = "a message's id: a text that is not empty, or a number";
+const id = z.union([z.string().min(1, ID), z.number()], { error: ID }).transform(String);
+const text = z.string({ error: "a text" });
+
+const ONE_OF = `one of ${KINDS.join(", ")}`;
+
+const kindFault = (line: unknown): string => {
+  const kind: unknown = typeof line === "object" && line !== null ? Reflect.get(line, "kind") : null;
+  const meant = typeof kind === "string" ? nearest(kind, KINDS) : null;
+  return meant === null ? ONE_OF : `a known kind: did you mean "${meant}"?`;
+};
+
+const times = { at: moment, receivedAt: moment.nullish() };
+const message = { ...times, id: id.nullish(), text: text.nullish() };
+const delivery = momentOr(`null (it was never delivered), or ${MOMENT}`).nullish();
+
+/** Each kind with the fields that it knows: any other is ignored, whatever it says to another kind. */
+const Line = z.discriminatedUnion(
+  "kind",
+  [
+    z.object({ kind: z.literal("customer_message"), ...message }),
+    z.object({ kind: z.literal("rep_message"), ...message, deliveredAt: delivery }),
+    z.object({ kind: z.enum(["edit", "delete"]), ...times, of: id }),
+    z.object({
+      kind: z.enum(KINDS).exclude(["customer_message", "rep_message", "edit", "delete"]),
+      ...times,
+    }),
+  ],
+  {
+    error: ({ code, input }) => (code === "invalid_union" ? kindFault(input) : "an object with kind and at"),
+  },
+);
 
 const shown = (value: unknown): string => {
   if (value === undefined) return "nothing";
@@ -88,6 +88,20 @@ const faultsOf = (issues: readonly z.core.$ZodIssue[], raw: unknown, number: num
     const where = key === undefined ? "" : `, ${String(key)}`;
     return `line ${number}${where}: expected ${message}${/[?.]$/.test(message) ? " Got" : "; got"} ${shown(came)}.`;
   });
+
+const lineOf = (line: z.output<typeof Line>, number: number): HistoryLine => {
+  const { kind, at, receivedAt } = line;
+  const deliveredAt = "deliveredAt" in line ? line.deliveredAt : undefined;
+  return {
+    kind,
+    at,
+    receivedAt: receivedAt ?? null,
+    id: ("id" in line ? line.id : null) ?? `line-${number}`,
+    text: ("text" in line ? line.text : null) ?? "",
+    deliveredAt: deliveredAt === undefined ? at : deliveredAt,
+    of: "of" in line ? line.of : "",
+  };
+};
 
 /** Reads JSON lines, in order of arrival; empty lines are passed over. Throws HistoryError with every fault. */
 export const readHistory = (text: string): readonly HistoryLine[] => {
@@ -113,16 +127,7 @@ export const readHistory = (text: string): readonly HistoryLine[] => {
         faults.push(...faultsOf(parsed.error.issues, raw, number));
         return;
       }
-      const { kind: what, at, receivedAt, deliveredAt, ...rest } = parsed.data;
-      lines.push({
-        kind: what,
-        at,
-        receivedAt: receivedAt ?? null,
-        id: rest.id ?? `line-${number}`,
-        text: rest.text ?? "",
-        deliveredAt: deliveredAt === undefined ? at : deliveredAt,
-        of: rest.of ?? "",
-      });
+      lines.push(lineOf(parsed.data, number));
     });
   if (faults.length > 0) throw new HistoryError(faults);
   return lines;

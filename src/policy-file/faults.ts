@@ -19,6 +19,14 @@ export class PolicyError extends Error {
   }
 }
 
+/** The file is there and cannot be read: it is a folder, or somebody else's. */
+export const unreadable = (file: string, cause: unknown): PolicyError => {
+  const code = cause instanceof Error && "code" in cause ? cause.code : null;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const came = code === "EISDIR" ? "a folder. Name the file in it" : message;
+  return new PolicyError(file, [`expected a file that can be read; got ${came}.`]);
+};
+
 const written = (path: Complaint["path"]): string =>
   path.reduce<string>(
     (all, part) => (typeof part === "number" ? `${all}[${part}]` : all === "" ? part : `${all}.${part}`),

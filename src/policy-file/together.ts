@@ -101,6 +101,18 @@ const reachableReps = (one: LooseDesk, index: number): Complaint[] => {
   );
 };
 
+/** Two reps with one account would be one person who has both names, both shifts and both loads. */
+const repsApart = (one: LooseDesk, index: number): Complaint[] =>
+  (["id", "slack", "discord", "sandbox"] as const).flatMap((key) =>
+    duplicates(
+      one.reps.map((who, at) => ({
+        value: who[key] === null ? null : String(who[key]),
+        path: ["desks", index, "reps", at, key],
+      })),
+      key === "id" ? "an id of its own" : `a ${key} account of the rep's own`,
+    ),
+  );
+
 /** Faults that no part shows alone. */
 export const togetherFaults = (raw: unknown): readonly Complaint[] => {
   const { desks } = Loose.parse(raw);
@@ -112,11 +124,6 @@ export const togetherFaults = (raw: unknown): readonly Complaint[] => {
     ...sharedChannels(desks),
     ...desks.flatMap(platforms),
     ...desks.flatMap(reachableReps),
-    ...desks.flatMap((one, index) =>
-      duplicates(
-        one.reps.map((who, at) => ({ value: who.id, path: ["desks", index, "reps", at, "id"] })),
-        "an id of its own",
-      ),
-    ),
+    ...desks.flatMap(repsApart),
   ];
 };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { SECOND } from "../core/time.ts";
 import { POLICY_FILE, type PolicyFile, parsePolicy } from "../policy-file.ts";
 import { repoRoot } from "../root.ts";
-import { PolicyError } from "./faults.ts";
+import { PolicyError, unreadable } from "./faults.ts";
 
 export interface PolicyWatch {
   /** Looks now, whatever the file's date says: for SIGHUP. */
@@ -35,11 +35,7 @@ const textOf = (file: string): string | null => {
 };
 
 const faultOf = (file: string, cause: unknown): PolicyError =>
-  cause instanceof PolicyError
-    ? cause
-    : new PolicyError(file, [
-        `expected a file that can be read; got ${cause instanceof Error ? cause.message : String(cause)}.`,
-      ]);
+  cause instanceof PolicyError ? cause : unreadable(file, cause);
 
 /**
  * Tells of every new content of the policy file (POLICY_FILE, else policy.yaml): `onChange` when it is in order, once

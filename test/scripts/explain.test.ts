@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { VARIABLES } from "../../src/config/variables.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import { repoRoot } from "../../src/root.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createMuteHouse, type MuteHouse } from "../support/mute-house.ts";
 
 interface Told {
@@ -36,17 +37,7 @@ describe("beside the desk", () => {
     mute = await createMuteHouse({ redisUrl: null, prefix: "explain" });
     env = { DATABASE_URL: mute.databaseUrl, DATA_DIR: folder };
     await mute.house.start();
-    await mute.house.receive({
-      type: "ConversationRequested",
-      key: "press-1",
-      at: mute.clock.now(),
-      door: "panel",
-      place: { platform: "sandbox", channel: mute.desk.customers.channel, thread: null },
-      author: { platform: "sandbox", userId: "anna", name: "Anna", accountCreatedAt: null },
-      description: "My site is down",
-      subject: null,
-      reply: null,
-    });
+    await mute.house.receive(aRequest(mute.desk, { at: mute.clock.now() }));
     mute.clock.step(MINUTE + 1);
     await mute.house.sweeper.sweep();
   });
@@ -99,6 +90,15 @@ describe("beside the desk", () => {
     expect(JSON.parse((await run("explain.ts", ["--history", file, "--json"], env)).out)).toMatchObject({
       clocks: [{ state: "met" }, { state: "running" }],
     });
+  });
+
+  test("it refuses a desk without the policy file that names it, and a policy beside a conversation", async () => {
+    expect((await run("explain.ts", ["--history", "any", "--desk", "support"], env)).err).toContain(
+      '--desk: expected --policy FILE beside it, for the built-in policy has no desks; got "support" alone.',
+    );
+    expect((await run("explain.ts", ["1001", "--policy", "any"], env)).err).toContain(
+      "--policy and --desk: expected only beside --history",
+    );
   });
 
   test("npm run rebuild counts, mends, and as a check ends with 1 on a difference", async () => {

@@ -6,6 +6,7 @@ import type { Desk, Schedule } from "../../src/core/policy/policy.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Timestamp } from "../../src/core/time.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createMuteHouse, type MuteHouse } from "../support/mute-house.ts";
 import { describeBackends } from "../support/redis.ts";
 import { aRep } from "../support/rep.ts";
@@ -52,17 +53,7 @@ describeBackends("who is on duty", (backend) => {
   };
 
   const opens = async (customer: string): Promise<string> => {
-    await handle({
-      type: "ConversationRequested",
-      key: key(),
-      at: clock.now(),
-      door: "panel",
-      place: { platform: "sandbox", channel: "support", thread: null },
-      author: person(customer),
-      description: "My site is down",
-      subject: null,
-      reply: null,
-    });
+    await handle(aRequest(desk, { at: clock.now(), key: key(), userId: customer, name: customer }));
     const rows = await world.store.sql<{ id: string }[]>`
       select c.id from conversations c join people p on p.id = c.customer_id where p.user_id = ${customer}`;
     return rows[0]?.id ?? "";

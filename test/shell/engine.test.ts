@@ -8,6 +8,7 @@ import { createSteppableClock, type SteppableClock } from "../../src/main/clock.
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
 import type { CheckpointName } from "../../src/ports.ts";
 import { createHouse, type House } from "../../src/shell/house.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { forgetAlarms } from "../support/forget-alarms.ts";
 import { quietLog } from "../support/quiet-log.ts";
@@ -58,17 +59,8 @@ describeBackends("the engine", (backend) => {
     await database.close();
   });
 
-  const request = (key: string, description = "My site is down", userId = "anna"): Inbound => ({
-    type: "ConversationRequested",
-    key,
-    at: clock.now(),
-    door: "panel",
-    place: { platform: "sandbox", channel: desk.customers.channel, thread: null },
-    author: { platform: "sandbox", userId, name: userId, accountCreatedAt: null },
-    description,
-    subject: null,
-    reply: null,
-  });
+  const request = (key: string, description = "My site is down", userId = "anna"): Inbound =>
+    aRequest(desk, { at: clock.now(), key, userId, name: userId, description });
   const count = async (table: "conversations" | "messages" | "journal" | "outbox"): Promise<number> => {
     const rows = await store.sql`select count(*)::int as n from ${store.sql(table)}`;
     return Number(rows[0]?.["n"]);

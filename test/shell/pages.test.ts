@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Inbound } from "../../src/core/inbound.ts";
 import type { Pager } from "../../src/core/policy/policy.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
 import { ChatError, type Page } from "../../src/ports.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createMuteHouse, type MuteHouse } from "../support/mute-house.ts";
 import { describeBackends } from "../support/redis.ts";
 
@@ -29,18 +29,7 @@ describeBackends("pages", (backend) => {
       },
     });
     await mute.house.start();
-    const inbound: Inbound = {
-      type: "ConversationRequested",
-      key: "press-1",
-      at: mute.clock.now(),
-      door: "panel",
-      place: { platform: "sandbox", channel: mute.desk.customers.channel, thread: null },
-      author: { platform: "sandbox", userId: "anna", name: "Anna", accountCreatedAt: null },
-      description: "My site is down",
-      subject: null,
-      reply: null,
-    };
-    await mute.house.receive(inbound);
+    await mute.house.receive(aRequest(mute.desk, { at: mute.clock.now() }));
   });
   afterEach(() => mute.close());
 

@@ -5,6 +5,7 @@ import type { Effect } from "../../src/core/effect.ts";
 import type { Inbound } from "../../src/core/inbound.ts";
 import type { Person, Place } from "../../src/core/platform.ts";
 import { MINUTE, SECOND, type Timestamp } from "../../src/core/time.ts";
+import { aRequest } from "../support/a-request.ts";
 import { createMuteHouse, type MuteHouse } from "../support/mute-house.ts";
 
 /** What may happen in a conversation; `backMs`: so long ago by the platform's clock, heard of only now. */
@@ -119,17 +120,7 @@ describe("sla_clocks, computed again from the journal", () => {
         addressedTo: null,
       };
     };
-    await house.receive({
-      type: "ConversationRequested",
-      key: key(),
-      at: clock.now(),
-      door: "panel",
-      place: { platform: "sandbox", channel: desk.customers.channel, thread: null },
-      author: person(customer),
-      description: "My site is down",
-      subject: null,
-      reply: null,
-    });
+    await house.receive(aRequest(desk, { at: clock.now(), key: key(), userId: customer, name: customer }));
     const [opened] = await store.sql`
       select c.id from conversations c join people p on p.id = c.customer_id where p.user_id = ${customer}`;
     const conversationId = String(opened?.["id"]);

@@ -30,6 +30,11 @@ export const staffNeeded = (command: Command, state: Conversation, now: Timestam
   // A message after the end may reopen it, and is offered again.
   if (command.type === "ReceiveCustomerMessage" && state.status === "closed") return "load";
   if (CALLS.has(command.type)) return "duty";
-  // What comes now may turn out late: then the breach is told.
-  return state.clocks.all.some((clock) => isOpen(clock) && clock.dueAt < now) ? "duty" : "nothing";
+  // What comes now may turn out late, or may show that what is answered was answered late: then the breach is told.
+  const isLate = state.clocks.all.some((clock) => isOpen(clock) && clock.dueAt < now);
+  return isLate || isOutOfOrder(command, state) ? "duty" : "nothing";
 };
+
+/** It happened before something that is known of: clocks that were over by then are judged again (decision 10). */
+const isOutOfOrder = (command: Command, { moments }: Conversation): boolean =>
+  "at" in command && command.at < (moments.at(-1)?.at ?? Number.NEGATIVE_INFINITY);

@@ -1,4 +1,4 @@
-import { type Clock, type ClockState, clockState, levelAt } from "../conversation/clock.ts";
+import { type Clock, type ClockState, clockState, isOpen, levelAt } from "../conversation/clock.ts";
 import { type Clocks, foldingOf, type Promised } from "../conversation/clocks.ts";
 import { clockKey, levelKey } from "../conversation/state.ts";
 import { insertMoment, type Moment, type Outcome } from "../conversation/timeline.ts";
@@ -132,18 +132,17 @@ export const judgeHistory = (
     }
     clocks = folding.read();
     const next = groups[index + 1]?.[0]?.at;
-    // What was over before all that is new was looked at already.
+    // What was over before all that is new, and before it arrived, was looked at already.
     const recent = { ...clocks, all: clocks.all.filter((clock) => overAt(clock) >= since) };
-    since = moments.at(-1)?.at ?? since;
+    since = Math.min(moments.at(-1)?.at ?? since, next ?? since);
     for (const level of levelsOf(recent, policy, promised)) {
       // What arrives in the very ms of an alert comes before it.
       const isReached = next === undefined ? level.at <= now : level.at < next;
       if (isReached && !told.has(level.key)) told.set(level.key, level);
     }
   });
-  const open = levelsOf(clocks, policy, promised).filter(
-    (level) => !told.has(level.key) && clocks.endedAt === null,
-  );
+  const running = { ...clocks, all: clocks.endedAt === null ? clocks.all.filter(isOpen) : [] };
+  const ahead = levelsOf(running, policy, promised).filter(({ key }) => !told.has(key));
   const byKey = new Map(clocks.all.map((clock) => [clockKey(clock), clock]));
   /** An answer that came before it is known of now; or the clock is gone, since that answer tells the story anew. */
   const isCorrected = (level: Level): boolean => {
@@ -155,7 +154,7 @@ export const judgeHistory = (
     outcome: clocks.outcome ?? "open",
     ball: clocks.ball,
     waitingSince: clocks.waitingSince,
-    nextWakeAt: open.length === 0 ? null : Math.min(...open.map(({ at }) => at)),
+    nextWakeAt: ahead.length === 0 ? null : Math.min(...ahead.map(({ at }) => at)),
     clocks: clocks.all.map((clock) => judged(clock, now)).sort(byStart),
     alerts: [...told.values()]
       .map(({ key, ...level }) => ({ ...level, corrected: isCorrected({ key, ...level }) }))

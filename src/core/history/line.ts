@@ -41,14 +41,16 @@ export interface Arrival {
   readonly line: HistoryLine;
 }
 
-/** Time of arrival never runs backwards, and nobody hears of a delivery before it took place. */
+/**
+ * Time of arrival never runs backwards. A line may tell of a delivery that still lies ahead: it is taken at its word,
+ * and arrives no later for it.
+ */
 export const arrivalsOf = (lines: readonly HistoryLine[]): readonly Arrival[] => {
   let now = Number.NEGATIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
   return lines.map((line) => {
     latest = Math.max(latest, line.at);
     now = Math.max(now, line.receivedAt ?? latest);
-    if (line.kind === "rep_message" && line.deliveredAt !== null) now = Math.max(now, line.deliveredAt);
     return { at: now, line };
   });
 };

@@ -66,12 +66,13 @@ const nextInWords = (desk: Desk, roster: Roster, permission: string | null, now:
   return `${what}: ${who}, ${next.at === now ? "now" : momentInWords(next.at, desk.zone)}`;
 };
 
-const gapsInWords = (desk: Desk, roster: Roster, now: Timestamp): readonly string[] => {
+/** `asFar`: what the claim rests on where not all of it could be read. */
+const gapsInWords = (desk: Desk, roster: Roster, now: Timestamp, asFar: string): readonly string[] => {
   const gaps = gapsIn(roster, now, now + GAPS_WITHIN_DAYS * DAY);
-  if (gaps.length === 0) return ["Somebody is on duty at every moment of the next 7 days"];
+  if (gaps.length === 0) return [`Somebody is on duty at every moment of the next 7 days${asFar}`];
   const rest = gaps.length - SHOWN_GAPS;
   return [
-    "Nobody is on duty in the next 7 days",
+    `Nobody is on duty in the next 7 days${asFar}`,
     ...gaps
       .slice(0, SHOWN_GAPS)
       .map(({ from, to }) => `  from ${momentInWords(from, desk.zone)} to ${momentInWords(to, desk.zone)}`),
@@ -85,10 +86,12 @@ export const coverInWords = (desk: Desk, { now, rosters, troubles }: Cover): rea
   if (roster === undefined || desk.reps.length === 0) return [];
   const on = whoIsOn(roster, now).map((id) => desk.reps.find((rep) => rep.id === id)?.name ?? id);
   const permissions = [...new Set(desk.reps.flatMap((rep) => rep.permissions))].sort();
+  const unread = calendarsInWords(desk, troubles);
+  const asFar = unread.length === 0 ? "" : ", as far as the calendars could be read";
   return [
-    ...calendarsInWords(desk, troubles),
-    `On duty now (${momentInWords(now, desk.zone)}, ${desk.zone}): ${listed(on) || "nobody"}`,
+    ...unread,
+    `On duty now (${momentInWords(now, desk.zone)}, ${desk.zone}): ${listed(on) || "nobody"}${asFar}`,
     ...[...(on.length === 0 ? [null] : []), ...permissions].map((one) => nextInWords(desk, roster, one, now)),
-    ...gapsInWords(desk, roster, now),
+    ...gapsInWords(desk, roster, now, asFar),
   ];
 };

@@ -3,7 +3,7 @@ import { momentOf } from "../../calendar/zone.ts";
 import type { Timestamp } from "../../core/time.ts";
 import { PolicySection } from "./policy.ts";
 import { holidays, moment, shifts, type WrittenMoment, zone } from "./schedule.ts";
-import { idText, name, section, text } from "./section.ts";
+import { idText, name, OPENS, section, text } from "./section.ts";
 
 /** What a channel's id looks like where it is known: a name in its place would be found out only by the start. */
 const CHANNEL_IDS: Readonly<Record<string, readonly [RegExp, string]>> = {
@@ -25,7 +25,9 @@ const channel = <T extends [string, ...string[]]>(...platforms: T) =>
 const calendar = text(
   "a calendar's address (https://…) or the path of an .ics file",
   /^(?:(?:https?|webcals?):\/\/[^\s/]\S*|(?!\w+:\/\/).*\S.*)$/i,
-).transform((address) => address.replace(/^webcals?:/i, "https:"));
+)
+  .transform((address) => address.replace(/^webcals?:/i, "https:"))
+  .refine((address) => !/^https?:/i.test(address) || URL.canParse(address), { error: OPENS });
 
 const permission = text("a word such as hosting, billing or firewall", /^[^\s,]+$/);
 

@@ -9,6 +9,9 @@ import { byName, idText, NAME_PATTERN, section, text, webAddress } from "./secti
 
 const target = duration({ leastMs: SECOND, mostMs: 7 * DAY, said: "from 1 second to 7 days" });
 const wait = duration({ leastMs: 0, mostMs: 30 * DAY, said: "of at most 30 days" });
+/** Asked sooner, the customer would be asked while they read the answer. */
+const LEAST_ASK_MS = 10 * SECOND;
+const ask = duration({ leastMs: LEAST_ASK_MS, mostMs: 30 * DAY, said: "from 10 seconds to 30 days" });
 const shortWait = duration({ leastMs: 0, mostMs: 4 * HOUR, said: "of at most 4 hours" });
 
 export const MOST_AT = 10;
@@ -24,9 +27,15 @@ const told = z.union(
 );
 
 const step = section({
-  at: z.number({ error: AT }).gt(0, AT).max(MOST_AT, AT),
+  at: z.number({ error: AT }).min(0, AT).max(MOST_AT, AT),
   tell: z.array(told, { error: `a list: ${WHO}` }).min(1, "at least one to tell"),
 });
+
+/** Only a new conversation is offered; and the offer is made whether it is written down or not. */
+const AT_0 = `${AT}; at 0 nothing but first_response's offer, { at: 0, tell: [offered] }`;
+
+const isOffer = ({ at, tell }: z.output<typeof step>): boolean =>
+  at === 0 && tell.length === 1 && tell[0] === "offered";
 
 const steps = z
   .array(step, { error: "a list of steps, each with at and tell" })
@@ -38,9 +47,19 @@ const steps = z
     error: "a step at 1: without it a breach would pass unseen",
   });
 
-const byTarget = <T extends z.ZodType>(schema: T) =>
+/** `begins`: what may stand at 0. What does is no step of the chain. */
+const chain = (begins: (one: z.output<typeof step>) => boolean) =>
+  steps
+    .superRefine((list, ctx) => {
+      const first = list[0];
+      if (first?.at !== 0 || begins(first)) return;
+      ctx.addIssue({ code: "custom", path: [0, "at"], message: AT_0 });
+    })
+    .transform((list) => list.filter(({ at }) => at > 0));
+
+const byTarget = <T extends z.ZodType>(schema: T, first: T = schema) =>
   section({
-    first_response: schema.optional(),
+    first_response: first.optional(),
     next_response: schema.optional(),
     update: schema.optional(),
     resolution: schema.optional(),
@@ -79,14 +98,17 @@ const LIMIT = "a whole number from 1 to 50";
 
 export const PolicySection = section({
   targets: byTarget(target),
-  escalation: byTarget(steps),
+  escalation: byTarget(
+    chain(() => false),
+    chain(isOffer),
+  ),
   pagers: byName(pager, "pagers by name").optional(),
   plans: byName(plan, "plans by name").optional(),
   hours: hours.optional(),
   ack_timeout: shortWait.optional(),
   rep_limit: z.number({ error: LIMIT }).int(LIMIT).min(1, LIMIT).max(50, LIMIT).optional(),
   shift_notice: shortWait.optional(),
-  idle: section({ ask: wait.optional(), close: wait.optional() }).optional(),
+  idle: section({ ask: ask.optional(), close: wait.optional() }).optional(),
   reopen: wait.optional(),
   short_abandon: wait.optional(),
   mention_after: wait.optional(),

@@ -98,7 +98,8 @@ export const hours = section({
   holidays: holidays.optional(),
 }).transform((schedule) => ({ ...schedule, holidays: schedule.holidays ?? [] }));
 
-const MOMENT = "a moment such as 2026-12-24T18:00 (by the desk's clocks) or 2026-12-24T18:00+01:00";
+const MOMENT =
+  "a moment on a day that exists, such as 2026-12-24T18:00 (by the desk's clocks) or 2026-12-24T18:00+01:00";
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:(Z)|([+-])(\d{2}:\d{2}))?)?$/;
 
 /** What the clocks show; `offsetMs` from UTC where it is written. */

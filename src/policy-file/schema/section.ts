@@ -15,7 +15,9 @@ export const section = <T extends z.ZodRawShape>(shape: T) =>
         : `a section with ${Object.keys(shape).join(", ")}`,
   });
 
-export const text = (said: string, pattern = /\S/) => z.string({ error: said }).regex(pattern, said);
+/** What does not look like it is told once, whatever else is asked of it. */
+export const text = (said: string, pattern = /\S/) =>
+  z.string({ error: said }).regex(pattern, { error: said, abort: true });
 
 /** YAML reads a bare Discord id as a number. */
 export const idText = (said: string, pattern: RegExp) =>
@@ -33,4 +35,11 @@ export const name = text(NAME, NAME_PATTERN);
 export const byName = <T extends z.ZodType>(schema: T, said: string) =>
   z.record(name, schema, { error: (issue) => (issue.code === "invalid_key" ? NAME : said) });
 
-export const webAddress = text("an address that starts with https:// or http://", /^https?:\/\/[^\s/]\S*$/);
+/** Of an address that looks like one and is none. */
+export const OPENS =
+  "an address that can be opened, such as https://example.com/path (its server or port is none)";
+
+export const webAddress = text(
+  "an address that starts with https:// or http://",
+  /^https?:\/\/[^\s/]\S*$/,
+).refine((address) => URL.canParse(address), { error: OPENS });

@@ -52,8 +52,6 @@ export const arrivalsOf = (lines: readonly Line[]): readonly Arrival[] => {
   return lines.map((line) => {
     latest = Math.max(latest, msOf(line.at));
     now = Math.max(now, line.receivedAt === undefined ? latest : msOf(line.receivedAt));
-    // Nobody hears of a delivery before it took place.
-    if (line.kind === "rep_message") now = Math.max(now, happenedAt(line) ?? now);
     return { at: now, line };
   });
 };

@@ -129,12 +129,35 @@ export const answering: readonly Case[] = [
   {
     name: "a failed delivery that succeeds later under the same id answers then",
     lines: [customer("c1", 0), rep("r1", 10, { deliveredAt: null }), rep("r1", 10, { deliveredAt: t(40) })],
+    until: t(40),
     expected: { ...answered, clocks: [met(40, ...first), resolving], alerts: ladder.slice(0, 1) },
   },
   {
     name: "a reply counts from its delivery",
     lines: [customer("c1", 0), rep("r1", 50, { deliveredAt: t(70) })],
+    until: t(70),
     expected: { ...answered, clocks: [breached(70, ...first), resolving], alerts: toBreach },
+  },
+  {
+    name: "a line arrives by its own time: a delivery that it foretells makes it no later",
+    lines: [customer("c1", 0), rep("r1", 50, { deliveredAt: t(70) })],
+    expected: {
+      ...answered,
+      nextWakeAt: t(900),
+      clocks: [breached(70, ...first), resolving],
+      alerts: warnings,
+    },
+  },
+  {
+    name: "a foretold delivery holds up no line after it",
+    lines: [customer("c1", 0), rep("r1", 20, { deliveredAt: t(100) }), line("claim", 25)],
+    until: t(40),
+    expected: {
+      ...answered,
+      nextWakeAt: t(900),
+      clocks: [breached(100, ...first), resolving],
+      alerts: ladder.slice(0, 1),
+    },
   },
   {
     name: "two reps answering at once: the first response answers, the second starts nothing",
