@@ -22,6 +22,9 @@ const quotesIn = (line: Buffer): number => {
   return count;
 };
 
+/** A row of nothing but delimiters, as spreadsheets leave behind. */
+const isBlank = (cells: Cells): boolean => cells.every((cell) => cell.trim() === "");
+
 const textOf = (lines: readonly Buffer[]): string => lines.map((line) => line.toString("utf8")).join("\n");
 
 const tooLong = (line: number): RawRow => ({
@@ -54,7 +57,7 @@ export const createRowReader = (delimiter: string): RowReader => {
     const parsed = parseOne(bytes.toString("utf8"), delimiter);
     if (parsed.type === "open") return "open";
     if (parsed.type === "fault") return { line, fault: parsed.fault };
-    return parsed.cells.every((cell) => cell.trim() === "") ? null : { line, cells: parsed.cells };
+    return isBlank(parsed.cells) ? null : { line, cells: parsed.cells };
   };
 
   /** The first line of what waited is told and the lines behind it are read as rows of their own. */
@@ -98,7 +101,11 @@ export const createRowReader = (delimiter: string): RowReader => {
       if (block.tooLong) return [...end(), tooLong(block.line)];
       const all =
         pending === null && isUtf8(block.bytes) ? parseMany(block.bytes, block.lines, delimiter) : null;
-      if (all !== null) return all.map((cells, index) => ({ line: block.line + index, cells }));
+      if (all !== null) {
+        return all
+          .map((cells, index) => ({ line: block.line + index, cells }))
+          .filter((row) => !isBlank(row.cells));
+      }
       return linesOf(block.bytes).flatMap((bytes, index) => take(block.line + index, bytes));
     },
     end,
