@@ -17,9 +17,16 @@ interface Disagreement {
  */
 const disagreements = (tx: postgres.TransactionSql) => tx`
   create temp table disagreements on commit drop as
-  with doubled as (
+  with twice as (
+    select reference, address_key from staged where address_key is not null
+    group by reference, address_key having count(*) > 1
+  ), doubled as (
     select line, min(line) over (partition by reference, address_key) as first, reference, address
-    from staged where address_key is not null
+    from staged join twice using (reference, address_key)
+  ), at_odds as (
+    select reference, max(name) as name from staged group by reference
+    having max(name) = '' or min(nullif(name, '')) <> max(name) or min(nullif(plan, '')) <> max(plan)
+      or min(nullif(domains, '{}')) <> max(domains)
   ), said as (
     select line, reference, kind, value,
       first_value(value) over w as expected, first_value(line) over w as first
@@ -27,14 +34,15 @@ const disagreements = (tx: postgres.TransactionSql) => tx`
     cross join lateral (values
       ('name', name), ('plan', plan), ('domains', array_to_string(domains, ' '))
     ) as given(kind, value)
-    where value <> ''
+    where value <> '' and reference in (select reference from at_odds)
     window w as (partition by reference, kind order by line)
   )
   select line, first, 'email' as at, reference, '' as expected, address as came from doubled where line > first
   union all
   select line, first, kind, reference, expected, value from said where value <> expected
   union all
-  select min(line), min(line), 'nameless', reference, '', '' from staged group by reference having max(name) = ''`;
+  select min(line), min(line), 'nameless', reference, '', '' from staged
+  where reference in (select reference from at_odds where name = '') group by reference`;
 
 const faultOf = ({ at, first, reference, expected, came }: Disagreement): Fault => {
   if (at === "email") {

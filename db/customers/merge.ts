@@ -40,7 +40,7 @@ const compare = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<vo
     ) as given
     left join accounts as on_file on on_file.reference = given.reference`;
   await tx`create index on coming_accounts (reference)`;
-  await tx`analyze coming_accounts`;
+  await tx`analyze coming_accounts (id, reference, state)`;
   await tx`
     create temp table coming_contacts on commit drop as
     select coalesce(on_file.id, staged.id) as id, coming.id as account_id, staged.address, staged.address_key,
@@ -58,7 +58,7 @@ const compare = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<vo
       on on_file.account_id = coming.id and on_file.address_key = staged.address_key
     where staged.address_key is not null`;
   await tx`create index on coming_contacts (id)`;
-  await tx`analyze coming_contacts`;
+  await tx`analyze coming_contacts (id, state)`;
 };
 
 /** Rows on file that the file does not have, in tables of their own. */

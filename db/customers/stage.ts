@@ -47,7 +47,11 @@ export const stage = async (
     ) on commit drop`;
   const copied = async function* (): AsyncGenerator<string> {
     for await (const batch of rows) {
-      const good = batch.flatMap((read) => ("row" in read ? [lineOf(read.row, ids.next())] : []));
+      // Chance is dear: one name a batch, and the rows of it are counted.
+      const name = ids.next();
+      const good = batch.flatMap((read, index) =>
+        "row" in read ? [lineOf(read.row, `${name}${index.toString(36)}`)] : [],
+      );
       const bad = batch.flatMap((read) => ("faults" in read ? read.faults : []));
       if (bad.length > 0) onFaults(bad);
       onRows(batch.length);
@@ -56,5 +60,5 @@ export const stage = async (
   };
   const copy = await tx`copy staged from stdin`.writable();
   await pipeline(Readable.from(copied(), { objectMode: false }), copy);
-  await tx`analyze staged`;
+  await tx`analyze staged (reference, address_key)`;
 };

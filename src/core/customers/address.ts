@@ -39,28 +39,35 @@ const MAX_ADDRESS = 254;
 const LOCAL =
   /^(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+(?:\.(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+)*$/u;
 
-const expected = "an e-mail address such as owner@example.org";
+const refuse = (at: string, text: string, todo: string): Checked<never> =>
+  refused(at, "an e-mail address such as owner@example.org", shown(text), todo);
 
 /** One bare address. Only ASCII case is folded before the @: no dots or plus parts are dropped, nothing is normalized. */
 export const readAddress = (at: string, text: string, toAscii: ToAscii): Checked<Address> => {
-  const refuse = (todo: string): Checked<never> => refused(at, expected, shown(text), todo);
-  const parts = text.split("@");
-  const [local = "", domain = ""] = parts;
-  if (parts.length > 2)
-    return refuse("Write one address with one @; further contacts get a row of their own.");
-  if (parts.length < 2) return refuse("Write the whole address with its @.");
+  const end = text.indexOf("@");
+  if (end === -1) return refuse(at, text, "Write the whole address with its @.");
+  if (text.includes("@", end + 1)) {
+    return refuse(at, text, "Write one address with one @; further contacts get a row of their own.");
+  }
+  const local = text.slice(0, end);
   if (text.length > MAX_ADDRESS || local.length > MAX_LOCAL) {
-    return refuse(`Write at most ${MAX_LOCAL} characters before the @ and ${MAX_ADDRESS} in all.`);
+    const todo = `Write at most ${MAX_LOCAL} characters before the @ and ${MAX_ADDRESS} in all.`;
+    return refuse(at, text, todo);
   }
   if (!LOCAL.test(local)) {
+    const todo =
+      "Write what stands before the @ without spaces, quotation marks, brackets or invisible letters.";
+    return refuse(at, text, todo);
+  }
+  const domain = foldDomain(text.slice(end + 1), toAscii);
+  if (domain === null) {
     return refuse(
-      "Write what stands before the @ without spaces, quotation marks, brackets or invisible letters.",
+      at,
+      text,
+      "Write a domain of letters, digits and hyphens after the @, such as example.org.",
     );
   }
-  const folded = foldDomain(domain, toAscii);
-  if (folded === null)
-    return refuse("Write a domain of letters, digits and hyphens after the @, such as example.org.");
-  return taken({ written: text, key: `${foldAscii(local)}@${folded}` });
+  return taken({ written: text, key: `${foldAscii(local)}@${domain}` });
 };
 
 /** The key of an address as somebody typed it, or null when it is none. */

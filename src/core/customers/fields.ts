@@ -14,12 +14,12 @@ const NOT_SHOWN = /\p{C}/u;
 /** One line of text without control characters and invisible letters. */
 export const readLine = (at: string, text: string, what: string, most: number): Checked<string> => {
   const line = text.trim();
-  const refuse = (todo: string): Checked<never> =>
-    refused(at, `${what} of at most ${most} characters on one line`, shown(text), todo);
-  if (line.length > most) return refuse(`Shorten it: it has ${line.length}.`);
-  return HIDDEN.test(line)
-    ? refuse("Remove line breaks, control characters and invisible letters.")
-    : taken(line);
+  if (line.length <= most && !HIDDEN.test(line)) return taken(line);
+  const todo =
+    line.length > most
+      ? `Shorten it: it has ${line.length}.`
+      : "Remove line breaks, control characters and marks that turn the direction of writing.";
+  return refused(at, `${what} of at most ${most} characters on one line`, shown(text), todo);
 };
 
 /** The billing system's customer number. Compared as it is written; never empty. */
