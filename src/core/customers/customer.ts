@@ -21,3 +21,6 @@ export interface Contact {
   /** They, or the whole account, are no longer on file; null while they are. */
   readonly removedAt: Timestamp | null;
 }
+
+/** Most contacts that one claim leads to. */
+export const MOST_CONTACTS = 5;
