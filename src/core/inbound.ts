@@ -1,4 +1,5 @@
 import type { ActionName } from "./actions.ts";
+import type { SecretKind } from "./gate/secret.ts";
 import type { Attachment, MessageRef, Person, Place } from "./platform.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -26,8 +27,14 @@ interface FromPlatform {
   readonly at: Timestamp;
 }
 
+/** What somebody wrote: the receiver has replaced the secrets in it before anything else saw it. */
+interface Written extends FromPlatform {
+  /** Kinds of the secrets that were replaced, sorted, each once; absent: none. */
+  readonly secrets?: readonly SecretKind[];
+}
+
 /** A customer asked for a chat through a door that has a description ready: a modal, a command, a message shortcut. */
-export interface ConversationRequested extends FromPlatform {
+export interface ConversationRequested extends Written {
   readonly type: "ConversationRequested";
   readonly door: "panel" | "command" | "shortcut" | "form";
   /** Where the door stands: its channel names the desk. */
@@ -42,7 +49,7 @@ export interface ConversationRequested extends FromPlatform {
   readonly reply: string | null;
 }
 
-export interface MessagePosted extends FromPlatform {
+export interface MessagePosted extends Written {
   readonly type: "MessagePosted";
   readonly message: MessageRef;
   readonly author: Person;
@@ -59,7 +66,7 @@ export interface MessagePosted extends FromPlatform {
   readonly addressedTo: string | null;
 }
 
-export interface MessageEdited extends FromPlatform {
+export interface MessageEdited extends Written {
   readonly type: "MessageEdited";
   readonly message: MessageRef;
   readonly text: string;
@@ -93,7 +100,7 @@ export const DESK_VERBS = ["on", "off", "list", "claim", "resolve", "handoff", "
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
 /** A rep's word to the desk that is about no message: by slash command, or by a button on a list. */
-export interface DeskCommanded extends FromPlatform {
+export interface DeskCommanded extends Written {
   readonly type: "DeskCommanded";
   /** Null: a word that is none of them; the answer says which there are. */
   readonly verb: DeskVerb | null;
