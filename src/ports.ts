@@ -3,6 +3,7 @@ import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
 import type { Rung } from "./core/conversation/rungs.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Form } from "./core/form.ts";
+import type { Secret } from "./core/gate/secret.ts";
 import type { ActionPressed, Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
 import type { Desk, Pager, Target } from "./core/policy/policy.ts";
@@ -33,6 +34,12 @@ export interface Log {
   readonly warn: (fields: Fields, message: string) => void;
   readonly error: (fields: Fields, message: string) => void;
 }
+
+/**
+ * Every secret in a text: sorted, not overlapping, UTF-16 offsets. What it is given may be of any length. It may reject:
+ * then the text is withheld.
+ */
+export type SecretFinder = (text: string) => Promise<readonly Secret[]>;
 
 /** Takes an inbound for good: when the promise is fulfilled it is durable, and the platform may be told so. */
 export type Receive = (inbound: Inbound) => Promise<void>;

@@ -1,5 +1,6 @@
 import type { ActionName, FormAction } from "./actions.ts";
 import type { FormValues } from "./form.ts";
+import type { SecretKind } from "./gate/secret.ts";
 import type { Attachment, MessageRef, Person, Place } from "./platform.ts";
 import type { Timestamp } from "./time.ts";
 
@@ -28,8 +29,14 @@ interface FromPlatform {
   readonly at: Timestamp;
 }
 
+/** What somebody wrote: the receiver has replaced the secrets in it before anything else saw it. */
+interface Written extends FromPlatform {
+  /** Kinds of the secrets that were replaced, sorted, each once; absent: none. */
+  readonly secrets?: readonly SecretKind[];
+}
+
 /** A customer asked for a chat through a door that has a description ready: a modal, a command, a message shortcut. */
-export interface ConversationRequested extends FromPlatform {
+export interface ConversationRequested extends Written {
   readonly type: "ConversationRequested";
   readonly door: "panel" | "command" | "shortcut" | "form";
   /** Where the door stands: its channel names the desk. */
@@ -44,7 +51,7 @@ export interface ConversationRequested extends FromPlatform {
   readonly reply: string | null;
 }
 
-export interface MessagePosted extends FromPlatform {
+export interface MessagePosted extends Written {
   readonly type: "MessagePosted";
   readonly message: MessageRef;
   readonly author: Person;
@@ -61,7 +68,7 @@ export interface MessagePosted extends FromPlatform {
   readonly addressedTo: string | null;
 }
 
-export interface MessageEdited extends FromPlatform {
+export interface MessageEdited extends Written {
   readonly type: "MessageEdited";
   readonly message: MessageRef;
   readonly text: string;
@@ -91,7 +98,7 @@ export interface ActionPressed extends FromPlatform {
 }
 
 /** A form that a press had opened was sent. */
-export interface FormSubmitted extends FromPlatform {
+export interface FormSubmitted extends Written {
   readonly type: "FormSubmitted";
   readonly action: FormAction;
   readonly conversationId: string;
@@ -107,7 +114,7 @@ export const DESK_VERBS = ["on", "off", "list", "claim", "resolve", "handoff", "
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
 /** A rep's word to the desk that is about no message: by slash command, or by a button on a list. */
-export interface DeskCommanded extends FromPlatform {
+export interface DeskCommanded extends Written {
   readonly type: "DeskCommanded";
   /** Null: a word that is none of them; the answer says which there are. */
   readonly verb: DeskVerb | null;

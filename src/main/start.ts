@@ -1,5 +1,6 @@
 import { createTimers } from "../../adapters/bullmq/index.ts";
 import { createPagers } from "../../adapters/pager/index.ts";
+import { createSecretFinder } from "../../adapters/secretlint/index.ts";
 import { createMetricsSource } from "../../db/metrics.ts";
 import { openStore } from "../../db/store.ts";
 import type { Config } from "../config.ts";
@@ -122,6 +123,7 @@ export const startDesk = async (
         mailFrom: config.mail?.from ?? null,
         log,
       }),
+      secrets: createSecretFinder({ log }),
       clock: clock ?? systemClock,
       ids,
       log,

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { findSecrets } from "../core/gate/secrets.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Staff } from "../core/staff.ts";
 import { wordsFor } from "../core/texts/index.ts";
@@ -13,6 +14,7 @@ import {
   type Log,
   type Pagers,
   type Receive,
+  type SecretFinder,
   SetupError,
   type Timers,
 } from "../ports.ts";
@@ -30,6 +32,7 @@ import { createRounds } from "./duty/rounds.ts";
 import { createShifts } from "./duty/shifts.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createReceive } from "./receive.ts";
+import { createScreen } from "./screen.ts";
 import { createSweeper, type Sweeper } from "./sweeper.ts";
 
 /** What is worth measuring of a running desk; metrics.ts makes histograms of it. */
@@ -53,10 +56,13 @@ export interface HouseOptions {
   readonly calendars?: Pick<Calendars, "current">;
   /** Without any, a page is refused, and said to be. */
   readonly pagers?: Pagers;
+  /** Default: the desk's own rules alone. */
+  readonly secrets?: SecretFinder;
   readonly checkpoint?: Checkpoint;
 }
 
 const NO_CALENDARS: Pick<Calendars, "current"> = { current: () => new Map() };
+const ownFinder: SecretFinder = async (text) => findSecrets(text);
 const NO_PAGERS: Pagers = {
   call: async () => {
     throw new ChatError("refused", { reason: "forbidden", code: "no_pager" });
@@ -161,7 +167,14 @@ export const createHouse = (options: HouseOptions): House => {
   const catchUps = createCatchUps({
     chats,
     places: store.read.places,
-    receive: createReceive(engine, store, believe, clock, log),
+    receive: createReceive({
+      engine,
+      store,
+      believe,
+      screen: createScreen({ find: options.secrets ?? ownFinder, log }),
+      clock,
+      log,
+    }),
     log,
   });
   const { receive } = catchUps;
