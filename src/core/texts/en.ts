@@ -6,6 +6,7 @@ import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
 import { command, form, panel } from "./en/doors.ts";
 import { notDelivered, unreachable } from "./en/failures.ts";
+import { letters } from "./en/letters.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
@@ -64,4 +65,5 @@ export const en: Words = {
   form,
   command,
   stillOnIt: STILL_ON_IT,
+  letters,
 };
