@@ -1,4 +1,5 @@
 import type { Button } from "./actions.ts";
+import type { LetterWords } from "./mail/letter-words.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
 import type { Timestamp } from "./time.ts";
@@ -63,5 +64,6 @@ export interface Words {
   };
   /** What *Still on it* says in a rep's name, where the policy file has no sentence of theirs. */
   readonly stillOnIt: string;
+  readonly letters: LetterWords;
   readonly command: { readonly support: string; readonly getSupport: string };
 }

@@ -9,6 +9,7 @@ import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
 import { command, form, panel } from "./en/doors.ts";
 import { notDelivered, unreachable } from "./en/failures.ts";
 import { sayOfGate } from "./en/gate.ts";
+import { letters } from "./en/letters.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
@@ -87,4 +88,5 @@ export const en: Words = {
   form,
   command,
   stillOnIt: STILL_ON_IT,
+  letters,
 };
