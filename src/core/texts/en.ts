@@ -9,6 +9,7 @@ import { notDelivered, unreachable } from "./en/failures.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
+import { typed } from "./en/typed.ts";
 
 const STILL_ON_IT = "I'm still on it and will write again within two minutes. Thanks for your patience!";
 
@@ -63,5 +64,6 @@ export const en: Words = {
   panel,
   form,
   command,
+  typed,
   stillOnIt: STILL_ON_IT,
 };
