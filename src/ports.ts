@@ -73,7 +73,12 @@ export type Order = OrderBase &
         readonly body: Body;
         readonly buttons: readonly Button[];
       }
-    | { readonly type: "delete"; readonly messages: readonly MessageRef[] }
+    | {
+        readonly type: "delete";
+        readonly messages: readonly MessageRef[];
+        /** Whose they are; default the desk's. Somebody else's go only where the platform lets the desk remove them. */
+        readonly by?: "desk" | "person";
+      }
     | { readonly type: "mark"; readonly message: MessageRef; readonly mark: Mark }
     | {
         readonly type: "whisper";

@@ -110,6 +110,7 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
       intake,
       acknowledgements,
       names: known.names,
+      forms: options.forms,
       clock,
       log,
       count,

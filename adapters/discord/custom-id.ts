@@ -1,9 +1,17 @@
-import { type ActionName, type Button, CUSTOMER_ACTIONS, REP_ACTIONS } from "../../src/core/actions.ts";
+import {
+  type ActionName,
+  type Button,
+  CUSTOMER_ACTIONS,
+  type FormAction,
+  isFormAction,
+  REP_ACTIONS,
+} from "../../src/core/actions.ts";
+import type { Form } from "../../src/core/form.ts";
 import { MAX_CUSTOM_ID } from "./limits.ts";
 
 /**
  * What our components carry. They stand in messages that may be months old, so the form has a version and no
- * meaning ever changes: `dc1|<kind>|<first>|<second>`.
+ * meaning ever changes: `dc1|<kind>|<first>|<second>|<third>`.
  */
 export type CustomId =
   | {
@@ -15,7 +23,14 @@ export type CustomId =
   /** Opens the form, for the desk of this support channel. */
   | { readonly kind: "open"; readonly channel: string }
   | { readonly kind: "what"; readonly channel: string }
-  /** The form itself; its door travels along. */
+  /** A form that a press had opened: what it is about travels along. */
+  | {
+      readonly kind: "fill";
+      readonly action: FormAction;
+      readonly conversationId: string;
+      readonly subject: string | null;
+    }
+  /** The form of a door; the door travels along. */
   | { readonly kind: "form"; readonly channel: string; readonly door: FormDoor };
 
 export type FormDoor = "panel" | "command" | "shortcut";
@@ -44,12 +59,23 @@ export const encodeOpen = (channel: string): string => join("open", channel);
 export const encodeWhat = (channel: string): string => join("what", channel);
 export const encodeForm = (channel: string, door: FormDoor): string => join("form", channel, door);
 
+export const encodeFill = ({
+  action,
+  conversationId,
+  subject,
+}: Pick<Form, "action" | "conversationId" | "subject">): string =>
+  join("fill", action, conversationId, subject ?? "");
+
 /** Null: not ours, or of a later version. */
 export const decode = (customId: string): CustomId | null => {
-  const [version, kind = "", first = "", second = ""] = customId.split(SEPARATOR);
+  const [version, kind = "", first = "", second = "", third = ""] = customId.split(SEPARATOR);
   if (version !== VERSION || first === "") return null;
   if (isAction(kind)) {
     return { kind: "action", action: kind, conversationId: first, subject: second === "" ? null : second };
+  }
+  if (kind === "fill") {
+    if (!isAction(first) || !isFormAction(first)) return null;
+    return { kind, action: first, conversationId: second, subject: third === "" ? null : third };
   }
   if (kind === "open" || kind === "what") return { kind, channel: first };
   if (kind === "form" && isDoor(second)) return { kind, channel: first, door: second };

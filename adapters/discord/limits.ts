@@ -18,6 +18,14 @@ export const MAX_BUTTON_LABEL = 80;
 export const BUTTONS_PER_ROW = 5;
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
 export const MAX_MODAL_TITLE = 45;
+/** Same page, `components`: "Between 1 and 5". */
+export const MAX_MODAL_COMPONENTS = 5;
+/** 4,000 for all texts of a modal (Discord's OpenAPI document, TextDisplayComponentForModalRequest), less its labels. */
+export const MAX_MODAL_TEXT = 3700;
+/** https://docs.discord.com/developers/components/reference#string-select, #label */
+export const MAX_OPTIONS = 25;
+export const MAX_OPTION = 100;
+export const MAX_LABEL_DESCRIPTION = 100;
 /** https://docs.discord.com/developers/components/reference#label, #text-input */
 export const MAX_INPUT_LABEL = 45;
 export const MAX_PLACEHOLDER = 100;
@@ -39,6 +47,10 @@ export const MAX_COMMAND_NAME = 32;
 export const ACKNOWLEDGE_MS = 3 * SECOND;
 /** Ours: how much of that a request may take to become durable before it is acknowledged all the same. */
 export const DURABLE_WITHIN_MS = 1.5 * SECOND;
+/** How long a press waits for its form (ports.ts, Forms). */
+export const FORM_WITHIN_MS = 2 * SECOND;
+/** Ours: a press whose form did not come is acknowledged by then, durable or not. */
+export const ACKNOWLEDGE_BY_MS = 2.6 * SECOND;
 /** Same page: "valid for 15 minutes"; a minute less, so that an answer under way still arrives. */
 export const REPLY_TOKEN_MS = 14 * MINUTE;
 /** https://docs.discord.com/developers/resources/message#get-channel-messages (`limit`) */

@@ -84,6 +84,8 @@ export const Interaction = z.object({
   channel: z.object({ id, parent_id: id.nullish() }).nullish(),
   member: Member.nullish(),
   user: User.nullish(),
+  /** Of a press, and of a form that a press opened: where it stands. */
+  message: z.object({ id }).nullish(),
   data: z
     .object({
       name: z.string().nullish(),

@@ -1,7 +1,9 @@
 import type { Button } from "./actions.ts";
 import type { LetterWords } from "./mail/letter-words.ts";
+import type { FormFault } from "./form-fault.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
+import type { SubjectAdvice } from "./tickets/subject.ts";
 import type { Timestamp } from "./time.ts";
 import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";
 
@@ -61,6 +63,11 @@ export interface Words {
     /** `where` is the platform's own link to the place. */
     readonly opened: (where: string) => string;
     readonly failed: string;
+  };
+  /** What is said of something typed into a form, under its field. */
+  readonly typed: {
+    readonly fault: (fault: FormFault) => string;
+    readonly subject: (advice: SubjectAdvice) => string;
   };
   /** What *Still on it* says in a rep's name, where the policy file has no sentence of theirs. */
   readonly stillOnIt: string;

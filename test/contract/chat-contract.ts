@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ChatError } from "../../src/ports.ts";
 import type { ChatHarness } from "./chat-harness.ts";
+import { formsContract } from "./forms-contract.ts";
 import { createInboundRecorder, type InboundRecorder } from "./inbound-recorder.ts";
 import {
   buttonOf,
@@ -229,6 +230,8 @@ export const chatContract = (name: string, make: () => Promise<ChatHarness>): vo
         await expect(world.chat.deliver({ ...lock, maybeSent: true })).resolves.toBeDefined();
       });
     });
+
+    formsContract(() => ({ world, heard }));
 
     describe("says why it could not", () => {
       it("refuses a place that is gone", async () => {

@@ -1,6 +1,7 @@
 import type { Button } from "../../src/core/actions.ts";
+import type { Form, FormField } from "../../src/core/form.ts";
 import type { MessageRef, Person, Place } from "../../src/core/platform.ts";
-import type { Order, OrderType } from "../../src/ports.ts";
+import type { FormPress, Order, OrderType } from "../../src/ports.ts";
 
 type Of<T extends OrderType> = Extract<Order, { type: T }>;
 type Fields<T extends OrderType> = Partial<Of<T>>;
@@ -81,6 +82,42 @@ export const whisperOrder = (
   body: textBody(text),
   buttons: [],
   reply: null,
+  ...more,
+});
+
+export const formOf = (press: FormPress, more: Partial<Form> = {}): Form => ({
+  action: "handoff_draft",
+  conversationId: press.conversationId,
+  subject: press.subject,
+  title: "Hand off",
+  submit: "Draft it",
+  text: "Nothing happens before the customer confirms.",
+  fields: [
+    fieldOf({ name: "subject", label: "Subject", hint: "A few words" }),
+    fieldOf({ name: "request", label: "Request", kind: "paragraph", value: "Add an MX record" }),
+    fieldOf({
+      name: "category",
+      label: "Category",
+      kind: "choice",
+      value: "dns",
+      choices: [
+        { value: "dns", label: "DNS" },
+        { value: "server", label: "Server" },
+      ],
+    }),
+  ],
+  ...more,
+});
+
+export const fieldOf = (more: Partial<FormField> & Pick<FormField, "name">): FormField => ({
+  label: more.name,
+  hint: null,
+  value: "",
+  kind: "line",
+  choices: [],
+  required: true,
+  maxLength: 200,
+  advice: null,
   ...more,
 });
 

@@ -1,6 +1,7 @@
 import { chatContract } from "../contract/chat-contract.ts";
 import type { ChatHarness } from "../contract/chat-harness.ts";
 import type { HttpFault } from "../emulators/shared/faults.ts";
+import { createFormsOf } from "./forms-of.ts";
 import { asCustomer, createScene, customIdOf, placeAt, refTo } from "./scene.ts";
 
 const FAULTS = {
@@ -19,7 +20,11 @@ const make = async (): Promise<ChatHarness> => {
   const scene = await createScene();
   const { discord, anna, bot, guild, support } = scene;
   const staff = discord.addTextChannel(guild, { name: "chats" });
-  const chat = scene.createChat({ ...scene.desk, staff: { platform: "discord", channel: staff.id } });
+  const forms = createFormsOf(scene);
+  const chat = scene.createChat(
+    { ...scene.desk, staff: { platform: "discord", channel: staff.id } },
+    { forms: forms.ask },
+  );
   const own = (channel: { id: string }) =>
     discord.messagesIn(channel).filter((message) => message.authorId === bot.id && message.type === 0);
   const messageOf = (ref: { place: { channel: string }; id: string }) => {
@@ -45,10 +50,11 @@ const make = async (): Promise<ChatHarness> => {
     },
     press: async (ref, action) => {
       const message = messageOf(ref);
-      anna.presses(message, customIdOf(message, action));
+      forms.pressed(anna.presses(message, customIdOf(message, action)));
     },
     pinged: async () =>
       discord.notifications.map((one) => (one.reason === "everyone" ? "everyone" : one.userId)),
+    forms: forms.harness,
     trouble: (trouble) => {
       discord.faults.rest.inject(({ path }) => path.includes("/messages"), FAULTS[trouble]);
     },

@@ -3,7 +3,7 @@ import type { ActionName, Button } from "../../src/core/actions.ts";
 import type { Person as DeskPerson, MessageRef, Place } from "../../src/core/platform.ts";
 import { DEFAULT_POLICY, type Desk } from "../../src/core/policy/policy.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
-import type { Chat, Clock, CountName, Log } from "../../src/ports.ts";
+import type { Chat, ChatOptions, Clock, CountName, Log } from "../../src/ports.ts";
 import { createInboundRecorder, type InboundRecorder } from "../contract/inbound-recorder.ts";
 import {
   type Channel,
@@ -76,7 +76,7 @@ export interface Scene {
   }[];
   readonly heard: InboundRecorder;
   /** A fresh adapter on the same Discord; the scene's own is the first. */
-  readonly createChat: (desk?: Desk) => Chat;
+  readonly createChat: (desk?: Desk, more?: Partial<ChatOptions>) => Chat;
   readonly chat: Chat;
   readonly close: () => Promise<void>;
 }
@@ -106,7 +106,7 @@ export const createScene = async (options: SceneOptions = {}): Promise<Scene> =>
   const desk = deskAt(support.id, options.policyUrl ?? null);
   const log = createTestLog();
   const counted: { name: CountName; labels: Readonly<Record<string, string>> }[] = [];
-  const createChat = (other: Desk = desk): Chat =>
+  const createChat = (other: Desk = desk, more: Partial<ChatOptions> = {}): Chat =>
     createDiscordChat({
       desks: [other],
       words: wordsFor,
@@ -115,6 +115,7 @@ export const createScene = async (options: SceneOptions = {}): Promise<Scene> =>
       count: (name, labels = {}) => counted.push({ name, labels }),
       token: TOKEN,
       apiUrl: discord.apiUrl,
+      ...more,
     });
   return {
     discord,

@@ -14,6 +14,7 @@ import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
 import { sayOfTicket } from "./en/tickets.ts";
+import { typed } from "./en/typed.ts";
 
 const STILL_ON_IT = "I'm still on it and will write again within two minutes. Thanks for your patience!";
 
@@ -87,6 +88,7 @@ export const en: Words = {
   panel,
   form,
   command,
+  typed,
   stillOnIt: STILL_ON_IT,
   letters,
 };

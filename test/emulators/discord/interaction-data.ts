@@ -80,9 +80,34 @@ const filled = (input: Component, values: Readonly<Record<string, string>>): Jso
   return { type: input.type, id: input.id, custom_id: input.custom_id, value };
 };
 
+const optionsOf = (select: Component): readonly Json[] =>
+  Array.isArray(select["options"]) ? select["options"] : [];
+
+const chosen = (select: Component, values: Readonly<Record<string, string>>): Json => {
+  const options = optionsOf(select);
+  const usual = options.find((option) => option["default"] === true)?.["value"];
+  const value = values[select.custom_id ?? ""] ?? usual;
+  // "required … defaults to true" for selects in modals: https://docs.discord.com/developers/components/reference#string-select
+  if (value === undefined && select["required"] !== false) {
+    throw new NotOfferedError(`The client asks for "${select.custom_id}": a choice is required.`);
+  }
+  if (value !== undefined && !options.some((option) => option["value"] === value)) {
+    const offers = options.map((option) => String(option["value"])).join(", ");
+    throw new NotOfferedError(`"${select.custom_id}" offers ${offers}; not "${value}".`);
+  }
+  return {
+    type: select.type,
+    id: select.id,
+    custom_id: select.custom_id,
+    values: value === undefined ? [] : [value],
+  };
+};
+
 /** What the client sends of a filled modal; it does not let an invalid one go. */
 export const modalData = (modal: Modal, values: Readonly<Record<string, string>>): Json => {
-  const inputs = flatten(modal.components).filter((one) => one.type === ComponentType.TextInput);
+  const inputs = flatten(modal.components).filter(
+    (one) => one.type === ComponentType.TextInput || one.type === ComponentType.StringSelect,
+  );
   for (const name of Object.keys(values)) {
     if (!inputs.some((input) => input.custom_id === name)) {
       throw new NotOfferedError(`The modal "${modal.title}" has no field "${name}".`);
@@ -93,7 +118,7 @@ export const modalData = (modal: Modal, values: Readonly<Record<string, string>>
       case ComponentType.TextInput:
         return filled(component, values);
       case ComponentType.StringSelect:
-        return { type: component.type, id: component.id, custom_id: component.custom_id, values: [] };
+        return chosen(component, values);
       default:
         return {
           type: component.type,

@@ -136,6 +136,7 @@ export const ComponentType = {
   Button: 2,
   StringSelect: 3,
   TextInput: 4,
+  TextDisplay: 10,
   Label: 18,
   FileUpload: 19,
 } as const;

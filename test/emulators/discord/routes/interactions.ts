@@ -1,37 +1,17 @@
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
 import { z } from "zod";
-import { invalidField } from "../errors.ts";
-import { Components, draftOf, MessageForm, patchOf, read } from "../forms.ts";
+import { draftOf, MessageForm, patchOf, read } from "../forms.ts";
 import { answeredMessage, editAnswer, followUp, interactionOfToken } from "../interaction-answers.ts";
-import { acknowledge, CallbackType, type Interaction, type Modal } from "../interactions.ts";
+import { acknowledge, CallbackType, type Interaction } from "../interactions.ts";
 import { removeMessage } from "../message-changes.ts";
-import { MessageFlag, numberComponents } from "../messages.ts";
-import { ComponentType, type Json, type Message } from "../model.ts";
+import { MessageFlag } from "../messages.ts";
+import { modalOf } from "../modal-form.ts";
+import type { Json, Message } from "../model.ts";
 import { renderMessage } from "../render-message.ts";
 import { type Call, NO_CONTENT, ok, open, param, type Route } from "../router.ts";
 import { channelOf, type World } from "../world.ts";
 
 const CallbackForm = z.object({ type: z.number(), data: z.unknown().optional() });
-
-const ModalForm = z.object({
-  custom_id: z.string().min(1).max(100),
-  title: z.string().min(1).max(45),
-  components: Components.min(1).max(5),
-});
-
-/** A modal holds labels (or, deprecated, action rows) around its inputs, and text. */
-const modalOf = (data: unknown): Modal => {
-  const form = read(ModalForm, data);
-  const TEXT_DISPLAY = 10;
-  const allowed: readonly number[] = [ComponentType.Label, ComponentType.ActionRow, TEXT_DISPLAY];
-  for (const [index, component] of form.components.entries()) {
-    if (!allowed.includes(component.type)) {
-      const path = ["data", "components", String(index), "type"];
-      throw invalidField(path, "BASE_TYPE_CHOICES", `Value of field "type" must be one of (1, 10, 18).`);
-    }
-  }
-  return { customId: form.custom_id, title: form.title, components: numberComponents(form.components) };
-};
 
 const asMessage = (world: World, interaction: Interaction, message: Message): Json =>
   renderMessage(world, message, { userId: interaction.applicationId, readsContent: true });
