@@ -7,7 +7,7 @@ import { upToDatePolicy } from "../src/core/policy/upgrade.ts";
 import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
 import { among } from "./many.ts";
 import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
-import { conversations, deliveries, messages, people, places, policies } from "./schema.ts";
+import { conversations, deliveries, messages, people, places, policies, ticketTexts } from "./schema.ts";
 import type { Database } from "./tx.ts";
 
 /** An open conversation's board shows what still matters: old ones leave it. */
@@ -51,6 +51,14 @@ export const createReadStore = (db: Database): ReadStore => ({
       .orderBy(asc(conversations.clockDueAt))
       .limit(limit);
     return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt ?? now }));
+  },
+  ticketTexts: async (ids) => {
+    if (ids.length === 0) return {};
+    const rows = await db
+      .select({ id: ticketTexts.id, text: ticketTexts.text })
+      .from(ticketTexts)
+      .where(inArray(ticketTexts.id, among(ids)));
+    return Object.fromEntries(rows.map(({ id, text }) => [id, text]));
   },
   message: async (id) => {
     const rows = await db.select().from(messages).where(eq(messages.id, id));

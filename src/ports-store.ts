@@ -266,6 +266,8 @@ export interface ReadStore {
     limit: number,
   ) => Promise<readonly { readonly id: string; readonly number: number; readonly dueAt: Timestamp }[]>;
   readonly person: (id: string) => Promise<Person | null>;
+  /** Texts of tickets, by their ids. */
+  readonly ticketTexts: (ids: readonly string[]) => Promise<Readonly<Record<string, string>>>;
   readonly landed: (
     conversationId: string,
     what: string,

@@ -37,7 +37,7 @@ export interface TicketText {
   readonly at: Timestamp;
 }
 
-/** A mail that asks for a confirmation; hashes are SHA-256 in hex. */
+/** A mail of the desk's about a ticket, to which somebody may answer; hashes are SHA-256 in hex. */
 export interface StoredConfirmation {
   readonly id: string;
   readonly ticketId: string;
@@ -52,6 +52,8 @@ export interface StoredConfirmation {
   readonly createdAt: Timestamp;
   readonly sentAt: Timestamp | null;
   readonly expiresAt: Timestamp | null;
+  /** An answer to it may confirm; else it only finds its way to the ticket. */
+  readonly confirms: boolean;
 }
 
 export interface StoredMail {
@@ -85,6 +87,7 @@ export interface TicketTx {
   ) => Promise<void>;
   readonly insertTicketTexts: (texts: readonly TicketText[]) => Promise<void>;
   readonly ticketText: (id: string) => Promise<string | null>;
+  readonly newestTicketText: (ticketId: string, kind: TicketTextKind) => Promise<string | null>;
   /** What the look-up must know besides the contact. */
   readonly limitsOf: (ticket: StoredTicket, contactId: string | null, now: Timestamp) => Promise<Omit<LookedUp, "contactId">>;
   readonly insertConfirmation: (confirmation: StoredConfirmation) => Promise<void>;

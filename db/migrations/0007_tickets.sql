@@ -9,6 +9,7 @@ CREATE TABLE "confirmations" (
 	"request" text NOT NULL,
 	"mail_text" text NOT NULL,
 	"created_at" bigint NOT NULL,
+	"confirms" boolean NOT NULL,
 	"sent_at" bigint,
 	"expires_at" bigint,
 	CONSTRAINT "confirmations_token_hash_unique" UNIQUE("token_hash"),

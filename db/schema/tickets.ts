@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Category } from "../../src/core/gate/category.ts";
 import type { Place } from "../../src/core/platform.ts";
 import type { ReplyOutcome, TicketEvent } from "../../src/core/ticket/event.ts";
@@ -69,7 +69,7 @@ export const ticketTexts = pgTable(
 );
 
 /**
- * What a reply must bring to confirm a ticket. The token and the message id themselves stand in the mail that was sent
+ * Mails of the desk's about tickets, and what a reply to one must bring. The token and the message id themselves stand in the mail that was sent
  * and nowhere else: only their SHA-256 is kept.
  */
 export const confirmations = pgTable(
@@ -89,6 +89,8 @@ export const confirmations = pgTable(
     mailText: text("mail_text").notNull(),
     createdAt: ms("created_at").notNull(),
     /** When the mail server took it; null: not yet, or never. */
+    /** An answer to it may confirm; else it only finds its way to the ticket. */
+    confirms: boolean().notNull(),
     sentAt: ms("sent_at"),
     expiresAt: ms("expires_at"),
   },

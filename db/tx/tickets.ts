@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import { DAY, HOUR } from "../../src/core/time.ts";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
@@ -108,6 +108,15 @@ export const ticketsInTx = (db: Database): TicketTx => ({
   },
   ticketText: async (id) => {
     const rows = await db.select({ text: ticketTexts.text }).from(ticketTexts).where(eq(ticketTexts.id, id));
+    return rows[0]?.text ?? null;
+  },
+  newestTicketText: async (ticketId, kind) => {
+    const rows = await db
+      .select({ text: ticketTexts.text })
+      .from(ticketTexts)
+      .where(and(eq(ticketTexts.ticketId, ticketId), eq(ticketTexts.kind, kind)))
+      .orderBy(desc(ticketTexts.at))
+      .limit(1);
     return rows[0]?.text ?? null;
   },
   limitsOf: async ({ state }, contactId, now) => {

@@ -57,6 +57,11 @@ export type FormAction = (typeof FORM_ACTIONS)[number];
 export const isRepAction = (action: ActionName): action is RepAction =>
   (REP_ACTIONS as readonly string[]).includes(action);
 
+/** About a ticket, whose id stands where others have the conversation's. */
+export type TicketAction = Extract<ActionName, `ticket_${string}`>;
+
+export const isTicketAction = (action: ActionName): action is TicketAction => action.startsWith("ticket_");
+
 export const isFormAction = (action: ActionName): action is FormAction =>
   (FORM_ACTIONS as readonly string[]).includes(action);
 

@@ -26,6 +26,8 @@ export type Effect =
   | { readonly type: "RelayToCustomer"; readonly messageId: string; readonly mention: boolean }
   | { readonly type: "EditForCustomer"; readonly messageId: string }
   | { readonly type: "DeleteForCustomer"; readonly messageId: string }
+  /** What the customer wrote themselves, because it held a secret. */
+  | { readonly type: "DeleteOriginal"; readonly messageId: string }
   /** Nobody can write, or press a button, in a locked thread. */
   | { readonly type: "LockCustomerPlace" }
   | { readonly type: "PostCard" }
@@ -160,6 +162,7 @@ export const PRIORITY: Readonly<Record<EffectType, number>> = {
   AnswerRep: 0,
   EditForCustomer: 3,
   DeleteForCustomer: 3,
+  DeleteOriginal: 1,
   MarkMessage: 3,
   LockCustomerPlace: 3,
   SayToManagers: 3,

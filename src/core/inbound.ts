@@ -21,6 +21,7 @@ export type Inbound =
   | DeadlineReached
   | EffectDelivered
   | PageTaken
+  | LetterTaken
   | EffectFailed;
 
 /** `key` names the platform's event for ever: seen twice, it is handled once. */
@@ -150,6 +151,15 @@ export interface PageTaken {
   readonly type: "PageTaken";
   readonly outboxId: string;
   readonly at: Timestamp;
+}
+
+/** The mail server, or the helpdesk, took it. */
+export interface LetterTaken {
+  readonly type: "LetterTaken";
+  readonly outboxId: string;
+  readonly at: Timestamp;
+  /** Of a mail that asks for a confirmation; null: another one. */
+  readonly confirmationId: string | null;
 }
 
 export interface EffectFailed {

@@ -1,9 +1,10 @@
 import type { Button } from "./actions.ts";
 import type { LetterWords } from "./mail/letter-words.ts";
 import type { FormFault } from "./form-fault.ts";
+import type { FormWords } from "./ticket/request-form.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
-import type { SubjectAdvice } from "./tickets/subject.ts";
+import type { SubjectAdvice } from "./ticket/subject.ts";
 import type { Timestamp } from "./time.ts";
 import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";
 
@@ -72,5 +73,7 @@ export interface Words {
   /** What *Still on it* says in a rep's name, where the policy file has no sentence of theirs. */
   readonly stillOnIt: string;
   readonly letters: LetterWords;
+  /** The forms in which tickets are written. */
+  readonly ticketForms: FormWords;
   readonly command: { readonly support: string; readonly getSupport: string };
 }

@@ -18,6 +18,8 @@ const HELD: Readonly<Record<HoldReason, string>> = {
   to_colleague: "it began by naming a colleague",
   closed: "the conversation was closed",
   has_files: "it had files, which customers cannot open",
+  secret: "it held a secret",
+  authentication: "it asked the customer to prove who they are",
   only_files: "it was only files, which customers cannot open",
 };
 
@@ -219,6 +221,21 @@ export const eventInWords = (event: ConversationEvent, before: Conversation, wri
       return say(`${person(event.person)} reopened it`, RULES.reopened);
     case "ConversationArchived":
       return say("The time for reopening is over");
+    case "RequestGated":
+      return say(
+        `The gate: ${event.verdict === "ticket" ? "this needs a ticket" : "this may need a ticket"} (${event.category}, by the rule “${plain(event.rule)}”). Nothing ends by it, and no clock stops`,
+        RULES.gate,
+      );
+    case "GateOverruled":
+      return say(
+        `${person(event.by)} said of it: ${event.verdict === "chat" ? "fine in chat" : "needs a ticket"}`,
+      );
+    case "HowChosen":
+      return say("The customer only wants to know how it is done");
+    case "SecretRemoved":
+      return say(`Taken out of the customer's message before it was kept: ${event.kinds.join(", ")}`);
+    case "TicketLinked":
+      return say(`The customer opened ticket T-${event.number}`);
     case "CommandRefused":
       return say(
         `${person(event.by)} pressed ${plain(event.action)}, which did nothing (${plain(event.reason)})`,

@@ -6,6 +6,7 @@ import type { Target } from "../core/policy/policy.ts";
  * rule beside it.
  */
 export const RULES = {
+  gate: "a verdict ends no conversation, stops no clock, and keeps nothing from the rep",
   ack: "a claim is an acknowledgement, not a response: it silences the paging of others for a while",
   appended: "decision 4: of several customer messages in a row the oldest counts",
   ball: "decision 6: whoever says they are working on it owes the next word",

@@ -96,6 +96,7 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
     },
     tickets: ticketsOf(section?.tickets, base.tickets),
     texts: { ...base.texts, ...given(section?.texts ?? {}) },
+    selfService: base.selfService,
     policyUrl: section?.policy_url ?? base.policyUrl,
     language: section?.language ?? base.language,
   });

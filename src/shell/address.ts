@@ -16,9 +16,11 @@ const ORDER_OF: Partial<Record<Effect["type"], OrderType>> = {
   OpenCustomerPlace: "open_place",
   EditForCustomer: "edit",
   UpdateCard: "edit",
+  UpdateTicketCard: "edit",
   CloseAlert: "edit",
   CloseNotice: "edit",
   DeleteForCustomer: "delete",
+  DeleteOriginal: "delete",
   RetireAlerts: "delete",
   MarkMessage: "mark",
   Whisper: "whisper",
@@ -40,7 +42,7 @@ const customerPlace = (desk: Desk, conversationId: string): Place => ({
 });
 
 const target = (
-  effect: Exclude<Effect, { type: "Page" }>,
+  effect: Exclude<Effect, { type: "Page" | "SendLetter" | "HandOn" }>,
   desk: Desk,
   conversationId: string,
 ): readonly [Place, string] => {
@@ -50,6 +52,7 @@ const target = (
     case "RelayToCustomer":
     case "EditForCustomer":
     case "DeleteForCustomer":
+    case "DeleteOriginal":
     case "LockCustomerPlace":
       return [customerPlace(desk, conversationId), `${conversationId}:customer`];
     case "PostCard":
@@ -80,6 +83,11 @@ const target = (
       return [effect.place, `${placeKey(effect.place)}:${effect.person}`];
     case "Whisper":
       return [channel(desk.staff), `${conversationId}:whisper`];
+    case "PostTicketCard":
+    case "SayToTicket":
+      return [channel(desk.tickets), `${effect.ticketId}:ticket`];
+    case "UpdateTicketCard":
+      return [channel(desk.tickets), `${effect.ticketId}:card`];
     default:
       return effect satisfies never;
   }
@@ -99,6 +107,14 @@ export const addressOf = (
       stream: `${id}:pager:${effect.pager}`,
       // One pager's silence delays no other's.
       lane: { key: `pager:${desk.id}:${effect.pager}`, intervalMs: 0, concurrency: 4 },
+    };
+  }
+  if (effect.type === "SendLetter" || effect.type === "HandOn") {
+    const queue = effect.type === "SendLetter" ? "mail" : "helpdesk";
+    return {
+      platform: desk.tickets.platform,
+      stream: `${effect.ticketId}:${queue}`,
+      lane: { key: queue, intervalMs: 0, concurrency: 4 },
     };
   }
   const whisperToCustomer = effect.type === "Whisper" && effect.person === conversation?.customerId;

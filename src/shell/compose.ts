@@ -4,6 +4,7 @@ import type { Timestamp } from "../core/time.ts";
 import type { Words } from "../core/words.ts";
 import type { Clock } from "../ports.ts";
 import type { FoundConversation, OutboxRow, ReadStore, StoredMessage } from "../ports-store.ts";
+import type { TicketReads } from "../ports-tickets.ts";
 import type { Chats } from "./address.ts";
 import { type Composed, DROP, type Filling, fail } from "./compose/composed.ts";
 import * as forCustomer from "./compose/for-customer.ts";
@@ -11,9 +12,11 @@ import { composeForNone } from "./compose/for-none.ts";
 import * as forStaff from "./compose/for-staff.ts";
 import { mergeAlerts } from "./compose/merged-alerts.ts";
 import type { Desks, ReadPolicy } from "./desks.ts";
+import { composeForTicket } from "./tickets/compose.ts";
 
 export interface ComposeOptions {
   readonly read: ReadStore;
+  readonly tickets: TicketReads;
   readonly policy: ReadPolicy;
   readonly desks: Desks;
   readonly chats: Chats;
@@ -40,6 +43,8 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
       return forCustomer.edit(effect, filling);
     case "DeleteForCustomer":
       return forCustomer.remove(effect, filling);
+    case "DeleteOriginal":
+      return forCustomer.removeOriginal(effect, filling);
     case "LockCustomerPlace":
       return forCustomer.lock(filling);
     case "PostCard":
@@ -68,6 +73,11 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
     case "SayToManagers":
     case "SayToReps":
     case "AnswerRep":
+    case "PostTicketCard":
+    case "UpdateTicketCard":
+    case "SayToTicket":
+    case "SendLetter":
+    case "HandOn":
       return DROP;
     default:
       return effect satisfies never;
@@ -77,6 +87,7 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
 /** Fills an effect in with texts, names and places, at the moment it is sent: so it says what is true now. */
 export const createCompose = ({
   read,
+  tickets,
   policy,
   desks,
   chats,
@@ -95,11 +106,15 @@ export const createCompose = ({
     return { row, desk, stored, customer, messages, read, chats, clock, words, unreliableSince: silent };
   };
 
+  const ticketHelp = { read, tickets, desks, policy };
+
   return async (rows: readonly OutboxRow[]): Promise<Composed> => {
     const [row] = rows;
     if (row === undefined) return DROP;
     const ofNone = await composeForNone(row, desks.byId(row.desk), read);
     if (ofNone !== null) return ofNone;
+    const ofTicket = await composeForTicket(row, ticketHelp);
+    if (ofTicket !== null) return ofTicket;
     if (row.conversationId === null) return DROP;
     if (row.type === "PostAlert" && rows.length > 1) {
       return mergeAlerts(rows, desks.byId(row.desk), {

@@ -16,6 +16,8 @@ import { createAfterCommit, type Done, type Listeners, NOTHING } from "./engine/
 import { type Applied, apply, type MakeDraft, type Task, task, write } from "./engine/apply.ts";
 import { createBatch } from "./engine/batch.ts";
 import { createKnownFor } from "./engine/known.ts";
+import { createTicketDesk } from "./tickets/desk.ts";
+import type { TicketOrder } from "./tickets/route.ts";
 import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
@@ -30,6 +32,8 @@ export interface EngineOptions extends Listeners {
   readonly board: Board;
   readonly shifts: Shifts;
   readonly words: (language: string) => Texts;
+  /** The desk can send mail, and receive it: tickets can be confirmed. */
+  readonly mail: boolean;
   readonly checkpoint: Checkpoint;
 }
 
@@ -58,13 +62,15 @@ const isReps = (command: Command): boolean => command.type === "ReceiveStaffMess
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, desks, board, chats, clock, ids, log, words, checkpoint } = options;
 
-  const knownFor = createKnownFor({ desks, board, clock });
+  const knownFor = createKnownFor({ desks, board, clock, mail: options.mail });
 
-  const draft: MakeDraft = (effect, desk, stored, now) => {
-    const { stream, lane } = addressOf(effect, desk, stored, chats);
-    const conversationId = stored?.id ?? null;
+  const draft: MakeDraft = (effect, desk, about, now) => {
+    const { stream, lane } = addressOf(effect, desk, about, chats);
+    const conversationId = about?.id ?? null;
     return { id: ids.next(), conversationId, desk: desk.id, effect, stream, lane, createdAt: now };
   };
+
+  const tickets = createTicketDesk({ desks, board, clock, draft, mail: options.mail });
 
   const how = { draft, decided: () => checkpoint("engine:decided") };
 
@@ -170,6 +176,8 @@ export const createEngine = (options: EngineOptions): Engine => {
         await tx.repSeen(personId, routed.said.at);
         return carried;
       }
+      case "ticket":
+        return carryTickets(tx, routed.order, inbound.at, personId);
       case "conversation": {
         const { stored, command, words, reply, also } = routed;
         // The text travels with the writes that follow from it.
@@ -184,6 +192,22 @@ export const createEngine = (options: EngineOptions): Engine => {
       default:
         return routed satisfies never;
     }
+  };
+
+  /** Tickets, and what they change in the conversation that they come from. */
+  const carryTickets = async (
+    tx: Tx,
+    { tasks, texts, conversation, words }: TicketOrder,
+    at: Timestamp,
+    personId: string,
+  ): Promise<Done> => {
+    // Conversations before tickets: the order in which everybody locks them.
+    const applied =
+      conversation === null ? [] : await run(tx, [task(conversation.stored, conversation.command)]);
+    await tx.insertTicketTexts(texts);
+    if (words !== null) await remember(tx, words.ticketId, personId, words.words, at);
+    const done = await tickets.run(tx, tasks);
+    return { applied, lanes: done.flatMap(({ drafts }) => drafts.map((one) => one.lane.key)) };
   };
 
   /** What is said to nobody's conversation, and what follows for several. */
@@ -201,12 +225,13 @@ export const createEngine = (options: EngineOptions): Engine => {
       desk: (id) => desks.byId(id),
     });
     if (settled === null) return NOTHING;
-    const { commands, lanes, opened } = settled;
+    const { commands, lanes, opened, tickets: ordered = [] } = settled;
     const applied = await run(
       tx,
       commands.map(({ stored, command }) => task(stored, command)),
     );
-    return { applied, lanes, ...(opened === undefined ? {} : { opened }) };
+    const onTickets = (await tickets.run(tx, ordered)).flatMap(({ drafts }) => drafts.map((one) => one.lane.key));
+    return { applied, lanes: [...lanes, ...onTickets], ...(opened === undefined ? {} : { opened }) };
   };
 
   const work = async (
@@ -222,7 +247,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         personId,
         newId: ids.next,
         words,
-        nextOn: (desk, permission) => board.nextOn(tx, desk, permission),
+        nextOn: (desk, permission) => tickets.nextOn(tx, desk, permission),
       });
     // A message's routing only reads, so it travels right behind the key; an edit's writes, and waits for it.
     const [isNew, ahead] = await Promise.all([

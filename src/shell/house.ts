@@ -27,6 +27,7 @@ import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
 import { createDispatcher } from "./dispatcher.ts";
+import { createLetters, type MailDesk } from "./tickets/letters.ts";
 import { createBoard } from "./duty/board.ts";
 import { createRounds } from "./duty/rounds.ts";
 import { createShifts } from "./duty/shifts.ts";
@@ -56,6 +57,8 @@ export interface HouseOptions {
   readonly calendars?: Pick<Calendars, "current">;
   /** Without any, a page is refused, and said to be. */
   readonly pagers?: Pagers;
+  /** Without it tickets that are opened from chat cannot be confirmed. */
+  readonly mail?: MailDesk;
   /** Default: the desk's own rules alone. */
   readonly secrets?: SecretFinder;
   readonly checkpoint?: Checkpoint;
@@ -112,6 +115,7 @@ export const createHouse = (options: HouseOptions): House => {
   const unreliableSince = (desk: Desk): Timestamp | null => silentSince(desk, chats, clock.now());
   const compose = createCompose({
     read: store.read,
+    tickets: store.tickets,
     policy: store.policy,
     desks,
     chats,
@@ -130,6 +134,7 @@ export const createHouse = (options: HouseOptions): House => {
     board,
     shifts,
     words: wordsFor,
+    mail: options.mail !== undefined,
     checkpoint,
     nudge: (lanes) => dispatcher.nudge(lanes),
     placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
@@ -140,6 +145,11 @@ export const createHouse = (options: HouseOptions): House => {
     compose,
     chats,
     pagers: options.pagers ?? NO_PAGERS,
+    mail: options.mail ?? null,
+    letters:
+      options.mail === undefined
+        ? null
+        : createLetters({ ...options.mail, store, desks, words: wordsFor, clock, ids }),
     engine,
     believe,
     clock,

@@ -6,9 +6,11 @@ import type { Place } from "../core/platform.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Lane } from "../ports.ts";
+import { settleTicket } from "./tickets/settle.ts";
+import type { TicketTask } from "./tickets/apply.ts";
 import type { OutboxRow, StoredConversation, Tx } from "../ports-store.ts";
 
-export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "PageTaken" | "EffectFailed" }>;
+export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "PageTaken" | "LetterTaken" | "EffectFailed" }>;
 
 interface Help {
   readonly now: Timestamp;
@@ -16,10 +18,12 @@ interface Help {
   readonly desk: (id: string) => Desk;
 }
 
-interface Settled {
+
+export interface Settled {
   /** What the conversations that it concerns are told. */
   readonly commands: readonly { readonly stored: StoredConversation; readonly command: Command }[];
   readonly lanes: readonly string[];
+  readonly tickets?: readonly TicketTask[];
   /** A place that belongs to the conversation from now on, and since when it may have been written in. */
   readonly opened?: { readonly place: Place; readonly since: Timestamp };
 }
@@ -35,6 +39,8 @@ export const landedAs = (effect: Effect): { what: string; side: "customer" | "st
       return { what: "card", side: "staff" };
     case "SayToStaff":
       return effect.about === null ? null : { what: `notice:${effect.about}`, side: "staff" };
+    case "PostTicketCard":
+      return { what: "card", side: "staff" };
     case "PostAlert":
       return { what: `alert:${effect.alert.target}:${effect.alert.cycle}`, side: "staff" };
     default:
@@ -104,6 +110,9 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
     await recordTold(tx, rows, outcome.at, help.now);
     return null;
   }
+  if (outcome.type === "LetterTaken") {
+    return "ticketId" in row.effect ? settleTicket(tx, row.effect, outcome, help.now) : null;
+  }
   if (outcome.type === "EffectDelivered") {
     await tx.recordLanded(filed(rows), outcome.receipt);
     if (row.effect.type === "RetireAlerts" && row.conversationId !== null) {
@@ -114,6 +123,7 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
     const { failure: why } = outcome;
     return toEach(tx, rows, (alert) => ({ type: "RecordAlertFailed", at: help.now, alert, ...why }));
   }
+  if ("ticketId" in row.effect) return settleTicket(tx, row.effect, outcome, help.now);
   const concerns = outcome.type === "EffectFailed" ? concernsWhenFailed : concernsConversation;
   if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);

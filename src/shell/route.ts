@@ -2,6 +2,7 @@ import type { Inbound } from "../core/inbound.ts";
 import { message } from "./route/message.ts";
 import { press } from "./route/press.ts";
 import { request } from "./route/request.ts";
+import { submitted } from "./tickets/route.ts";
 import { type Context, type FromPlatform, nowhere, type Routed, toConversation } from "./route/routed.ts";
 
 export type { Routed, Words } from "./route/routed.ts";
@@ -45,7 +46,7 @@ export const route = async (inbound: FromPlatform, context: Context): Promise<Ro
     case "ActionPressed":
       return press(inbound, context);
     case "FormSubmitted":
-      return nowhere("no form is known");
+      return submitted(inbound, context);
     case "DeskCommanded":
       return { to: "desk", said: inbound };
     case "CustomerLeft": {

@@ -85,6 +85,18 @@ const screened = async (inbound: Inbound, screen: ScreenText): Promise<Inbound> 
         ? inbound
         : { ...inbound, words: text.split(" "), ...marked(kinds) };
     }
+    case "FormSubmitted": {
+      const fields = await Promise.all(
+        Object.entries(inbound.fields).map(
+          async ([name, value]) => [name, await screen(value, WITHHELD)] as const,
+        ),
+      );
+      return {
+        ...inbound,
+        fields: Object.fromEntries(fields.map(([name, { text }]) => [name, text])),
+        ...marked(fields.flatMap(([, { kinds }]) => kinds)),
+      };
+    }
     case "ActionPressed":
     case "MessageDeleted":
     case "ReactionAdded":
@@ -92,6 +104,7 @@ const screened = async (inbound: Inbound, screen: ScreenText): Promise<Inbound> 
     case "DeadlineReached":
     case "EffectDelivered":
     case "PageTaken":
+    case "LetterTaken":
     case "EffectFailed":
       return inbound;
     default:

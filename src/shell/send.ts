@@ -1,7 +1,7 @@
-import type { EffectType } from "../core/effect.ts";
+import type { Effect, EffectType } from "../core/effect.ts";
 import type { Failure, Receipt } from "../core/inbound.ts";
 import type { Pager } from "../core/policy/policy.ts";
-import { SECOND, type Timestamp } from "../core/time.ts";
+import { DAY, SECOND, type Timestamp } from "../core/time.ts";
 import {
   type Chat,
   ChatError,
@@ -12,12 +12,14 @@ import {
   type Page,
   type Pagers,
 } from "../ports.ts";
+import { MailError } from "../ports-mail.ts";
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import type { Believe } from "./believable.ts";
 import { travelsAs } from "./compose/composed.ts";
 import type { Compose } from "./compose.ts";
 import type { Engine } from "./engine.ts";
+import type { Letters, MailDesk } from "./tickets/letters.ts";
 
 /** One attempt, as it is measured. */
 export interface Sent {
@@ -34,6 +36,9 @@ export interface SendOptions {
   readonly compose: Compose;
   readonly chats: Chats;
   readonly pagers: Pagers;
+  /** Null: the desk has no mail. */
+  readonly mail: MailDesk | null;
+  readonly letters: Letters | null;
   readonly engine: Engine;
   readonly believe: Believe;
   readonly clock: Clock;
@@ -47,6 +52,12 @@ const FIRST_BACKOFF_MS = SECOND;
 const LONGEST_BACKOFF_MS = 30 * SECOND;
 /** A message that could not be sent for this long is given up, loudly: nobody waits for it any more. */
 export const GIVE_UP_AFTER_MS = 10 * 60 * SECOND;
+/** Nobody waits in chat for mail: a relay may be away for a day (RFC 5321, 4.5.4.1). */
+const GIVE_UP_MAIL_AFTER_MS = DAY;
+
+const patienceFor = ({ type }: OutboxRow): number =>
+  type === "SendLetter" || type === "HandOn" ? GIVE_UP_MAIL_AFTER_MS : GIVE_UP_AFTER_MS;
+
 /** A row that must wait for another one (a card update for its card). */
 const WAIT_MS = SECOND;
 
@@ -70,7 +81,7 @@ export const createSend = (options: SendOptions) => {
   ): Promise<void> => {
     const row = rows[0];
     if (row === undefined) return;
-    if (error.kind !== "refused" && now - row.createdAt < GIVE_UP_AFTER_MS) {
+    if (error.kind !== "refused" && now - row.createdAt < patienceFor(row)) {
       const waitMs = Math.max(error.retryAfterMs, error.retryAfterMs > 0 ? 0 : backoff(row.attempts));
       await outbox.retryAt(
         rows.map((one) => one.id),
@@ -95,6 +106,22 @@ export const createSend = (options: SendOptions) => {
     }
   };
 
+  /** A letter that cannot be sent (any more) is no fault: its ticket has moved on. */
+  const write = async (row: OutboxRow, effect: Extract<Effect, { type: "SendLetter" }>): Promise<void> => {
+    const { mail, letters } = options;
+    const made = mail === null || letters === null ? null : await letters(row, effect);
+    if (mail === null || made === null) return outbox.drop([row.id], clock.now());
+    try {
+      await mail.mail.send(made.letter);
+      const { confirmationId } = made;
+      await engine.handle({ type: "LetterTaken", outboxId: row.id, at: clock.now(), confirmationId });
+    } catch (cause) {
+      if (!(cause instanceof MailError)) throw cause;
+      const failure: Failure = { reason: "timeout", code: cause.code };
+      await giveUpOrRetry([row], new ChatError(cause.kind, failure, { cause }), clock.now());
+    }
+  };
+
   const send = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
     const row = rows[0];
     if (row === undefined) return;
@@ -110,6 +137,8 @@ export const createSend = (options: SendOptions) => {
       });
     }
     if (composed.do === "page") return call(row, composed.pager, composed.page);
+    if (composed.do === "letter") return write(row, composed.effect);
+    if (composed.do === "hand_on") return outbox.drop(ids, clock.now());
     const { untold = [] } = composed;
     if (untold.length > 0) await outbox.drop(untold, clock.now());
     const chat = chats.get(composed.platform);

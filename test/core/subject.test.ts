@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_SUBJECT, subjectAdvice } from "../../src/core/tickets/subject.ts";
+import { MOST_SUBJECT, subjectAdvice } from "../../src/core/ticket/subject.ts";
 
 const MX = "please add an MX record for example.org pointing to mx1.example.org, priority 10";
 

@@ -49,7 +49,7 @@ export const heldButtons = (
   state: Conversation,
   event: Extract<ConversationEvent, { type: "ReplyHeld" }>,
 ): readonly Button[] => {
-  if (event.reason === "only_files") return [];
+  if (event.reason === "only_files" || event.reason === "secret") return [];
   if (event.reason === "closed") return [button(state, "reopen")];
   const claimed = state.rep === event.by;
   return [button(state, claimed ? "send_held" : "claim_and_send", event.messageId)];

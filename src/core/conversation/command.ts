@@ -2,7 +2,9 @@ import type { Alert } from "../effect.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
 import type { Target } from "../policy/policy.ts";
+import type { SecretKind } from "../gate/secret.ts";
 import type { NextOn } from "../ticket/event.ts";
+import type { Gated } from "./event.ts";
 import type { Timestamp } from "../time.ts";
 import type { Choice, Door, HandoffReason, HandoffWay, PlaceKind } from "./event.ts";
 
@@ -18,6 +20,8 @@ export type Command =
       readonly messageId: string;
       readonly plan: string | null;
       readonly hours: Hours;
+      readonly gate?: Gated | null;
+      readonly secrets?: readonly SecretKind[];
     }
   | {
       readonly type: "ReceiveCustomerMessage";
@@ -25,6 +29,9 @@ export type Command =
       readonly messageId: string;
       readonly person: string;
       readonly text: string;
+      readonly gate?: Gated | null;
+      /** Kinds of secrets that the receiver took out of it. */
+      readonly secrets?: readonly SecretKind[];
     }
   | {
       readonly type: "ReceiveStaffMessage";
@@ -35,8 +42,18 @@ export type Command =
       readonly toColleague: boolean;
       /** Files of the staff's platform: the customer could not open them. */
       readonly hasFiles: boolean;
+      readonly secrets?: readonly SecretKind[];
+      /** It asks the customer to prove who they are. */
+      readonly authenticates?: boolean;
     }
-  | { readonly type: "RecordEdit"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }
+  | {
+      readonly type: "RecordEdit";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly side: Side;
+      readonly gate?: Gated | null;
+      readonly secrets?: readonly SecretKind[];
+    }
   | { readonly type: "RecordDelete"; readonly at: Timestamp; readonly messageId: string; readonly side: Side }
   | { readonly type: "RecordReaction"; readonly at: Timestamp }
   | ByRep<"ClaimConversation">
@@ -112,6 +129,16 @@ export type Command =
       readonly reason: FailureReason;
       readonly code: string;
     }
+  /** Its customer opened a ticket. */
+  | {
+      readonly type: "LinkTicket";
+      readonly at: Timestamp;
+      readonly ticketId: string;
+      readonly number: number;
+    }
+  /** A rep has the last word on what the gate said of this message. */
+  | (ByRep<"OverruleGate"> & { readonly messageId: string; readonly verdict: "chat" | "ticket" })
+  | { readonly type: "ChooseHow"; readonly at: Timestamp; readonly person: string; readonly messageId: string }
   | { readonly type: "CheckDeadlines" };
 
 export type Side = "customer" | "rep";

@@ -14,6 +14,7 @@ import {
 } from "./rules/assignment.ts";
 import { closeByCustomer, customerLeft, customerWrote, open, reopenByCustomer } from "./rules/customer.ts";
 import { handOff, resolve } from "./rules/end.ts";
+import { chooseHow, found, overrule } from "./rules/gate.ts";
 import { askChoice, keepBall, reopen, sendStillOnIt, waitForCustomer, waiveReply } from "./rules/press.ts";
 import type { Events } from "./rules/refusal.ts";
 import { failedResponse, response, sendHeld, staffWrote } from "./rules/reply.ts";
@@ -34,6 +35,7 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
           at: command.at,
           messageId: command.messageId,
         },
+        ...(command.side === "customer" ? found(command) : []),
       ];
     case "RecordDelete":
       return [
@@ -102,6 +104,12 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return response(command, state);
     case "RecordFailedResponse":
       return failedResponse(command, state);
+    case "LinkTicket":
+      return [{ type: "TicketLinked", at: command.at, ticketId: command.ticketId, number: command.number }];
+    case "OverruleGate":
+      return overrule(command, state);
+    case "ChooseHow":
+      return chooseHow(command, state);
     case "CheckDeadlines":
       return checkDeadlines(state, known);
     default:

@@ -1,5 +1,7 @@
 import type { ActionName } from "../actions.ts";
 import type { Alert } from "../effect.ts";
+import type { Category } from "../gate/category.ts";
+import type { SecretKind } from "../gate/secret.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
 import type { Target, Targets, Told } from "../policy/policy.ts";
@@ -208,6 +210,30 @@ export type ConversationEvent =
       readonly messageId: string | null;
     }
   | { readonly type: "ConversationArchived"; readonly at: Timestamp }
+  /** The gate's word on a message; it ends nothing, stops no clock and keeps nothing from the rep (policy §1). */
+  | ({ readonly type: "RequestGated"; readonly at: Timestamp; readonly messageId: string } & Gated)
+  | {
+      readonly type: "GateOverruled";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly messageId: string;
+      readonly verdict: "chat" | "ticket";
+    }
+  /** Asked whether it should be done or explained, the customer wants it explained. */
+  | { readonly type: "HowChosen"; readonly at: Timestamp; readonly messageId: string }
+  /** What was pasted is gone from all that the desk keeps. */
+  | {
+      readonly type: "SecretRemoved";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly kinds: readonly SecretKind[];
+    }
+  | {
+      readonly type: "TicketLinked";
+      readonly at: Timestamp;
+      readonly ticketId: string;
+      readonly number: number;
+    }
   | {
       readonly type: "CommandRefused";
       readonly at: Timestamp;
@@ -215,6 +241,16 @@ export type ConversationEvent =
       readonly by: string;
       readonly reason: RefusalReason;
     };
+
+/** What the gate made of a text; only what is no plain chat is told. */
+export interface Gated {
+  readonly verdict: "ticket" | "ask";
+  readonly category: Category;
+  /** There was a question as well. */
+  readonly alsoQuestion: boolean;
+  /** The rule that decided, by its name. */
+  readonly rule: string;
+}
 
 /** `at` is startedAt + level × target; `detectedAt` is when we noticed: their difference is our own lateness. */
 export interface ClockLevel {
@@ -269,7 +305,7 @@ export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 export type Door = "panel" | "command" | "shortcut" | "form" | "direct" | "mention";
 /** A private thread, or the customer's direct messages. */
 export type PlaceKind = "thread" | "direct";
-export type HoldReason = "not_claimed" | "to_colleague" | "closed" | "has_files" | "only_files";
+export type HoldReason = "not_claimed" | "to_colleague" | "closed" | "has_files" | "only_files" | "secret" | "authentication";
 export type RefusalReason =
   | "already_claimed"
   | "already_yours"

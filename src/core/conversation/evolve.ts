@@ -17,6 +17,15 @@ const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<
   return rest;
 };
 
+const gatedAs = (
+  state: Conversation,
+  messageId: string,
+  verdict: Conversation["gated"][string]["verdict"],
+): Conversation => {
+  const category = state.gated[messageId]?.category ?? "account";
+  return { ...state, gated: { ...state.gated, [messageId]: { verdict, category } } };
+};
+
 const later = (a: Timestamp | null, b: Timestamp): Timestamp => (a === null || b > a ? b : a);
 
 const heard = (state: Conversation, at: Timestamp): Conversation => ({
@@ -146,11 +155,26 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "NoteTaken":
     case "ReplyEdited":
     case "ReplyDeleted":
+    case "SecretRemoved":
     case "CommandRefused":
     case "ChoiceAsked":
     case "PermissionMissing":
     case "AlertTold":
       return state;
+    case "RequestGated":
+      return {
+        ...state,
+        gated: {
+          ...state.gated,
+          [event.messageId]: { verdict: event.verdict, category: event.category },
+        },
+      };
+    case "GateOverruled":
+      return gatedAs(state, event.messageId, event.verdict);
+    case "HowChosen":
+      return gatedAs(state, event.messageId, "chat");
+    case "TicketLinked":
+      return { ...state, tickets: [...state.tickets, event.number] };
     case "ConversationOffered":
       return offered(state, event);
     case "ConversationClaimed":

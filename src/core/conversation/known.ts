@@ -8,4 +8,6 @@ export interface Known {
   readonly desk: Desk;
   /** The reps at this moment; empty where no decision of this command needs them, or the policy file names none. */
   readonly staff: Staff;
+  /** The desk can send and receive mail, so that tickets can be confirmed. Default: it cannot. */
+  readonly mail?: boolean;
 }

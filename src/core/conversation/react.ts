@@ -2,6 +2,7 @@ import type { Effect } from "../effect.ts";
 import type { Sentence } from "../sentences.ts";
 import { button, stateButtons } from "./buttons.ts";
 import { alertOf, breached, closedAlerts, offered, warned } from "./effects/alerts.ts";
+import { gated, secretRemoved } from "./effects/gate.ts";
 import { choice, type Origin, permissionMissing } from "./effects/choices.ts";
 import { ballKept, delivered, failed, held } from "./effects/replies.ts";
 import { CARD, type Effects, type Of, toCustomer, toStaff } from "./effects/say.ts";
@@ -219,6 +220,16 @@ const effects = (
       ];
     case "ConversationArchived":
       return [{ type: "LockCustomerPlace" }, toStaff({ key: "archived_for_staff" }), CARD];
+    case "RequestGated":
+      return gated(event, before, state, known);
+    case "GateOverruled":
+      return [toStaff({ key: "gate_overruled", person: event.by, verdict: event.verdict }), CARD];
+    case "HowChosen":
+      return [toCustomer({ key: "gate_how_for_customer" }), toStaff({ key: "gate_how_for_staff" }), CARD];
+    case "SecretRemoved":
+      return secretRemoved(event, known);
+    case "TicketLinked":
+      return [CARD];
     case "CommandRefused":
       return [
         {

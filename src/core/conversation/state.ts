@@ -1,3 +1,4 @@
+import type { Category } from "../gate/category.ts";
 import type { Target, Targets } from "../policy/policy.ts";
 import type { Timestamp } from "../time.ts";
 import { type Clock, isOpen } from "./clock.ts";
@@ -49,6 +50,10 @@ export interface Conversation {
   /** Clock levels already told, as `target:cycle:level` (decision 9). */
   readonly told: readonly string[];
   readonly corrected: readonly string[];
+  /** What the gate, or a rep after it, said of messages, by their ids. */
+  readonly gated: Readonly<Record<string, { readonly verdict: "chat" | "ticket" | "ask"; readonly category: Category }>>;
+  /** Numbers of the tickets that came out of it. */
+  readonly tickets: readonly number[];
   readonly held: Readonly<Record<string, HoldReason>>;
   readonly pending: Readonly<Record<string, PendingReply>>;
   /** The end that waits for replies on their way. */
@@ -97,6 +102,8 @@ export const NO_CONVERSATION: Conversation = {
   detected: {},
   told: [],
   corrected: [],
+  gated: {},
+  tickets: [],
   held: {},
   pending: {},
   ending: null,

@@ -22,7 +22,8 @@ const isOlder = (state: Conversation | (Conversation & Older)): state is Convers
 /** A state that an older desk stored: its moments are the truth, and its clocks are folded from them again. */
 export const upToDate = (state: Conversation): Conversation => {
   if (!isOlder(state)) {
-    return state.alerted === undefined ? { ...state, alerted: alertedBy(state) } : state;
+    const { gated = {}, tickets = [], alerted = alertedBy(state) } = state;
+    return { ...state, gated, tickets, alerted };
   }
   const { targets, reopenMs, ...rest } = state;
   const promised: Promised = { targets, reopenMs, shortAbandonMs: 0, hours: null };

@@ -32,5 +32,5 @@ export type GateSentence =
       readonly deletes: boolean;
     }
   | { readonly key: "secret_for_staff"; readonly kinds: readonly SecretKind[] }
-  | { readonly key: "held_secret"; readonly kinds: readonly SecretKind[] }
-  | { readonly key: "held_authentication"; readonly messageId: string };
+  | { readonly key: "held_secret" }
+  | { readonly key: "held_authentication" };

@@ -11,7 +11,8 @@ export interface Ticketed {
 
 export interface ConfirmationView extends Ticketed {
   readonly asker: Pick<Person, "platform" | "userId" | "name">;
-  readonly category: Category;
+  /** Null: no change of the policy's list. */
+  readonly category: Category | null;
   /** As it is on file, for owners of more than one; null: not told apart. */
   readonly account: string | null;
   /** Word for word; what is too long is cut, and the letter says so. */
@@ -36,7 +37,7 @@ export interface ClosedView extends Ticketed {
 
 export interface HelpdeskView extends Ticketed {
   readonly subject: string;
-  readonly category: Category;
+  readonly category: Category | null;
   readonly permission: string | null;
   readonly authenticated: boolean;
   /** Null: the ticket did not come from a chat. */

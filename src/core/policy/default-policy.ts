@@ -116,6 +116,7 @@ export const DEFAULT_POLICY: Policy = {
     asking: ["let me know", "please confirm", "please tell me", "please send me", "can you confirm"],
   },
   tickets: DEFAULT_TICKETS,
+  selfService: {},
   policyUrl: null,
   texts: {},
   language: "en",

@@ -1,3 +1,4 @@
+import type { Category } from "../gate/category.ts";
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
 import type { Timestamp } from "../time.ts";
@@ -149,6 +150,8 @@ export interface Policy {
   readonly mentionAfterMs: number;
   readonly phrases: Phrases;
   readonly tickets: TicketPolicy;
+  /** What customers can do themselves, by category: the forgot-password page. */
+  readonly selfService: Readonly<Partial<Record<Category, string>>>;
   /** Where the whole policy can be read; null: a button shows it. */
   readonly policyUrl: string | null;
   /** What is said in the desk's own words; the rest as built in. */

@@ -25,7 +25,7 @@ export const ticketButtons = (state: Ticket): readonly Button[] => {
 
 /** Under the exact text, in chat. */
 export const draftButtons = (state: Ticket, suggested: boolean): readonly Button[] => [
-  ...(state.account === null ? [] : [ticketButton(state, "ticket_open", "primary")]),
+  ...(state.account === null || state.faults.length > 0 ? [] : [ticketButton(state, "ticket_open", "primary")]),
   ...(suggested ? [ticketButton(state, "ticket_subject")] : []),
   ticketButton(state, "ticket_name", state.account === null ? "primary" : "default"),
   ticketButton(state, "ticket_drop"),

@@ -3,6 +3,7 @@ import type { Category } from "../gate/category.ts";
 import type { Desk } from "../policy/policy.ts";
 import type { Staff } from "../staff.ts";
 import type { Timestamp } from "../time.ts";
+import type { DraftFault } from "./request-form.ts";
 import type { MailKind, NextOn, ReplyOutcome, RequestTexts } from "./event.ts";
 
 /** An order to a ticket. Texts stand elsewhere: a command names them, and says what must be known of them. */
@@ -18,6 +19,8 @@ export type TicketCommand =
       readonly category: Category | null;
       readonly permission: string | null;
       readonly texts: RequestTexts;
+      readonly account: string | null;
+      readonly faults: readonly DraftFault[];
     }
   | {
       readonly type: "ReceiveOwnMail";
@@ -38,10 +41,16 @@ export type TicketCommand =
       readonly at: Timestamp;
       readonly by: string;
       readonly textId: string;
-      /** Null: the words are the same. */
-      readonly texts: RequestTexts | null;
+      readonly texts: RequestTexts;
+      readonly faults: readonly DraftFault[];
     }
-  | { readonly type: "ChangeRequest"; readonly at: Timestamp; readonly by: string; readonly texts: RequestTexts }
+  | {
+      readonly type: "ChangeRequest";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly texts: RequestTexts;
+      readonly faults: readonly DraftFault[];
+    }
   | {
       readonly type: "OpenTicket";
       readonly at: Timestamp;

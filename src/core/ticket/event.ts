@@ -2,6 +2,7 @@ import type { ActionName } from "../actions.ts";
 import type { HandoffReason } from "../conversation/event.ts";
 import type { Category } from "../gate/category.ts";
 import type { Timestamp } from "../time.ts";
+import type { DraftFault } from "./request-form.ts";
 
 /**
  * What happened to a ticket, past tense, for ever. No event holds a text, a name, an address, a token or a number that
@@ -22,6 +23,9 @@ export type TicketEvent =
       readonly category: Category | null;
       readonly permission: string | null;
       readonly texts: RequestTexts;
+      /** The text that names the account; null: the customer has not named it yet. */
+      readonly account: string | null;
+      readonly faults: readonly DraftFault[];
       readonly policyVersion: string;
       /** The reply must name a number that only chat shows. */
       readonly numberMatching: boolean;
@@ -45,8 +49,8 @@ export type TicketEvent =
       readonly next: NextOn | null;
     }
   /** The words of the request are others now: whatever was confirmed or sent before counts no more. */
-  | { readonly type: "RequestChanged"; readonly at: Timestamp; readonly by: string; readonly texts: RequestTexts }
-  | { readonly type: "AccountNamed"; readonly at: Timestamp; readonly by: string; readonly textId: string }
+  | ({ readonly type: "RequestChanged"; readonly at: Timestamp; readonly by: string } & Written)
+  | ({ readonly type: "AccountNamed"; readonly at: Timestamp; readonly by: string; readonly textId: string } & Written)
   | {
       readonly type: "TicketOpened";
       readonly at: Timestamp;
@@ -131,6 +135,12 @@ export type TicketEvent =
 /** A button, or an answer that was written. */
 export type RefusedAction = ActionName | "answer";
 
+/** The words of a request, and what is wrong with them: they are kept, and must be changed before it can be opened. */
+export interface Written {
+  readonly texts: RequestTexts;
+  readonly faults: readonly DraftFault[];
+}
+
 export interface RequestTexts {
   readonly subject: string;
   readonly request: string;
@@ -170,6 +180,7 @@ export type TicketRefusal =
   | "not_closed"
   | "already_started"
   | "no_account"
+  | "faulty"
   | "sent_often"
   | "no_limit"
   | "cannot_answer"

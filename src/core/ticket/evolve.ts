@@ -20,6 +20,8 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
         permission: event.permission,
         policyVersion: event.policyVersion,
         texts: event.texts,
+        account: event.account,
+        faults: event.faults,
         numberMatching: event.numberMatching,
       };
     case "TicketMailed":
@@ -41,9 +43,9 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
         confirmation: event.authenticated ? "authenticated" : "unauthenticated",
       };
     case "RequestChanged":
-      return { ...unconfirmed(state), texts: event.texts };
+      return { ...unconfirmed(state), texts: event.texts, faults: event.faults };
     case "AccountNamed":
-      return { ...state, account: event.textId };
+      return { ...unconfirmed(state), account: event.textId, texts: event.texts, faults: event.faults };
     case "TicketOpened":
       return {
         ...state,

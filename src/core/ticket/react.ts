@@ -87,6 +87,7 @@ const showDraft = (state: Ticket, origin: TicketOrigin): Effects =>
       texts: state.texts,
       person: state.draftedBy === state.customer ? null : state.draftedBy,
       named: state.account !== null,
+      faults: state.faults,
       suggestion: origin.suggestion,
     },
     draftButtons(state, origin.suggestion !== null),

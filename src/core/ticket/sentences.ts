@@ -1,4 +1,7 @@
+import type { Category } from "../gate/category.ts";
 import type { Timestamp } from "../time.ts";
+import type { DraftFault } from "./request-form.ts";
+import type { Confirmation } from "./state.ts";
 import type { MailKind, RefusedAction, ReplyOutcome, RequestTexts, TicketRefusal, WithheldReason } from "./event.ts";
 
 /** What the desk says of tickets. `person` and `at`: who takes it on next, and when they are on duty; null: nobody. */
@@ -10,6 +13,7 @@ export type TicketSentence =
       /** The rep who wrote it; null: they did themselves. */
       readonly person: string | null;
       readonly named: boolean;
+      readonly faults: readonly DraftFault[];
       readonly suggestion: string | null;
     }
   | {
@@ -34,6 +38,23 @@ export type TicketSentence =
   | { readonly key: "ticket_not_yours" }
   | { readonly key: "ticket_drafted_for_staff"; readonly person: string; readonly by: string }
   | { readonly key: "ticket_opened_for_staff"; readonly number: number; readonly person: string | null }
+  /** The parent message of a ticket on the rep side. */
+  | {
+      readonly key: "ticket_card";
+      readonly number: number;
+      readonly status: "open" | "closed";
+      readonly confirmation: "not_confirmed" | Confirmation;
+      readonly category: Category | null;
+      readonly permission: string | null;
+      readonly texts: RequestTexts;
+      /** Who asked in chat; null: it came by mail. */
+      readonly by: string | null;
+      readonly conversation: number | null;
+      /** Who has it. */
+      readonly person: string | null;
+      readonly started: boolean;
+      readonly openedAt: Timestamp;
+    }
   | { readonly key: "ticket_request"; readonly texts: RequestTexts }
   | {
       readonly key: "ticket_reply";

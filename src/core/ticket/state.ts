@@ -2,6 +2,7 @@ import type { HandoffReason } from "../conversation/event.ts";
 import type { Category } from "../gate/category.ts";
 import type { Timestamp } from "../time.ts";
 import type { RequestTexts, WithheldReason } from "./event.ts";
+import type { DraftFault } from "./request-form.ts";
 
 /**
  * Whether the request counts (mail-and-gate.md §1.6). Only in `authenticated` may anybody act on it.
@@ -35,6 +36,7 @@ export interface Ticket {
   readonly texts: RequestTexts;
   /** The text that names the account; null: not yet named. */
   readonly account: string | null;
+  readonly faults: readonly DraftFault[];
   readonly numberMatching: boolean;
   readonly confirmation: Confirmation;
   readonly contactId: string | null;
@@ -73,6 +75,7 @@ export const NO_TICKET: Ticket = {
   policyVersion: "",
   texts: { subject: "", request: "" },
   account: null,
+  faults: [],
   numberMatching: false,
   confirmation: "unauthenticated",
   contactId: null,

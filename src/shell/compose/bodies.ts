@@ -13,7 +13,19 @@ const peopleIn = (sentence: Sentence): readonly string[] =>
     "to" in sentence ? sentence.to : null,
     "called" in sentence ? sentence.called : null,
     "by" in sentence ? sentence.by : null,
+    ...("items" in sentence && sentence.key === "ticket_list"
+      ? sentence.items.map((one) => one.assignee)
+      : []),
   ].filter((id) => id !== null);
+
+/** The texts of tickets that a sentence shows, by their ids. */
+const ticketTextsIn = (sentence: Sentence): readonly string[] => [
+  ...("texts" in sentence ? Object.values(sentence.texts) : []),
+  ...("suggestion" in sentence && sentence.suggestion !== null ? [sentence.suggestion] : []),
+  ...("code" in sentence && sentence.key === "ticket_opened" && sentence.code !== null ? [sentence.code] : []),
+  ...("textId" in sentence && sentence.textId !== null ? [sentence.textId] : []),
+  ...("items" in sentence && sentence.key === "ticket_list" ? sentence.items.map((one) => one.subject) : []),
+];
 
 /** A sentence with the names and the words that it speaks of. */
 export const sentenceBody = async (
@@ -27,7 +39,11 @@ export const sentenceBody = async (
   }
   const quoted =
     "messageId" in sentence && sentence.messageId !== null ? await read.message(sentence.messageId) : null;
-  return { kind: "sentence", sentence, people, quotes: quoted === null ? {} : { [quoted.id]: quoted.text } };
+  const quotes = {
+    ...(quoted === null ? {} : { [quoted.id]: quoted.text }),
+    ...(await read.ticketTexts(ticketTextsIn(sentence))),
+  };
+  return { kind: "sentence", sentence, people, quotes };
 };
 
 /** Reps are known to customers by the name that the policy file gives them, whatever their profile says. */

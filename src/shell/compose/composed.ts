@@ -20,6 +20,9 @@ export type Composed =
       readonly untold?: readonly string[];
     }
   | { readonly do: "page"; readonly pager: Pager; readonly page: Page }
+  /** By mail, which is made at the last moment: what confirms stands nowhere else. */
+  | { readonly do: "letter"; readonly effect: Extract<Effect, { type: "SendLetter" }> }
+  | { readonly do: "hand_on"; readonly effect: Extract<Effect, { type: "HandOn" }> }
   /** No longer worth saying: the clock is answered, the message was never sent. */
   | { readonly do: "drop" }
   | { readonly do: "wait" }

@@ -64,6 +64,20 @@ export const remove = async (effect: Of<"DeleteForCustomer">, filling: Filling):
   return send(first.place.platform, { ...baseOf(row, desk), type: "delete", messages });
 };
 
+/** The customer's own message, where the desk may: it held a secret. */
+export const removeOriginal = async (
+  effect: Of<"DeleteOriginal">,
+  { row, desk, read }: Filling,
+): Promise<Composed> => {
+  const message = await read.message(effect.messageId);
+  if (message === null) return DROP;
+  return send(message.ref.place.platform, {
+    ...baseOf(row, desk),
+    type: "delete",
+    messages: [message.ref],
+  });
+};
+
 export const lock = (filling: Filling): Composed => {
   const { row, desk, stored } = filling;
   const place = stored.customerPlace;

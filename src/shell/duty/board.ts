@@ -30,7 +30,7 @@ export interface Board {
   readonly nextOn: (
     tx: Tx,
     desk: Desk,
-    permission: string,
+    permission: string | null,
   ) => Promise<{ readonly rep: string; readonly at: Timestamp } | null>;
   /** Opening hours, as far ahead as a conversation that opens now can need them. */
   readonly hoursFrom: (desk: Desk, at: Timestamp) => Hours;

@@ -40,7 +40,8 @@ export type KnownFor = (tx: Tx, task: Task) => Promise<Known>;
 export type MakeDraft = (
   effect: Effect,
   desk: Desk,
-  stored: StoredConversation | null,
+  /** The conversation that it is about, or the ticket; null: neither. */
+  about: { readonly id: string; readonly customerId: string } | null,
   now: Timestamp,
 ) => OutboxDraft;
 

@@ -11,10 +11,11 @@ export interface KnownOptions {
   readonly desks: Desks;
   readonly board: Board;
   readonly clock: Clock;
+  readonly mail: boolean;
 }
 
 /** What a decision knows, made in one place: inside the transaction that decides by it. */
-export const createKnownFor = ({ desks, board, clock }: KnownOptions): KnownFor => {
+export const createKnownFor = ({ desks, board, clock, mail }: KnownOptions): KnownFor => {
   /** The staff as one transaction sees them: asked for once, however many conversations are decided on. */
   const seen = new WeakMap<Tx, Map<string, Promise<Staff>>>();
   const staffFor = (tx: Tx, desk: Desk, withLoad: boolean): Promise<Staff> => {
@@ -33,6 +34,6 @@ export const createKnownFor = ({ desks, board, clock }: KnownOptions): KnownFor 
     // Two that open at the same moment must not both be offered to whoever had the fewest before.
     if (needed === "load" && desk.reps.length > 0) await tx.serialize(`offers:${desk.id}`);
     const staff = needed === "nothing" ? [] : await staffFor(tx, desk, needed === "load");
-    return { now, desk, staff };
+    return { now, desk, staff, mail };
   };
 };

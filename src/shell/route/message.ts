@@ -1,6 +1,7 @@
 import { isOver } from "../../core/conversation/state.ts";
 import type { MessagePosted } from "../../core/inbound.ts";
 import type { StoredConversation } from "../../ports-store.ts";
+import { messageInTicket } from "../tickets/route.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
@@ -90,7 +91,10 @@ const strayMessage = (inbound: MessagePosted, context: Context): Promise<Routed>
 
 export const message = async (inbound: MessagePosted, context: Context): Promise<Routed> => {
   const found = await context.tx.conversationAt(inbound.message.place);
-  if (found === null) return strayMessage(inbound, context);
+  if (found === null) {
+    const ticket = await context.tx.ticketAt(inbound.message.place);
+    return ticket === null ? strayMessage(inbound, context) : messageInTicket(inbound, ticket, context);
+  }
   const { stored, role } = found;
   if (role === "staff") return staffMessage(inbound, stored, context);
   if (stored.customerId !== context.personId) return nowhere("written by somebody who is not the customer");

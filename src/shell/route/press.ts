@@ -1,8 +1,9 @@
-import { type ActionName, isRepAction } from "../../core/actions.ts";
+import { type ActionName, isRepAction, isTicketAction, type TicketAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
 import type { ActionPressed } from "../../core/inbound.ts";
 import type { Desk } from "../../core/policy/policy.ts";
+import { pressOfTicket } from "../tickets/route.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 export const press = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
@@ -11,13 +12,14 @@ export const press = async (inbound: ActionPressed, context: Context): Promise<R
     const verb = inbound.action === "on_duty" ? "on" : "off";
     return { to: "desk", said: { type: "DeskCommanded", key, at, verb, words: [], place, author, reply } };
   }
+  if (isTicketAction(inbound.action)) return pressOfTicket(inbound, context);
   const stored = await context.tx.conversation(inbound.conversationId);
   if (stored === null) return nowhere("no such conversation");
   const { action, at, key, place } = inbound;
   const by = context.personId;
   const desk = context.desks.find((one) => one.id === stored.desk);
   const fromStaff =
-    desk !== undefined && [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, place));
+    desk !== undefined && [desk.staff, desk.alerts, desk.managers, desk.tickets].some((one) => isAt(one, place));
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
   if (action === "still_on_it") {
@@ -61,7 +63,7 @@ const transfer = async (
 };
 
 const commandOf = async (
-  action: Exclude<ActionName, "still_on_it" | "on_duty" | "off_duty">,
+  action: Exclude<ActionName, "still_on_it" | "on_duty" | "off_duty" | TicketAction>,
   who: { readonly at: number; readonly by: string },
   subject: string | null,
   help: Help,
@@ -102,7 +104,22 @@ const commandOf = async (
       const claim = action === "claim_and_send";
       return { type: "SendHeld", ...who, messageId: held.id, text: held.text, claim };
     }
-    default:
+    case "handoff_ask":
+      return isReason(subject) ? { type: "HandOff", ...who, reason: subject, way: "ask", next: null } : null;
+    case "fine_in_chat":
+      return subject === null
+        ? null
+        : { type: "OverruleGate", ...who, messageId: subject, verdict: "chat" };
+    case "gate_how":
+      return subject === null
+        ? null
+        : { type: "ChooseHow", at: who.at, person: who.by, messageId: subject };
+    // Forms come back as such; a press that comes instead found no form in time.
+    case "handoff_draft":
+    case "needs_ticket":
+    case "gate_ticket":
       return null;
+    default:
+      return action satisfies never;
   }
 };

@@ -7,6 +7,7 @@ import type { Channel, Desk } from "../../core/policy/policy.ts";
 import type { Timestamp } from "../../core/time.ts";
 import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
+import type { TicketOrder } from "../tickets/route.ts";
 
 export type FromPlatform = Exclude<Inbound, { type: "DeadlineReached" } | { readonly outboxId: string }>;
 
@@ -42,6 +43,7 @@ export type Routed =
     }
   /** A rep's word to the desk itself. */
   | { readonly to: "desk"; readonly said: DeskCommanded }
+  | { readonly to: "ticket"; readonly order: TicketOrder }
   | { readonly to: "nobody"; readonly desk: Desk; readonly effects: readonly Effect[] }
   | { readonly to: "nowhere"; readonly why: string };
 
@@ -60,7 +62,7 @@ export interface Context {
   /** Who has this permission next, by the desk's id, and when; null: nobody within 14 days. */
   readonly nextOn: (
     desk: Desk,
-    permission: string,
+    permission: string | null,
   ) => Promise<{ readonly rep: string; readonly at: Timestamp } | null>;
 }
 

@@ -17,6 +17,10 @@ const heldSentence = (reason: HoldReason, state: Conversation): Sentence => {
     case "has_files":
     case "only_files":
       return { key: "held_files", only: reason === "only_files" };
+    case "secret":
+      return { key: "held_secret" };
+    case "authentication":
+      return { key: "held_authentication" };
     default:
       return reason satisfies never;
   }

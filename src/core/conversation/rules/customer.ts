@@ -6,6 +6,7 @@ import type { Known } from "../known.ts";
 import { offer } from "../offer.ts";
 import { type Conversation, isOver } from "../state.ts";
 import { ended } from "./end.ts";
+import { found } from "./gate.ts";
 import { type Events, type Of, refused } from "./refusal.ts";
 
 export const open = (command: Of<"OpenConversation">, state: Conversation, known: Known): Events => {
@@ -29,7 +30,8 @@ export const open = (command: Of<"OpenConversation">, state: Conversation, known
     },
     { type: "CustomerMessageReceived", at: command.at, messageId: command.messageId, pleasantry: false },
   ];
-  return [...opening, offer(replay(opening, state), command.at, "new", known)];
+  // Somebody is called before anything else is said.
+  return [...opening, offer(replay(opening, state), command.at, "new", known), ...found(command)];
 };
 
 /** Whoever had it is mentioned in its thread, if they are there; else it is offered once more. */
@@ -59,9 +61,9 @@ export const customerWrote = (
   const { pleasantry } = readCustomer(command.text, known.desk.policy.phrases);
   const received = { type: "CustomerMessageReceived" as const, at, messageId, pleasantry };
   const reopens = state.status === "closed" && evolve(state, received).status === "open";
-  if (!reopens) return [received];
+  if (!reopens) return [received, ...found(command)];
   const reopened = { type: "ConversationReopened" as const, at, by: "customer" as const };
-  return [{ ...reopened, person: command.person, messageId }, received, ...offeredAgain(state, at, known)];
+  return [{ ...reopened, person: command.person, messageId }, received, ...offeredAgain(state, at, known), ...found(command)];
 };
 
 export const closeByCustomer = (command: Of<"CloseByCustomer">, state: Conversation): Events =>
@@ -70,7 +72,10 @@ export const closeByCustomer = (command: Of<"CloseByCustomer">, state: Conversat
     : ended(state, {
         type: "ConversationEnded",
         at: command.at,
-        outcome: "resolved",
+        // What went on as a ticket is handed off, whoever closes the chat: it is not solved yet (sla.md, decision 15).
+        ...(state.tickets.length === 0
+          ? { outcome: "resolved" as const }
+          : { outcome: "handed_off" as const, reason: "authentication" as const, way: "draft" as const }),
         by: "customer",
         person: command.person,
         cause: "button",

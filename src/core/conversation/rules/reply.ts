@@ -35,10 +35,13 @@ export const staffWrote = (command: Of<"ReceiveStaffMessage">, state: Conversati
   const { at, messageId, by } = command;
   if (isNote(command.text)) return [{ type: "NoteTaken", at, messageId, by }];
   const held = (reason: HoldReason): Events => [{ type: "ReplyHeld", at, messageId, by, reason }];
+  // Nobody may send one, and it was taken out already: the message goes nowhere as it is.
+  if ((command.secrets ?? []).length > 0) return held("secret");
   if (state.status !== "open") return held("closed");
   if (command.toColleague) return held("to_colleague");
   if (command.hasFiles) return held(command.text.trim() === "" ? "only_files" : "has_files");
   if (state.rep !== by) return held("not_claimed");
+  if (command.authenticates === true) return held("authentication");
   return [accept(command, state, known)];
 };
 

@@ -88,7 +88,7 @@ export const sayOfGate = (sentence: GateSentence, voice: Voice, desk: DeskWords)
       return `🔒 The customer's message held ${kindsInWords(sentence.kinds)}. It was taken out, and they were asked to change it.`;
     case "held_secret":
       return (
-        `⏸️ ${voice.bold("Not sent:")} it contains ${kindsInWords(sentence.kinds)}. Nobody may send one in chat. ` +
+        `⏸️ ${voice.bold("Not sent:")} contains a password, or another secret. Nobody may send one in chat. ` +
         "Write it again without, and delete this message."
       );
     case "held_authentication":

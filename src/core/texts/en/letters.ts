@@ -12,6 +12,9 @@ const NEVER_ASKED = "We never ask for a password or PIN, neither by mail nor in 
 const MOST_NAME = 48;
 const MOST_SUBJECT = 120;
 
+const changeOf = (category: Category | null): string =>
+  category === null ? "something that somebody of ours should look into" : CHANGES[category];
+
 const CHANGES: Readonly<Record<Category, string>> = {
   account: "your account",
   subscription: "your subscription",
@@ -61,7 +64,7 @@ const foot = ({ ticket, desk }: Ticketed, text: string): Block => ({
  */
 export const letters: LetterWords = {
   confirmation: (view) => ({
-    subject: subjectOf(view.ticket, `Please answer: a change to ${CHANGES[view.category]} was asked for`),
+    subject: subjectOf(view.ticket, `Please answer: a change to ${changeOf(view.category)} was asked for`),
     blocks: [
       {
         type: "facts",
@@ -74,8 +77,8 @@ export const letters: LetterWords = {
             name: "What would change",
             value:
               view.account === null
-                ? CHANGES[view.category]
-                : `${CHANGES[view.category]} (account ${named(view.account)})`,
+                ? changeOf(view.category)
+                : `${changeOf(view.category)} (account ${named(view.account)})`,
           },
         ],
       },
@@ -171,7 +174,7 @@ export const letters: LetterWords = {
         type: "facts",
         rows: [
           { name: "Ticket", value: oneLine(view.ticket) },
-          { name: "Category", value: view.category },
+          { name: "Category", value: view.category ?? "none" },
           { name: "Permission needed", value: view.permission === null ? "none" : oneLine(view.permission) },
           {
             name: "Asked in chat by",

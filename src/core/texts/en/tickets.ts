@@ -1,8 +1,10 @@
+import type { Category } from "../../gate/category.ts";
 import type { DeskWords, Voice } from "../../sentences.ts";
 import type { MailKind, TicketRefusal, WithheldReason } from "../../ticket/event.ts";
 import type { TicketSentence } from "../../ticket/sentences.ts";
 import { type Confirmation, ticketName } from "../../ticket/state.ts";
 import { named } from "./buttons.ts";
+import { draftFaults } from "./ticket-forms.ts";
 
 const NAMES: Readonly<Record<Exclude<Confirmation, "unauthenticated" | "awaiting" | "undeliverable">, string>> =
   { authenticated: "confirmed", denied: "denied", expired: "not confirmed in time" };
@@ -114,6 +116,7 @@ const REFUSED: Readonly<Record<TicketRefusal, (who: string) => string>> = {
   already_closed: () => "it is closed.",
   not_closed: () => "it is open.",
   already_started: () => "you are working on it already.",
+  faulty: () => "something in it must be changed first: see what stands above.",
   no_account: () => "please name your account first.",
   sent_often: () => "the mail was sent several times already. Please look into the mailbox's spam folder too.",
   no_limit: () => "no limit stands in its way.",
@@ -139,6 +142,38 @@ const reply = (sentence: Extract<TicketSentence, { key: "ticket_reply" }>, voice
   return `⚠️ ${voice.bold("UNVERIFIED")} mail.${why}${words}`;
 };
 
+const ticketCard = (
+  sentence: Extract<TicketSentence, { key: "ticket_card" }>,
+  voice: Voice,
+): string => {
+  const { number, status, confirmation, category, permission, texts, by, conversation, person } = sentence;
+  const confirmed = confirmation === "authenticated";
+  const mark = status === "closed" ? "☑️" : confirmed ? "✅" : confirmation === "denied" ? "🚫" : "🎫";
+  const standing =
+    status === "closed" ? "closed" : sentence.started ? "being worked on" : confirmationWord(confirmation);
+  const asked =
+    by === null
+      ? "by mail"
+      : `by ${voice.person(by)} in chat${conversation === null ? "" : ` #${conversation}`}, not verified there`;
+  return [
+    `${mark} ${voice.bold(`${ticketName(number)} · ${voice.words(texts.subject)}`)}`,
+    `${voice.bold(confirmed ? "CONFIRMED" : "NOT AUTHENTICATED")} · ${standing}${confirmed ? "" : ": do nothing about it"}`,
+    `Asked for ${asked}, ${voice.time(sentence.openedAt)}`,
+    `${category === null ? "No change of the policy's list" : CATEGORY_NAMES[category]} · needs ${permission === null ? "no special permission" : voice.bold(permission)}`,
+    person === null ? "Nobody has it yet" : `${voice.person(person)} has it`,
+  ].join("\n");
+};
+
+const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
+  account: "Account change",
+  subscription: "Subscription change",
+  server: "Server change",
+  network: "Network change",
+  website: "Website change",
+  dns: "DNS change",
+  credentials: "Logins and passwords",
+};
+
 const list = (sentence: Extract<TicketSentence, { key: "ticket_list" }>, voice: Voice): string => {
   if (sentence.items.length === 0) return "No ticket is open.";
   return sentence.items
@@ -154,7 +189,7 @@ const list = (sentence: Extract<TicketSentence, { key: "ticket_list" }>, voice: 
 export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWords): string => {
   switch (sentence.key) {
     case "ticket_draft": {
-      const { texts, person, named: isNamed, suggestion } = sentence;
+      const { texts, person, named: isNamed, faults, suggestion } = sentence;
       return [
         person === null
           ? "📝 This is your ticket, word for word:"
@@ -164,7 +199,10 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ...(suggestion === null
           ? []
           : [`A subject that says what it is about is found faster. How about: ${voice.bold(voice.words(suggestion))}`]),
-        isNamed
+        ...faults.map((fault) => `⚠️ ${draftFaults[fault]}`),
+        faults.length > 0
+          ? `Press ${named("ticket_name")} to change it: what you typed is still there.`
+          : isNamed
           ? `If that is right, press ${named("ticket_open")}: only then a mail goes to the address on file. Nothing happens before it is answered.`
           : `Press ${named("ticket_name")} and say whose account it is; you can change the words there too. Nothing is sent before you press ${named("ticket_open")}.`,
       ].join("\n");
@@ -188,6 +226,8 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         : `📝 ${voice.person(sentence.by)} has written a ticket for the customer, who now sees it word for word and must open it.`;
     case "ticket_opened_for_staff":
       return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. This chat goes on; hand it off when nothing else is open.`;
+    case "ticket_card":
+      return ticketCard(sentence, voice);
     case "ticket_request":
       return [
         voice.bold("NOT AUTHENTICATED until the card says confirmed."),

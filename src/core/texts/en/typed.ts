@@ -1,4 +1,4 @@
-import type { SubjectProblem } from "../../tickets/subject.ts";
+import type { SubjectProblem } from "../../ticket/subject.ts";
 import type { Words } from "../../words.ts";
 
 /** Said to whoever writes the subject, rep or customer. */

@@ -1,6 +1,6 @@
 import { RESENDS_AT_MOST } from "../ticket-policy.ts";
 import type { Of, TicketKnown } from "../command.ts";
-import type { RequestTexts, WithheldReason } from "../event.ts";
+import type { WithheldReason } from "../event.ts";
 import type { Ticket } from "../state.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
@@ -21,27 +21,19 @@ export const draft = (command: Of<"DraftTicket">, state: Ticket, { desk }: Ticke
   ];
 };
 
-const sameTexts = (a: RequestTexts, b: RequestTexts): boolean =>
-  a.subject === b.subject && a.request === b.request;
-
 /** In a form of their own: reps never name an account for anybody (mail-and-gate.md §1.6, Flow). */
 export const nameAccount = (command: Of<"NameAccount">, state: Ticket): TicketEvents => {
-  const { at, by, textId, texts } = command;
+  const { at, by, textId, texts, faults } = command;
   if (by !== state.customer) return refused(command, "ticket_name", "not_the_customer");
   if (state.status !== "draft") return refused(command, "ticket_name", "already_open");
-  return [
-    { type: "AccountNamed", at, by, textId },
-    ...(texts === null || sameTexts(texts, state.texts)
-      ? []
-      : [{ type: "RequestChanged", at, by, texts } as const]),
-  ];
+  return [{ type: "AccountNamed", at, by, textId, texts, faults }];
 };
 
 export const changeRequest = (command: Of<"ChangeRequest">, state: Ticket): TicketEvents => {
-  const { at, by, texts } = command;
+  const { at, by, texts, faults } = command;
   if (by !== state.customer) return refused(command, "ticket_subject", "not_the_customer");
   if (state.status !== "draft") return refused(command, "ticket_subject", "already_open");
-  return sameTexts(texts, state.texts) ? [] : [{ type: "RequestChanged", at, by, texts }];
+  return [{ type: "RequestChanged", at, by, texts, faults }];
 };
 
 /** The customer has seen the exact text, and says so by this press; before it no mail goes to anybody. */
@@ -51,6 +43,7 @@ export const open = (command: Of<"OpenTicket">, state: Ticket, known: TicketKnow
   if (state.status === "dropped") return refused(command, "ticket_open", "over");
   if (state.status !== "draft") return refused(command, "ticket_open", "already_open");
   if (state.account === null) return refused(command, "ticket_open", "no_account");
+  if (state.faults.length > 0) return refused(command, "ticket_open", "faulty");
   return [
     { type: "TicketOpened", at, number, by, next },
     ...(known.mail ? [] : [{ type: "MailWithheld", at, why: "no_mail" } as const]),

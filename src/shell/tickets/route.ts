@@ -1,0 +1,230 @@
+import type { Command } from "../../core/conversation/command.ts";
+import { isRepAction } from "../../core/actions.ts";
+import type { ActionPressed, FormSubmitted, MessagePosted } from "../../core/inbound.ts";
+import type { Place } from "../../core/platform.ts";
+import type { Desk } from "../../core/policy/policy.ts";
+import type { TicketCommand } from "../../core/ticket/command.ts";
+import { readPermission, readThen, readWhy } from "../../core/ticket/request-form.ts";
+import { permissionFor } from "../../core/ticket/ticket-policy.ts";
+import type { StoredConversation } from "../../ports-store.ts";
+import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
+import { type Context, isAt, nowhere, type Routed, type Words } from "../route/routed.ts";
+import { freshTicket, type TicketTask } from "./apply.ts";
+import { fileForm, fileTyped, type Typed } from "./drafts.ts";
+
+/** What an inbound asks of tickets, and of the conversation that they come from. */
+export interface TicketOrder {
+  readonly tasks: readonly TicketTask[];
+  /** Texts that the commands name. */
+  readonly texts: readonly TicketText[];
+  readonly conversation: { readonly stored: StoredConversation; readonly command: Command } | null;
+  /** What a rep wrote in a ticket's thread. */
+  readonly words: { readonly ticketId: string; readonly words: Words } | null;
+}
+
+const toTickets = (order: Partial<TicketOrder>): Routed => ({
+  to: "ticket",
+  order: { tasks: [], texts: [], conversation: null, words: null, ...order },
+});
+
+const fromStaff = (desk: Desk, place: Place): boolean =>
+  [desk.staff, desk.alerts, desk.managers, desk.tickets].some((one) => isAt(one, place));
+
+interface From {
+  readonly reply: string | null;
+  readonly place: Place;
+}
+
+const task = (
+  stored: StoredTicket,
+  command: TicketCommand,
+  { reply, place }: From,
+  suggestion: string | null = null,
+): TicketTask => ({ stored, command, reply, place, suggestion });
+
+const deskOf = (id: string, { desks }: Context): Desk | undefined => desks.find((one) => one.id === id);
+
+/** A button of a ticket's: its id stands where others have the conversation's. */
+export const pressOfTicket = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
+  const { tx, personId: by, nextOn } = context;
+  const stored = await tx.ticket(inbound.conversationId);
+  const desk = stored === null ? undefined : deskOf(stored.desk, context);
+  if (stored === null || desk === undefined) return nowhere("no such ticket");
+  const { action, at } = inbound;
+  // Membership of the staff's channels is what makes a rep; whose chat it is, what makes the customer.
+  const may = isRepAction(action) ? fromStaff(desk, inbound.place) : by === stored.state.customer;
+  if (!may) return nowhere("not theirs to press");
+  const who = { at, by };
+  const next = () => nextOn(desk, stored.state.permission);
+  const one = (command: TicketCommand): Routed => toTickets({ tasks: [task(stored, command, inbound)] });
+  switch (action) {
+    case "ticket_open": {
+      const order = task(
+        stored,
+        { type: "OpenTicket", ...who, number: await tx.nextTicketNumber(), next: await next() },
+        inbound,
+      );
+      const { conversationId } = stored.state;
+      const conversation = conversationId === null ? null : await tx.conversation(conversationId);
+      return toTickets({ tasks: [order], conversation: linked(conversation, stored, order.command) });
+    }
+    case "ticket_drop":
+      return one({ type: "DropTicket", ...who });
+    case "ticket_resend":
+      return one({ type: "ResendMail", ...who });
+    case "ticket_subject": {
+      const [suggestion, request] = await Promise.all([
+        tx.newestTicketText(stored.id, "suggestion"),
+        tx.ticketText(stored.state.texts.request),
+      ]);
+      if (suggestion === null || request === null) return nowhere("no better subject is known");
+      const filed = fileTyped({ subject: suggestion, request }, null, {
+        ticketId: stored.id,
+        at,
+        newId: context.newId,
+      });
+      const faults = [...filed.faults, ...stored.state.faults.filter((fault) => fault.startsWith("account"))];
+      return toTickets({
+        tasks: [task(stored, { type: "ChangeRequest", ...who, texts: filed.texts, faults }, inbound)],
+        texts: filed.rows,
+      });
+    }
+    case "ticket_start":
+    case "ticket_override":
+      return one({
+        type: "StartWork",
+        ...who,
+        override: action === "ticket_override",
+        next: await next(),
+      });
+    case "ticket_take":
+      return one({ type: "TakeTicket", ...who });
+    case "ticket_confirmed":
+      return one({ type: "ConfirmUnclear", ...who, next: await next() });
+    case "ticket_release":
+      return one({ type: "ReleaseLimit", ...who });
+    case "ticket_close":
+      return one({ type: "CloseTicket", ...who });
+    case "ticket_reopen":
+      return one({ type: "ReopenTicket", ...who });
+    default:
+      return nowhere("nothing to press");
+  }
+};
+
+/** The conversation learns of the ticket that came out of it, in the same transaction. */
+const linked = (
+  conversation: StoredConversation | null,
+  ticket: StoredTicket,
+  command: TicketCommand,
+): TicketOrder["conversation"] => {
+  const opens =
+    command.type === "OpenTicket" &&
+    ticket.state.status === "draft" &&
+    ticket.state.account !== null &&
+    ticket.state.faults.length === 0;
+  if (conversation === null || !opens) return null;
+  const { at, number } = command;
+  return { stored: conversation, command: { type: "LinkTicket", at, ticketId: ticket.id, number } };
+};
+
+const draft = (
+  inbound: FormSubmitted,
+  conversation: StoredConversation,
+  desk: Desk,
+  by: string,
+  ticketId: string,
+  { typed, texts, account, faults }: Typed,
+): Extract<TicketCommand, { type: "DraftTicket" }> => {
+  const isReps = inbound.action !== "gate_ticket";
+  const { reason, category } = isReps
+    ? readWhy(inbound.fields)
+    : { reason: "authentication" as const, category: conversation.state.gated[inbound.subject ?? ""]?.category ?? null };
+  const permission =
+    (isReps ? readPermission(inbound.fields) : null) ??
+    permissionFor(desk.policy.tickets, category, `${typed.subject}\n${typed.request}`);
+  return {
+    type: "DraftTicket",
+    at: inbound.at,
+    ticketId,
+    conversationId: conversation.id,
+    customer: conversation.customerId,
+    by,
+    reason,
+    category,
+    permission,
+    texts,
+    account,
+    faults,
+  };
+};
+
+/** A form that was sent: a rep's draft, a customer's own, or the account that a customer names. */
+export const submitted = async (inbound: FormSubmitted, context: Context): Promise<Routed> => {
+  const { tx, personId: by, newId } = context;
+  if (inbound.action === "ticket_name") return named(inbound, context);
+  const conversation = await tx.conversation(inbound.conversationId);
+  const desk = conversation === null ? undefined : deskOf(conversation.desk, context);
+  if (conversation === null || desk === undefined) return nowhere("no such conversation");
+  const isCustomers = inbound.action === "gate_ticket";
+  if (isCustomers ? by !== conversation.customerId : !fromStaff(desk, inbound.place)) {
+    return nowhere("not theirs to write");
+  }
+  await tx.savePolicy(desk.policy);
+  const ticketId = newId();
+  const typed = fileForm(inbound, ticketId, newId);
+  const command = draft(inbound, conversation, desk, by, ticketId, typed);
+  const stored = freshTicket(ticketId, desk.id, desk.policy.version);
+  const ends = !isCustomers && readThen(inbound.fields) === "end" && conversation.state.status === "open";
+  const { at } = inbound;
+  return toTickets({
+    tasks: [task(stored, command, inbound, typed.suggestion)],
+    texts: typed.rows,
+    conversation: ends
+      ? {
+          stored: conversation,
+          command: {
+            type: "HandOff",
+            at,
+            by,
+            reason: command.reason,
+            way: "draft",
+            next: await context.nextOn(desk, command.permission),
+          },
+        }
+      : null,
+  });
+};
+
+const named = async (inbound: FormSubmitted, context: Context): Promise<Routed> => {
+  const { tx, personId: by, newId } = context;
+  const stored = await tx.ticket(inbound.conversationId);
+  if (stored === null || stored.state.customer !== by) return nowhere("no such ticket of theirs");
+  const { rows, texts, account, faults, suggestion } = fileForm(inbound, stored.id, newId);
+  if (account === null) return nowhere("a form without the account");
+  const command: TicketCommand = { type: "NameAccount", at: inbound.at, by, textId: account, texts, faults };
+  return toTickets({ tasks: [task(stored, command, inbound, suggestion)], texts: rows });
+};
+
+const NOTE = /^\s*(\/\/|note(:|\s))/i;
+
+/** What a rep writes in a ticket's thread goes to the customer by mail; a note stays. */
+export const messageInTicket = (
+  inbound: MessagePosted,
+  stored: StoredTicket,
+  { personId: by, newId }: Context,
+): Routed => {
+  const { message, text, attachments, at } = inbound;
+  const words: Words = { messageId: newId(), side: "rep", ref: message, text, subject: null, attachments };
+  const command: TicketCommand = {
+    type: "WriteInTicket",
+    at,
+    by,
+    textId: words.messageId,
+    note: NOTE.test(text) || inbound.addressedTo !== null || (inbound.secrets ?? []).length > 0,
+  };
+  return toTickets({
+    tasks: [task(stored, command, { reply: null, place: message.place })],
+    words: { ticketId: stored.id, words },
+  });
+};
