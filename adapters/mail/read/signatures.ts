@@ -50,7 +50,7 @@ const canonicalLength = (body: string, canonicalization: "simple" | "relaxed"): 
 };
 
 const isLongerThanBody = ({ bodyCanonicalization, length }: SignatureTags, body: string): boolean =>
-  length !== null && !(Number(length) <= canonicalLength(body, bodyCanonicalization));
+  length !== null && !(/^\d+$/.test(length) && Number(length) <= canonicalLength(body, bodyCanonicalization));
 
 const outcomeOf = (verified: Verified, tags: SignatureTags): Signature => {
   const { result, comment } = verified.status;
