@@ -13,11 +13,11 @@ export interface Door {
   /** The address on file that From was looked up by; null: none. */
   readonly contact: Address | null;
   /** The tickets' address. A signed To or Cc must name it, else a mail of theirs to anybody could be passed on to us. */
-  readonly tickets: Address;
+  readonly tickets: Address | null;
 }
 
 /** The fields in which the mail names the tickets' address. */
-const bindingOf = (outside: Outside, tickets: Address): readonly string[] => [
+const bindingOf = (outside: Outside, tickets: Address | null): readonly string[] => [
   ...(outside.to.some((address) => isSameAddress(address, tickets)) ? ["to"] : []),
   ...(outside.cc.some((address) => isSameAddress(address, tickets)) ? ["cc"] : []),
 ];
