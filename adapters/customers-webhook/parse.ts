@@ -40,11 +40,16 @@ const list = <T>(of: string, most: number, read: (texts: readonly string[]) => C
 
 const MOST_WORDS = 1_000;
 
-const contact = z.strictObject({
-  email: checked((text) => readAddress("", text.trim(), domainToASCII)),
-  name: checked((text) => readLine("", text, "the contact's name", LONGEST.name)).default(""),
-  permissions: list(`a list of ${PERMISSIONS.join(", ")}`, MOST_WORDS, (words) => readPermissions("", words)),
-});
+const contact = z.strictObject(
+  {
+    email: checked((text) => readAddress("", text.trim(), domainToASCII)),
+    name: checked((text) => readLine("", text, "the contact's name", LONGEST.name)).default(""),
+    permissions: list(`a list of ${PERMISSIONS.join(", ")}`, MOST_WORDS, (words) =>
+      readPermissions("", words),
+    ),
+  },
+  "an object",
+);
 
 const identity = {
   reference: checked((text) => readReference("", text)),
@@ -55,20 +60,23 @@ const identity = {
   version: z.int("a whole number").min(0, "a whole number from 0").nullish(),
 };
 
-const onFile = z.strictObject({
-  ...identity,
-  name: checked((text) => readLine("", text, "the account's name", LONGEST.name)).refine(
-    (name) => name !== "",
-    "the account's name",
-  ),
-  plan: checked((text) => readLine("", text, "the plan's name", LONGEST.plan)).default(""),
-  domains: list("a list of domains", MOST_WORDS, (texts) => readDomains("", texts, domainToASCII)).default(
-    [],
-  ),
-  contacts: z
-    .array(contact, "a list of all contacts of the account")
-    .max(LIMITS.contacts, `at most ${LIMITS.contacts} contacts`),
-});
+const onFile = z.strictObject(
+  {
+    ...identity,
+    name: checked((text) => readLine("", text, "the account's name", LONGEST.name)).refine(
+      (name) => name !== "",
+      "the account's name",
+    ),
+    plan: checked((text) => readLine("", text, "the plan's name", LONGEST.plan)).default(""),
+    domains: list("a list of domains", MOST_WORDS, (texts) => readDomains("", texts, domainToASCII)).default(
+      [],
+    ),
+    contacts: z
+      .array(contact, "a list of all contacts of the account")
+      .max(LIMITS.contacts, `at most ${LIMITS.contacts} contacts`),
+  },
+  "an object",
+);
 
 const id = z
   .string("the event's id, a text that is never used again")
@@ -82,7 +90,7 @@ const Event = z.discriminatedUnion(
   [
     z.strictObject({ id, type: z.literal("account.upserted"), account: onFile }, "an object"),
     z.strictObject(
-      { id, type: z.literal("account.removed"), account: z.strictObject(identity) },
+      { id, type: z.literal("account.removed"), account: z.strictObject(identity, "an object") },
       "an object",
     ),
   ],

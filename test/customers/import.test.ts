@@ -243,6 +243,6 @@ test("whatever two files say, the second in step leaves on file just what it say
       await desk.load(lines(second), { sync: true, force: true });
       expect(await desk.inWords()).toEqual(expected(second));
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 });
