@@ -1,6 +1,4 @@
-import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
-import { LIMITS, readCustomersCsv } from "../adapters/customers-csv/index.ts";
+import { readCustomersCsv } from "../adapters/customers-csv/index.ts";
 import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { type Imported, importCustomers } from "../db/customers.ts";
 import { ConfigError, readConfig } from "../src/config.ts";
@@ -8,36 +6,20 @@ import { createIds } from "../src/ids.ts";
 import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
 import { type Arguments, readImportArguments, USAGE, UsageError } from "./customers/arguments.ts";
 import { inWords } from "./customers/in-words.ts";
-
-const UNREADABLE = new Set(["ENOENT", "EACCES", "EISDIR", "EPERM"]);
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-
-/** Whoever runs it through npm stands somewhere else than the script does. */
-const pathOf = (file: string): string => resolve(process.env["INIT_CWD"] ?? process.cwd(), file);
+import { openFile } from "./customers/open-file.ts";
 
 const load = async ({ file, ...options }: Arguments): Promise<Imported> => {
-  const source = createReadStream(pathOf(file), { highWaterMark: LIMITS.chunkBytes });
-  const rows = readCustomersCsv(source, {
+  const config = readConfig([]);
+  const rows = readCustomersCsv(await openFile(file), {
     onIgnored: (columns) => console.log(`Columns that mean nothing here: ${columns.join(", ")}.`),
   });
   const progress = (count: number): void => {
     if (process.stdout.isTTY) process.stdout.write(`\r${count} rows…\r`);
   };
-  try {
-    return await withDatabase(readConfig([]), (url) =>
-      importCustomers(url, rows, { ...options, ids: createIds(Date.now), now: Date.now(), progress }),
-    );
-  } catch (cause) {
-    if (!UNREADABLE.has(codeOf(cause)) || !(cause instanceof Error) || !("path" in cause)) throw cause;
-    throw new UsageError(
-      `Expected a file to read; ${pathOf(file)} is none (${codeOf(cause)}). Write its path, as you see it from here.`,
-      { cause },
-    );
-  } finally {
-    source.destroy();
-  }
+  const now = Date.now();
+  return withDatabase(config, (url) =>
+    importCustomers(url, rows, { ...options, ids: createIds(Date.now), now, progress }),
+  );
 };
 
 /** `npm run customers -- import FILE.csv`: ends with 1 when nothing was imported, or not all of it. */
@@ -60,7 +42,8 @@ const main = async (): Promise<void> => {
 const isTheirs = (error: unknown): error is Error =>
   [UsageError, ConfigError, NoDatabaseError, DataDirInUseError, EmbeddedPostgresError].some(
     (kind) => error instanceof kind,
-  ) || codeOf(error).startsWith("ERR_PARSE_ARGS");
+  ) ||
+  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 try {
   await main();

@@ -37,15 +37,29 @@ interface Begun {
 
 const refuse = (line: number, fault: Fault): ReadRow => ({ faults: [{ line, fault }] });
 
+const isBlank = (bytes: Buffer): boolean => bytes.toString("latin1").trim() === "";
+
+/** Skips blocks until one has a header to read; a byte order mark ends with the first. */
+const firstWritten = async (blocks: AsyncGenerator<Block>): Promise<Block> => {
+  let isFirst = true;
+  for (;;) {
+    const next = await blocks.next();
+    if (next.done) return { line: 1, bytes: Buffer.alloc(0), lines: 0, tooLong: false };
+    const bytes = isFirst ? withoutBom(next.value.bytes) : next.value.bytes;
+    if (!isBlank(bytes)) return { ...next.value, bytes };
+    isFirst = false;
+  }
+};
+
 /** Reads the header from the first block; blank lines before it do not count. */
 const begin = (block: Block): Begun | ReadRow => {
-  const strange = wholeFileFault(block.bytes);
+  const { bytes } = block;
+  const strange = wholeFileFault(bytes);
   if (strange !== null) return refuse(1, strange);
-  const bytes = withoutBom(block.bytes);
   const lines = linesOf(bytes);
   const at = Math.max(
     0,
-    lines.findIndex((line) => line.toString("latin1").trim() !== ""),
+    lines.findIndex((line) => !isBlank(line)),
   );
   const line = lines[at] ?? Buffer.alloc(0);
   const bad = utf8Fault(line);
@@ -77,9 +91,7 @@ export const readCustomersCsv = async function* (
   { onIgnored = () => undefined }: CsvOptions = {},
 ): AsyncGenerator<readonly ReadRow[]> {
   const blocks = blocksOf(source);
-  const first = await blocks.next();
-  const nothing: Block = { line: 1, bytes: Buffer.alloc(0), lines: 0, tooLong: false };
-  const begun = begin(first.done ? nothing : first.value);
+  const begun = begin(await firstWritten(blocks));
   if (!("header" in begun)) {
     yield [begun];
     return;

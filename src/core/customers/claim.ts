@@ -12,11 +12,14 @@ export interface NamedAccount {
 /** Longest claim that is looked at, characters: nothing on file is longer. */
 const MOST = 320;
 
+// Nothing on file has them, and Postgres would refuse to look for them.
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
+
 const hostOf = (text: string): string => text.replace(/^https?:\/\//i, "").replace(/[/?#:].*$/s, "");
 
 /** What was typed → what it may mean. A hash before a number and an address of a web page are taken off. */
 export const readClaim = (text: string, toAscii: ToAscii): NamedAccount => {
-  const claim = text.trim().slice(0, MOST);
+  const claim = text.slice(0, MOST).replace(UNSTORABLE, " ").trim();
   const key = foldAscii(claim);
   const domain = foldDomain(hostOf(claim), toAscii);
   const bare = domain === null ? null : domain.replace(/^www\./, "");
