@@ -92,7 +92,11 @@ export const openImap = async (
     return {
       uidValidity: String(uidValidity),
       uidNext,
-      newerThan: async (uid) => ascending(await client.search({ uid: `${uid + 1}:*` }, { uid: true }), uid),
+      newerThan: async (uid) => {
+        // Servers may search what they told of last; NOOP is the command that makes them look (RFC 9051, 6.1.2).
+        await client.noop();
+        return ascending(await client.search({ uid: `${uid + 1}:*` }, { uid: true }), uid);
+      },
       since: async (at) => ascending(await client.search({ since: new Date(at) }, { uid: true }), 0),
       fetch: async (uid) => {
         const query = { source: { start: 0, maxLength: MOST_MAIL_BYTES + 1 }, internalDate: true };
