@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "./alone.js";
 import { ensureInstalled } from "./install.js";
+import { ensureDovecot } from "./test-dovecot.js";
 import { ensureRedis } from "./test-redis.js";
 
 // Until vitest listens itself. Leaving through exit() lets every "exit" listener end its servers.
@@ -14,6 +15,7 @@ setInterval(() => undefined, 60_000);
 
 await ensureInstalled();
 await ensureRedis();
+await ensureDovecot();
 process.chdir(root);
 const { parseCLI, startVitest } = await import("vitest/node");
 const { createCounter } = await import("./test-counter.js");

@@ -3,13 +3,23 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { readArguments } from "./config/arguments.ts";
 import { ConfigError } from "./config/error.ts";
-import { type Given, shapeFaults, togetherFaults } from "./config/faults.ts";
+import { shapeFaults, togetherFaults } from "./config/faults.ts";
+import {
+  domainOfMailbox,
+  type HelpdeskConfig,
+  helpdeskOf,
+  listenAddressOf,
+  type MailConfig,
+  mailDomainOf,
+  relaysOf,
+} from "./config/mail.ts";
 import { noticesOf } from "./config/notices.ts";
-import { Environment, type LogLevel, VARIABLES } from "./config/variables.ts";
+import { Environment, type Given, type LogLevel, VARIABLES } from "./config/variables.ts";
 import { repoRoot } from "./root.ts";
 
 export { readArguments } from "./config/arguments.ts";
 export { ConfigError } from "./config/error.ts";
+export type { HelpdeskConfig, MailConfig } from "./config/mail.ts";
 
 export interface DiscordConfig {
   readonly token: string;
@@ -24,12 +34,6 @@ export interface SlackConfig {
   readonly receive:
     | { readonly type: "socket"; readonly appToken: string }
     | { readonly type: "http"; readonly signingSecret: string };
-}
-
-/** How mails leave. */
-export interface MailConfig {
-  readonly smtpUrl: string;
-  readonly from: string;
 }
 
 export interface Config {
@@ -49,8 +53,11 @@ export interface Config {
   readonly policyFile: string | null;
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
-  /** Null: pagers that are mailboxes cannot be called. */
+  /** Null: tickets cannot be confirmed, and pagers that are mailboxes cannot be called. */
   readonly mail: MailConfig | null;
+  readonly helpdesk: HelpdeskConfig;
+  /** What a billing system signs its word on customers with; null: none is heard. */
+  readonly customersSecret: string | null;
   readonly logLevel: LogLevel;
   /** `user@host` when whoever starts the desk sits at another machine, for the line that forwards the port. */
   readonly overSsh: string | null;
@@ -78,8 +85,32 @@ const slackOf = (values: Values): SlackConfig | null => {
   return { botToken, apiUrl, receive: { type: "http", signingSecret: SLACK_SIGNING_SECRET } };
 };
 
-const mailOf = ({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Values): MailConfig | null =>
-  smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
+const listenOf = ({ MAIL_LISTEN, MAIL_RELAYS }: Values): MailConfig["listen"] => {
+  const address = MAIL_LISTEN === undefined ? null : listenAddressOf(MAIL_LISTEN);
+  return address === null ? null : { ...address, relays: relaysOf(MAIL_RELAYS ?? "") ?? [] };
+};
+
+const dkimOf = ({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Values): MailConfig["dkim"] => {
+  if (DKIM_DOMAIN === undefined || DKIM_SELECTOR === undefined || DKIM_KEY_FILE === undefined) return null;
+  return {
+    domain: mailDomainOf(DKIM_DOMAIN) ?? DKIM_DOMAIN,
+    selector: DKIM_SELECTOR,
+    keyFile: resolve(repoRoot, DKIM_KEY_FILE),
+  };
+};
+
+const mailOf = (values: Values): MailConfig | null => {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_DOMAIN: domain, IMAP_URL: imapUrl } = values;
+  if (smtpUrl === undefined || from === undefined) return null;
+  return {
+    smtpUrl,
+    from,
+    domain: mailDomainOf(domain ?? "") ?? domainOfMailbox(from),
+    dkim: dkimOf(values),
+    listen: listenOf(values),
+    imapUrl: imapUrl ?? null,
+  };
+};
 
 /** SSH_CONNECTION is "client port server port" (ssh(1), ENVIRONMENT). */
 const sshTarget = (env: Env): string | null => {
@@ -100,10 +131,12 @@ export const loadConfig = (env: Env, dotenvText: string | null, argv: readonly s
     discord: token === undefined ? null : { token, apiUrl },
     slack: slackOf(values),
     publicUrl: values.PUBLIC_URL ?? null,
+    mail: mailOf(values),
   };
   return {
     ...connected,
-    mail: mailOf(values),
+    helpdesk: helpdeskOf(values.HELPDESK, values.HELPDESK_SECRET) ?? { type: "own" },
+    customersSecret: values.CUSTOMERS_SECRET ?? null,
     mode: connected.discord === null && connected.slack === null ? "sandbox" : "platforms",
     host: values.HOST,
     port: values.PORT,

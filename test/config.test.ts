@@ -63,7 +63,7 @@ describe("loadConfig", () => {
         receive: { type: "socket", appToken: "xapp-1-A-2-abc" },
       },
       policyFile: join(repoRoot, "desks/a.yaml"),
-      notices: [],
+      notices: [expect.stringContaining("cannot be confirmed")],
     });
   });
 
@@ -84,15 +84,15 @@ describe("loadConfig", () => {
     const SLACK_SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     const http = load({ ...discord, SLACK_BOT_TOKEN: slack.SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET });
     expect(http.slack?.receive).toEqual({ type: "http", signingSecret: SLACK_SIGNING_SECRET });
-    expect(http.notices).toEqual([expect.stringContaining("/slack/events")]);
+    expect(http.notices[0]).toContain("/slack/events");
     const both = load({ ...discord, ...slack, SLACK_SIGNING_SECRET });
     expect(both.slack?.receive.type).toBe("socket");
-    expect(both.notices).toEqual([expect.stringContaining("Socket Mode")]);
+    expect(both.notices[0]).toContain("Socket Mode");
   });
 
   test("says what works and what not with one platform alone", () => {
-    expect(load(discord).notices).toEqual([expect.stringMatching(/Only Discord .* Works: .* Does not: /)]);
-    expect(load(slack).notices).toEqual([expect.stringMatching(/Only Slack .* Works: .* Does not: /)]);
+    expect(load(discord).notices[0]).toMatch(/Only Discord .* Works: .* Does not: /);
+    expect(load(slack).notices[0]).toMatch(/Only Slack .* Works: .* Does not: /);
     expect(load(discord).mode).toBe("platforms");
   });
 
@@ -135,7 +135,7 @@ describe("loadConfig", () => {
   test("mail needs a server and a sender, one line each", () => {
     const server = { SMTP_URL: "smtp://desk:hunter2@mail.example.com:587" };
     for (const from of ["desk@example.com", "Acme desk <desk@example.com>"]) {
-      expect(load({ ...server, MAIL_FROM: from }).mail).toEqual({ smtpUrl: server.SMTP_URL, from });
+      expect(load({ ...server, MAIL_FROM: from }).mail).toMatchObject({ smtpUrl: server.SMTP_URL, from });
     }
     expect(faults(server)).toEqual([expect.stringMatching(/^MAIL_FROM: expected it beside SMTP_URL/)]);
     expect(faults({ MAIL_FROM: "desk@example.com" })).toEqual([

@@ -4,8 +4,6 @@ import { MOST_MAIL_BYTES } from "../../src/ports-mail.ts";
 import type { ImapMailbox } from "./imap-url.ts";
 import { isLoopback } from "./loopback.ts";
 
-/** A connection of which nothing is heard for so long is dead, ms; the poll makes it speak every minute. */
-const SILENCE_MS = 90 * SECOND;
 const CONNECT_MS = 20 * SECOND;
 /** Servers may end an IDLE of 30 minutes, and firewalls forget one much sooner (RFC 2177). */
 const LONGEST_IDLE_MS = 5 * MINUTE;
@@ -43,7 +41,12 @@ const ascending = (uids: readonly number[] | false | undefined, above: number): 
   [...(uids === false || uids === undefined ? [] : uids)].filter((uid) => uid > above).sort((a, b) => a - b);
 
 /** Connects and opens the mailbox, or throws what the server or the network said. An aborted signal ends it soon. */
-export const openImap = async (mailbox: ImapMailbox, signal: AbortSignal): Promise<ImapSession> => {
+export const openImap = async (
+  mailbox: ImapMailbox,
+  /** A connection of which nothing is heard for so long is dead, ms. */
+  silenceMs: number,
+  signal: AbortSignal,
+): Promise<ImapSession> => {
   const { host, port, secure, user, password, path } = mailbox;
   const client = new ImapFlow({
     host,
@@ -55,7 +58,7 @@ export const openImap = async (mailbox: ImapMailbox, signal: AbortSignal): Promi
     logger: false,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: silenceMs,
     maxIdleTime: LONGEST_IDLE_MS,
     autoIdleDelay: IDLE_AFTER_MS,
     maxLiteralSize: MOST_MAIL_BYTES + 1,
@@ -89,7 +92,11 @@ export const openImap = async (mailbox: ImapMailbox, signal: AbortSignal): Promi
     return {
       uidValidity: String(uidValidity),
       uidNext,
-      newerThan: async (uid) => ascending(await client.search({ uid: `${uid + 1}:*` }, { uid: true }), uid),
+      newerThan: async (uid) => {
+        // Servers may search what they told of last; NOOP is the command that makes them look (RFC 9051, 6.1.2).
+        await client.noop();
+        return ascending(await client.search({ uid: `${uid + 1}:*` }, { uid: true }), uid);
+      },
       since: async (at) => ascending(await client.search({ since: new Date(at) }, { uid: true }), 0),
       fetch: async (uid) => {
         const query = { source: { start: 0, maxLength: MOST_MAIL_BYTES + 1 }, internalDate: true };

@@ -14,6 +14,8 @@ export interface ImapOptions {
   readonly now: () => Timestamp;
   /** How often it is looked although nothing was announced, ms. Default: a minute. IDLE may die in silence. */
   readonly pollMs?: number;
+  /** A connection of which nothing is heard for so long is dead, ms; longer than `pollMs`. Default: 90 s. */
+  readonly silenceMs?: number;
 }
 
 const LEAST_WAIT_MS = SECOND;
@@ -41,6 +43,7 @@ export const createImapSource = ({
   log,
   now,
   pollMs = MINUTE,
+  silenceMs = 90 * SECOND,
 }: ImapOptions): MailSource => {
   let stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -66,7 +69,7 @@ export const createImapSource = ({
     let session = first;
     while (!signal.aborted) {
       try {
-        session ??= await openImap(mailbox, signal);
+        session ??= await openImap(mailbox, silenceMs, signal);
         await readWhileOpen(session, receive);
       } catch (cause) {
         trouble = `The mailbox at ${mailbox.host} cannot be read (${codeOf(cause)}).`;
@@ -82,7 +85,7 @@ export const createImapSource = ({
   return {
     start: async (receive) => {
       stopping = new AbortController();
-      const session = await openImap(mailbox, stopping.signal).catch((cause: unknown) => {
+      const session = await openImap(mailbox, silenceMs, stopping.signal).catch((cause: unknown) => {
         const fault = setupFault(cause, mailbox);
         if (fault !== null) throw new SetupError(`IMAP_URL: ${fault}`, { cause });
         trouble = `The mailbox at ${mailbox.host} cannot be reached (${codeOf(cause)}).`;

@@ -1,6 +1,6 @@
-import { described, Environment, EXPLAINED, type Variable } from "./variables.ts";
-
-export type Given = Readonly<Partial<Record<Variable, string>>>;
+import { described, EXPLAINED } from "./explained.ts";
+import { mailFaults } from "./mail-faults.ts";
+import { Environment, type Given, type Variable } from "./variables.ts";
 
 /** What is wrong with each value alone. */
 export const shapeFaults = (values: Given): readonly string[] => {
@@ -33,13 +33,7 @@ export const togetherFaults = (values: Given, speed: number | null): readonly st
       `SLACK_BOT_TOKEN: expected it beside ${beside}; it is not set. ${EXPLAINED.SLACK_BOT_TOKEN.todo}`,
     );
   }
-  if ((values.SMTP_URL === undefined) !== (values.MAIL_FROM === undefined)) {
-    const [there, missing] =
-      values.SMTP_URL === undefined
-        ? (["MAIL_FROM", "SMTP_URL"] as const)
-        : (["SMTP_URL", "MAIL_FROM"] as const);
-    faults.push(`${missing}: expected it beside ${there}; it is not set. ${EXPLAINED[missing].todo}`);
-  }
+  faults.push(...mailFaults(values));
   if (speed !== null && tokens) {
     faults.push(
       "--speed: expected only in the sandbox, which never runs beside real tokens; got tokens in the environment or " +

@@ -1,9 +1,24 @@
 import type { Config } from "../config.ts";
 import { nearest } from "../nearest.ts";
-import type { Given } from "./faults.ts";
-import { VARIABLES } from "./variables.ts";
+import { type Given, VARIABLES } from "./variables.ts";
 
-type Connected = Pick<Config, "discord" | "slack" | "publicUrl">;
+type Connected = Pick<Config, "discord" | "slack" | "publicUrl" | "mail">;
+
+const CANNOT =
+  "tickets that are opened on a customer's behalf cannot be confirmed, and nobody may act on them";
+
+/** Said once, at the start: the policy's only way to authenticate (§3) is a reply by mail. */
+const mailNotice = ({ mail, discord, slack }: Connected): readonly string[] => {
+  if (discord === null && slack === null) return [];
+  if (mail === null) {
+    return [
+      `No mail is set up: ${CANNOT}. Set SMTP_URL and MAIL_FROM, and MAIL_LISTEN or IMAP_URL for the replies.`,
+    ];
+  }
+  return mail.listen === null && mail.imapUrl === null
+    ? [`Mail goes out but none comes in: ${CANNOT}. Set MAIL_LISTEN or IMAP_URL for the replies.`]
+    : [];
+};
 
 /** What works and what does not, for whoever starts the desk. */
 export const noticesOf = (
@@ -35,6 +50,7 @@ export const noticesOf = (
     const at = publicUrl === null ? "the public address of this desk, followed by " : publicUrl;
     said.push(`Slack is heard over HTTP: every request URL of the app must be ${at}/slack/events.`);
   }
+  said.push(...mailNotice(config));
   for (const name of Object.keys(dotenv)) {
     if ((VARIABLES as readonly string[]).includes(name)) continue;
     const meant = nearest(name, VARIABLES);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { helpdeskOf, isImapUrl, listenAddressOf, mailDomainOf, relaysOf } from "./mail.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -58,81 +59,45 @@ export const Environment = z.object({
     .string()
     .regex(/^([^<>\p{Cc}]*<[^<>\s@,]+@[^<>\s@,]+>|[^<>\s@,]+@[^<>\s@,]+)$/u)
     .optional(),
+  MAIL_DOMAIN: z
+    .string()
+    .refine((text) => mailDomainOf(text) !== null)
+    .optional(),
+  MAIL_LISTEN: z
+    .string()
+    .refine((text) => listenAddressOf(text) !== null)
+    .optional(),
+  MAIL_RELAYS: z
+    .string()
+    .refine((text) => relaysOf(text) !== null)
+    .optional(),
+  IMAP_URL: z.string().refine(isImapUrl).optional(),
+  DKIM_DOMAIN: z
+    .string()
+    .refine((text) => mailDomainOf(text) !== null)
+    .optional(),
+  // RFC 6376, 3.1: labels with dots between.
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i)
+    .optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  HELPDESK: z
+    .string()
+    .refine((text) => helpdeskOf(text) !== null)
+    .default("own"),
+  HELPDESK_SECRET: z
+    .string()
+    .regex(/^\S{8,}$/)
+    .optional(),
+  CUSTOMERS_SECRET: z
+    .string()
+    .regex(/^\S{8,}$/)
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 
 export type Variable = keyof z.output<typeof Environment>;
+/** What is set, as it was written. */
+export type Given = Readonly<Partial<Record<Variable, string>>>;
 export const VARIABLES = Object.keys(Environment.shape) as readonly Variable[];
-
-interface Explained {
-  readonly expected: string;
-  readonly todo: string;
-  /** What came is described, never shown: it is a secret, or may hold one. */
-  readonly secret: boolean;
-}
-
-const open = (expected: string, todo: string): Explained => ({ expected, todo, secret: false });
-const secret = (expected: string, todo: string): Explained => ({ expected, todo, secret: true });
-
-export const EXPLAINED: Readonly<Record<Variable, Explained>> = {
-  HOST: open("an address to listen on", "Leave it out for 127.0.0.1."),
-  PORT: open("a whole number from 0 to 65535", "Leave it out for 3000."),
-  PUBLIC_URL: open(
-    "an address that starts with https:// or http://",
-    "Write how the world reaches this desk, such as https://desk.example.com, or leave it out.",
-  ),
-  DATA_DIR: open("a folder", "Leave it out for .data."),
-  DATABASE_URL: secret(
-    "an address that starts with postgres:// or postgresql://",
-    "Write postgres://user:password@host:5432/name, or leave it out for the embedded database.",
-  ),
-  REDIS_URL: secret(
-    "an address that starts with redis:// or rediss://",
-    "Write redis://host:6379, or leave it out: the queue then lives in Postgres.",
-  ),
-  POLICY_FILE: open("a file", "Leave it out for policy.yaml."),
-  DISCORD_TOKEN: secret(
-    "a bot token: three parts with two dots between, without “Bot ” before it",
-    "Copy it from discord.com/developers/applications, your application, Bot, Reset Token.",
-  ),
-  DISCORD_API_URL: open(
-    "an address that starts with https:// or http://, without the version (/v10) at its end",
-    "Leave it out for https://discord.com/api.",
-  ),
-  SLACK_BOT_TOKEN: secret(
-    "a bot token that starts with xoxb-",
-    "Copy it from api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token.",
-  ),
-  SLACK_APP_TOKEN: secret(
-    "an app-level token that starts with xapp-",
-    "Make it at api.slack.com/apps, your app, Basic Information, App-Level Tokens, with connections:write.",
-  ),
-  SLACK_SIGNING_SECRET: secret(
-    "the signing secret: usually 32 letters and digits, no spaces",
-    "Copy it from api.slack.com/apps, your app, Basic Information, Signing Secret.",
-  ),
-  SLACK_API_URL: open(
-    "an address that starts with https:// or http://",
-    "Leave it out for https://slack.com/api/.",
-  ),
-  SMTP_URL: secret(
-    "an address that starts with smtp:// or smtps://",
-    "Write smtp://user:password@host:587, or leave it out: pagers that are mailboxes are then refused.",
-  ),
-  MAIL_FROM: open(
-    "a mailbox, with a name before it or without",
-    "Write desk@example.com or Desk <desk@example.com>, or leave it out with SMTP_URL.",
-  ),
-  LOG_LEVEL: open(`one of ${LOG_LEVELS.join(", ")}`, "Leave it out for info."),
-};
-
-const SPEAKING_START = /^(xox[a-z]-|xapp-|Bot |[a-z]{2,12}:\/\/)/;
-
-/** What came, as much of it as may be shown. */
-export const described = (variable: Variable, value: string): string => {
-  if (!EXPLAINED[variable].secret) return `"${value}"`;
-  const start = SPEAKING_START.exec(value)?.[0];
-  return start === undefined
-    ? `${value.length} characters of another shape`
-    : `something that starts with "${start}"`;
-};

@@ -5,6 +5,9 @@ export const MOST_QUOTED = 2000;
 /** Most lines of it: nothing is pushed out of sight by empty ones. */
 export const MOST_QUOTED_LINES = 40;
 
+/** What is read of it at all: spaces and empty lines are taken out before it is measured. */
+const MOST_READ = 20 * MOST_QUOTED;
+
 /** Control characters but the line break, and whatever turns or hides writing. */
 const UNRULY =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
@@ -15,7 +18,7 @@ const DOT = /(?<=[\p{L}\p{N}_-]\u200c?\u200d?)[.\u3002\uff0e\uff61](?=[\u200c\u2
 
 /** Schemes that a mail program makes a link of without "//". */
 const SCHEME =
-  /(?<![\p{L}\p{N}])(mailto|tel|sms|callto|skype|xmpp|sip|sips|facetime|data|javascript|vbscript|file|magnet|intent|whatsapp|tg|market):(?=\S)/giu;
+  /(?<![a-z0-9])(mailto|tel|sms|callto|skype|xmpp|sip|sips|facetime|data|javascript|vbscript|file|magnet|intent|whatsapp|tg|market):(?=\S)/giu;
 
 /** As text, and no mail program makes a link or an address of it. Twice does no more than once. */
 export const defang = (text: string): string =>
@@ -34,6 +37,7 @@ export interface Quoted {
 /** Somebody else's words as a mail may show them: plain, no links, no hidden writing, at most MOST_QUOTED long. */
 export const quoted = (said: string): Quoted => {
   const plain = said
+    .slice(0, MOST_READ)
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
     .replaceAll("\t", " ")
     .replace(UNRULY, "")
@@ -44,5 +48,5 @@ export const quoted = (said: string): Quoted => {
   const lines = plain.split("\n");
   const kept = lines.slice(0, MOST_QUOTED_LINES).join("\n");
   const text = shorten(kept, MOST_QUOTED);
-  return { text: defang(text), cut: text !== plain };
+  return { text: defang(text), cut: text !== plain || said.length > MOST_READ };
 };

@@ -1,0 +1,7 @@
+// @ts-check
+import { ensureProgram } from "./apt.js";
+
+/** The tests' IMAP server. */
+export async function ensureDovecot() {
+  await ensureProgram(["dovecot"], "dovecot-imapd");
+}
