@@ -74,6 +74,7 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
       holding: phrases?.holding ?? base.phrases.holding,
       pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
       asking: phrases?.asking ?? base.phrases.asking,
+      authentication: phrases?.authentication ?? base.phrases.authentication,
     },
     texts: { ...base.texts, ...given(section?.texts ?? {}) },
     policyUrl: section?.policy_url ?? base.policyUrl,

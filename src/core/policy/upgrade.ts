@@ -6,4 +6,5 @@ export const upToDatePolicy = (stored: Policy): Policy => ({
   ...DEFAULT_POLICY,
   ...stored,
   idle: { ...DEFAULT_POLICY.idle, ...stored.idle },
+  phrases: { ...DEFAULT_POLICY.phrases, ...stored.phrases },
 });

@@ -45,6 +45,8 @@ const lastGroup = (found: RegExpExecArray): Secret => {
 };
 
 const isOther = (text: string, found: RegExpExecArray): boolean => {
+  // India's postal code goes by that name.
+  if (/^pin[- ]?code[ \t]+\d{6}$/i.test(found[0])) return true;
   const label = /^[^\d:=]{0,60}/.exec(found[0])?.[0] ?? "";
   return (
     OTHER.test(text.slice(Math.max(0, found.index - 24), found.index)) ||
