@@ -76,6 +76,6 @@ export const isMask = (value: string): boolean =>
   /^["'`<[{$%(]{0,3}(?:your|my|the|new|old|example|some|insert|enter)[-_ ]?(?:\w{1,20}[-_ ])?(?:password|pass|pw|pwd|token|key|secret)\w{0,12}["'`>\]}%)]{0,3}$/i.test(
     value.slice(0, JUDGED),
   ) ||
-  /^(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)$/i.test(
+  /^[[(<{]?(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)[\])>}]?$/i.test(
     value.slice(0, JUDGED),
   );
