@@ -93,6 +93,7 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
       holding: phrases?.holding ?? base.phrases.holding,
       pleasantries: phrases?.pleasantries ?? base.phrases.pleasantries,
       asking: phrases?.asking ?? base.phrases.asking,
+      authentication: phrases?.authentication ?? base.phrases.authentication,
     },
     tickets: ticketsOf(section?.tickets, base.tickets),
     texts: { ...base.texts, ...given(section?.texts ?? {}) },

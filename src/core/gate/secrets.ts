@@ -1,13 +1,15 @@
 import type { Secret } from "./secret.ts";
 import { cardCodes, cardNumbers } from "./secrets/cards.ts";
 import { loginCodes, transferCodes } from "./secrets/codes.ts";
+import { commandPasswords } from "./secrets/command-lines.ts";
+import { generatedPasswords } from "./secrets/generated-passwords.ts";
 import { loginPairs } from "./secrets/logins.ts";
 import { namedPasswords } from "./secrets/named-passwords.ts";
 import { privateKeys } from "./secrets/private-keys.ts";
 import { readingOf } from "./secrets/reading.ts";
 import { REMOVED, withoutMarks } from "./secrets/removed.ts";
 import { accessTokens } from "./secrets/tokens.ts";
-import { generatedPasswords, toldPasswords } from "./secrets/told-passwords.ts";
+import { toldPasswords } from "./secrets/told-passwords.ts";
 import { urlPasswords } from "./secrets/url-passwords.ts";
 
 /** Which kind a secret is called by when several overlap: the one that says most. */
@@ -48,6 +50,7 @@ export const findSecrets = (written: string): readonly Secret[] => {
     ...toldPasswords(reading),
     ...namedPasswords(reading),
     ...generatedPasswords(reading),
+    ...commandPasswords(text),
     ...loginPairs(reading),
     ...cardNumbers(text),
     ...cardCodes(text),

@@ -1,3 +1,4 @@
+import { AUTHENTICATION_PHRASES } from "../gate/authentication-phrases/built-in.ts";
 import { MINUTE, SECOND } from "../time.ts";
 import { DEFAULT_TICKETS } from "../ticket/ticket-policy.ts";
 import type { Policy, Step } from "./policy.ts";
@@ -114,6 +115,7 @@ export const DEFAULT_POLICY: Policy = {
       "🎉",
     ],
     asking: ["let me know", "please confirm", "please tell me", "please send me", "can you confirm"],
+    authentication: AUTHENTICATION_PHRASES,
   },
   tickets: DEFAULT_TICKETS,
   selfService: {},

@@ -18,7 +18,7 @@ export interface ReplyReading {
 const EMOJI_LOOKS = /[\u{FE0E}\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
 
 /** Lower case, straight apostrophes, single spaces, no punctuation: the form in which phrases are compared. */
-const plain = (text: string): string =>
+export const plainWords = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
@@ -34,7 +34,7 @@ const prepared = (phrases: readonly string[]): readonly string[] => {
   const known = plainList.get(phrases);
   if (known !== undefined) return known;
   const made = phrases
-    .map(plain)
+    .map(plainWords)
     .filter((phrase) => phrase !== "")
     .sort((a, b) => b.length - a.length);
   plainList.set(phrases, made);
@@ -42,14 +42,14 @@ const prepared = (phrases: readonly string[]): readonly string[] => {
 };
 
 const containsPhrase = (text: string, phrases: readonly string[]): boolean => {
-  const padded = ` ${plain(text)} `;
+  const padded = ` ${plainWords(text)} `;
   return prepared(phrases).some((phrase) => padded.includes(` ${phrase} `));
 };
 
 /** True when the text can be taken apart into listed phrases with nothing left ("ok, thanks! 👍"). */
 const isOnly = (text: string, phrases: readonly string[]): boolean => {
   if (text.includes("?")) return false;
-  let rest = plain(text)
+  let rest = plainWords(text)
     .replace(/(\p{Extended_Pictographic})/gu, " $1 ")
     .replace(/ +/g, " ")
     .trim();
@@ -69,7 +69,7 @@ export const readCustomer = (text: string, phrases: Phrases): CustomerReading =>
 
 export const readReply = (text: string, phrases: Phrases): ReplyReading => {
   const end = text.trimEnd().replace(/[\s*_~`"')\]\p{Extended_Pictographic}]+$/gu, "");
-  const words = plain(end);
+  const words = plainWords(end);
   return {
     holdsBall: containsPhrase(text, phrases.holding),
     asks: end.endsWith("?") || prepared(phrases.asking).some((p) => words === p || words.endsWith(` ${p}`)),

@@ -68,6 +68,8 @@ export interface Phrases {
   readonly pleasantries: readonly string[];
   /** A response that ends in one of these (or in `?`) asks something. */
   readonly asking: readonly string[];
+  /** "what is your PIN": a rep who says this tries to authenticate a customer in chat; `*` is up to three words. */
+  readonly authentication: readonly string[];
 }
 
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;

@@ -7,4 +7,5 @@ export const upToDatePolicy = (stored: Policy): Policy => ({
   ...stored,
   tickets: { ...DEFAULT_POLICY.tickets, ...stored.tickets },
   idle: { ...DEFAULT_POLICY.idle, ...stored.idle },
+  phrases: { ...DEFAULT_POLICY.phrases, ...stored.phrases },
 });

@@ -70,7 +70,7 @@ export const policyInWords = (policy: Policy): readonly string[] => {
     `An answer after ${long(policy.mentionAfterMs)} of silence mentions the customer`,
     `In the desk's own words: ${Object.keys(policy.texts).join(", ") || "nothing; every text is as built in"}`,
     `Phrases: ${phrases.holding.length} that keep the ball, ${phrases.pleasantries.length} pleasantries, ` +
-      `${phrases.asking.length} that ask`,
+      `${phrases.asking.length} that ask, ${phrases.authentication.length} that ask to authenticate`,
     `The whole policy: ${policy.policyUrl ?? "shown by a button"}`,
     `Language: ${policy.language}`,
     `Version: ${policy.version}`,

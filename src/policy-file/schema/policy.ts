@@ -113,7 +113,12 @@ export const PolicySection = section({
   short_abandon: wait.optional(),
   mention_after: wait.optional(),
   tickets: TicketsSection.optional(),
-  phrases: section({ holding: phrases, pleasantries: phrases, asking: phrases }).optional(),
+  phrases: section({
+    holding: phrases,
+    pleasantries: phrases,
+    asking: phrases,
+    authentication: phrases,
+  }).optional(),
   policy_url: webAddress.optional(),
   texts: section(
     Object.fromEntries(TEXT_KEYS.map((key) => [key, ownText(key).optional()])) as Record<

@@ -32,7 +32,7 @@ const LABELLED = new RegExp(
 
 /** "483920 is my code", "I got 483920 by text". */
 const AFTERWARDS =
-  /(?<![\w.,:#/+-])(\d{4,8}|\d{3}[ -]\d{3})["'`*)]{0,3}[ \t]+(?:(?:is|was|as|by|via|per|from|on|ist|es)[ \t]+(?:(?:my|the|your|a|mein|mi)[ \t]+)?(?:(?:new|verification|security|confirmation|one[- ]time|login|2fa|sms|support|phone|account)[ \t]+)?(?:code|pin|otp|tan|sms|text(?: message)?|authenticator|2fa)|(?:sms|otp) code)(?![\p{L}\p{N}])/giu;
+  /(?<![\w.,:#/+-])((?:[a-z]-)?\d{4,8}|\d{3}[ -]\d{3})["'`*)]{0,3}[ \t]+(?:(?:is|was|as|by|via|per|from|on|ist|es)[ \t]+(?:(?:my|the|your|a|mein|mi)[ \t]+)?(?:(?:new|verification|security|confirmation|one[- ]time|login|2fa|sms|support|phone|account)[ \t]+)?(?:code|pin|otp|tan|sms|text(?: message)?|authenticator|2fa)|(?:sms|otp) code)(?![\p{L}\p{N}])/giu;
 
 /** Words before "code" or "is" that make it another number. */
 const OTHER =
@@ -45,6 +45,8 @@ const lastGroup = (found: RegExpExecArray): Secret => {
 };
 
 const isOther = (text: string, found: RegExpExecArray): boolean => {
+  // India's postal code goes by that name.
+  if (/^pin[- ]?code[ \t]+\d{6}$/i.test(found[0])) return true;
   const label = /^[^\d:=]{0,60}/.exec(found[0])?.[0] ?? "";
   return (
     OTHER.test(text.slice(Math.max(0, found.index - 24), found.index)) ||

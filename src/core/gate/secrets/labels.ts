@@ -12,8 +12,12 @@ export const PASSWORD_LABEL = new RegExp(
   "giu",
 );
 
-/** In identifiers of programs: dbPassword=, userPwd:. */
-export const JOINED_LABEL = /(?<=[a-z])(?:Password|Passwd|Pwd|Pass)(?=["'`]?[ \t]*[:=])/g;
+/** In identifiers of programs: dbPassword=, PGPASSWORD=, mypassword=. */
+export const JOINED_LABEL =
+  /(?:(?<=[a-z])(?:Password|Passwd|Pwd|Pass)|(?<=[A-Z]{2})(?:PASSWORD|PASSWD|PWD|PASS)|(?<=[a-z])(?:password|passwd|pwd))(?=["'`]?[ \t]*[:=])/g;
+
+/** A name only behind a user's: "user bob pass hunter2". */
+export const NEAR_LABEL = /(?<![\p{L}\p{N}])pass(?=[ \t]+[^\s:=])/giu;
 
 /** Words that are a password's name only with a sign or an "is" behind them. */
 export const WEAK_LABEL = new RegExp(

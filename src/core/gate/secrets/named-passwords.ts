@@ -4,39 +4,68 @@ import { PASSWORD_LABEL } from "./labels.ts";
 import { bare, type Reading } from "./reading.ts";
 import { isInnocent, isMask, looksMade } from "./shapes.ts";
 
-/** So far before "my password" the value may begin, in characters. */
+/** So far before "my password" its value may begin, in characters. */
 const BACK = 160;
-const WHOSE =
-  "(?:(?:my|the|our|their|his|her|your|a|mein|unser|das|mi|nuestra|la|mon|notre|le|minha|nossa|new|old|current|admin|root|ftp|e-?mail|mail|wifi|temporary|temp|default|main|master|login|account|server|database|db|cpanel|wordpress|neues|altes)[ \\t]+){0,3}";
-const NAMED = new RegExp(
-  `(?:(["'\`“„«])([^"'\`“”„«»\\n]{3,80})["'\`”“»]|(\\S{3,100}))[ \\t]+(?:is|was|as|are|for|ist|als|war|es|era|como|est|comme|é)[ \\t]+${WHOSE}$`,
-  "iu",
+const LINK = new Set("is was as are ist als war es era como est comme é".split(" "));
+const OWNER = new Set("my our the mein unser das mi nuestra la mon notre le minha nossa".split(" "));
+const WHICH = new Set(
+  "new old current admin root ftp e-mail email mail wifi temporary temp default main master login account server database db cpanel wordpress neues altes".split(
+    " ",
+  ),
 );
-/** "is the password manager": a thing of that name, not a password. */
-const OWN_WORD =
+/** Behind the name, a sentence that says so ends or goes on; "the password manager" is a longer name. */
+const ENDS =
   /^["'`*]{0,2}(?:[ \t]*(?:$|[\n.,;:!?)(]|[-–—] )|[ \t]+(?:for|on|of|in|at|to|and|but|i|we|please|now|there|here|für|para|pour|und|then)(?![\p{L}]))/iu;
+
+interface Named {
+  readonly core: string;
+  /** From the label's beginning back to the value's, in characters. */
+  readonly back: number;
+  readonly quoted: boolean;
+  /** Something like "my" stands before the name. */
+  readonly owned: boolean;
+  /** What stands before the value. */
+  readonly lead: string;
+}
+
+/** Takes "hunter2 is my new" apart, from its end. */
+const namedBefore = (before: string): Named | null => {
+  const words = before.trimEnd().split(/[ \t\n]+/);
+  let at = words.length - 1;
+  let owned = false;
+  for (let count = 0; count < 3; count += 1) {
+    const word = words[at]?.toLowerCase() ?? "";
+    if (!OWNER.has(word) && !WHICH.has(word)) break;
+    owned ||= OWNER.has(word);
+    at -= 1;
+  }
+  if (!LINK.has(words[at]?.toLowerCase() ?? "") || at < 1) return null;
+  const upTo =
+    new RegExp(
+      `^([\\s\\S]*\\S)\\s+${words
+        .slice(at)
+        .map(() => "\\S+")
+        .join("\\s+")}\\s*$`,
+    ).exec(before)?.[1] ?? "";
+  const quotation = /["'`“„«]([^"'`“”„«»\n]{3,80})["'`”“»]$/.exec(upTo);
+  const core = quotation?.[1] ?? /[^\s"'`(*]\S*$/.exec(upTo)?.[0].replace(/["'`,;:)*]{1,3}$/, "") ?? "";
+  const start = upTo.lastIndexOf(core);
+  return { core, back: before.length - start, quoted: quotation !== null, owned, lead: upTo.slice(0, start) };
+};
 
 /** Passwords that are called so afterwards: "hunter2 is my password", "log in with hunter2 as the password". */
 export const namedPasswords = ({ text }: Reading): readonly Secret[] =>
   [...text.matchAll(PASSWORD_LABEL)].flatMap((label): readonly Secret[] => {
-    const before = text.slice(Math.max(0, label.index - BACK), label.index);
-    const found = NAMED.exec(before);
-    if (found === null) return [];
-    const [whole, , quotation, word = ""] = found;
-    const raw = quotation ?? word;
-    const core = quotation ?? word.replace(/^["'`(*]{1,3}|["'`,;:)*]{1,3}$/g, "");
-    const plain = bare(core);
-    if (core.length < 3 || SAID_OF_PASSWORDS.has(plain) || isInnocent(core) || isMask(core)) return [];
-    const at = label.index - before.length + found.index + whole.indexOf(raw) + raw.indexOf(core);
-    const secret: Secret = { kind: "password", start: at, end: at + core.length };
+    if (!/\s/.test(text[label.index - 1] ?? "")) return [];
+    const named = namedBefore(text.slice(Math.max(0, label.index - BACK), label.index));
+    if (named === null) return [];
+    const { core, back, quoted, owned, lead } = named;
+    if (core.length < 3 || SAID_OF_PASSWORDS.has(bare(core)) || isInnocent(core) || isMask(core)) return [];
+    const start = label.index - back;
+    const secret: Secret = { kind: "password", start, end: start + core.length };
     if (looksMade(core)) return [secret];
     // A plain word is one only where it begins the sentence, and the label is not the first half of a longer name.
-    const begins = /(?:^|[\n.!?:;]\s*|\b(?:use|try|with|enter|using)\s+)$/i.test(
-      before.slice(0, found.index),
-    );
-    const ends = OWN_WORD.test(text.slice(label.index + label[0].length, label.index + label[0].length + 24));
-    const owned = /(?:my|our|the|mein|mi|mon|minha)[ \t]+(?:\p{L}+[ \t]+){0,2}$/iu.test(before);
-    return (quotation !== undefined || begins) && ends && owned && !/[ \t]for[ \t]/.test(whole)
-      ? [secret]
-      : [];
+    const begins = quoted || /(?:^|[\n.!?:;]\s*|\b(?:use|try|with|enter|using)\s+)$/i.test(lead);
+    const behind = label.index + label[0].length;
+    return begins && owned && ENDS.test(text.slice(behind, behind + 24)) ? [secret] : [];
   });

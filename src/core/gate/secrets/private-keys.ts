@@ -1,4 +1,5 @@
 import type { Secret } from "../secret.ts";
+import type { Span } from "./reading.ts";
 
 const BEGIN =
   /-{3,5}[ \t]?BEGIN[ \t][A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?[ \t]?-{0,5}|PuTTY-User-Key-File-\d:/g;
@@ -47,16 +48,27 @@ export const privateKeys = (text: string): readonly Secret[] => {
   return [...keys, ...headless(text, ends, keys)];
 };
 
-const headless = (
-  text: string,
-  ends: readonly { readonly start: number; readonly end: number }[],
-  keys: readonly Secret[],
-): readonly Secret[] =>
-  ends
-    .filter((end) => !keys.some((key) => key.start < end.end && end.start < key.end))
-    .map((end): Secret => {
-      const before = text.slice(Math.max(0, end.start - 8000), end.start);
-      const body =
-        /(?:[A-Za-z0-9+/=]{16,100}\s{1,3}|[A-Za-z0-9+/=]{4,16}\s{1,3}){0,120}$/.exec(before)?.[0] ?? "";
-      return { kind: "key", start: end.start - body.length, end: end.end };
-    });
+const KEY_LINE = /^[>\s]{0,4}[A-Za-z0-9+/=]{4,100}$/;
+
+/** Where the lines of a key before `at` begin, no further back than `least`. */
+const bodyStart = (text: string, at: number, least: number): number => {
+  let start = at;
+  while (start > least) {
+    const line = text.lastIndexOf("\n", start - 2) + 1;
+    if (start - line > 110 || line < least || !KEY_LINE.test(text.slice(line, start).trimEnd())) return start;
+    start = line;
+  }
+  return start;
+};
+
+/** Keys of which only the end was pasted. */
+const headless = (text: string, ends: readonly Span[], keys: readonly Span[]): readonly Secret[] => {
+  const starts = new Set(keys.map(({ end }) => end));
+  let least = 0;
+  return ends.flatMap((end): readonly Secret[] => {
+    const from = least;
+    least = end.end;
+    if (starts.has(end.end)) return [];
+    return [{ kind: "key", start: bodyStart(text, end.start, from), end: end.end }];
+  });
+};

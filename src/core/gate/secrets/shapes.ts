@@ -16,6 +16,7 @@ const INNOCENT: readonly RegExp[] = [
   // Dates, times, amounts, versions, measures, telephone numbers.
   /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t[\d:.+z-]{4,25})?$/i,
   /^\d{1,2}:\d{2}(?::\d{2})?(?:am|pm|h|z)?$/i,
+  /^[a-z]{0,20}[$€£¥]\d[\d.,]{0,12}$/i,
   /^[$€£¥+-]?\d[\d.,'_]*(?:%|€|\$|£)?$/,
   /^v?\d{1,4}(?:\.\d{1,6}){1,4}(?:[-+][\w.]{1,20})?$/i,
   /^\d{1,9}(?:[.,]\d{1,4})?[-x×]?(?:st|nd|rd|th|s|ms|m|h|d|w|k|kb|mb|gb|tb|kib|mib|gib|x|px|am|pm|min|mins|hrs?|hours?|days?|sec|users?|bits?|eur|usd|gbp|cpu|vcpu|cores?|p)\.?$/i,
@@ -75,6 +76,6 @@ export const isMask = (value: string): boolean =>
   /^["'`<[{$%(]{0,3}(?:your|my|the|new|old|example|some|insert|enter)[-_ ]?(?:\w{1,20}[-_ ])?(?:password|pass|pw|pwd|token|key|secret)\w{0,12}["'`>\]}%)]{0,3}$/i.test(
     value.slice(0, JUDGED),
   ) ||
-  /^(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)$/i.test(
+  /^[[(<{]?(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)[\])>}]?$/i.test(
     value.slice(0, JUDGED),
   );
