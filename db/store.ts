@@ -4,6 +4,7 @@ import postgres from "postgres";
 import type { Timestamp } from "../src/core/time.ts";
 import type { Ids } from "../src/ports.ts";
 import type { Store, Wake } from "../src/ports-store.ts";
+import { customersIn } from "./customers.ts";
 import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { policyOf } from "./policy.ts";
@@ -89,7 +90,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
         policies: knownPolicies,
         afterCommit: (one: () => void) => remember.push(one),
       };
-      const result = await db.transaction((tx) => unlessLost(work(createTx(tx, known))));
+      const result = await db.transaction((tx) => unlessLost(work(createTx(tx, known, ids))));
       for (const one of remember) one();
       return result;
     },
@@ -167,6 +168,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     outbox: outboxStore,
     read: createReadStore(db),
     tickets: createTicketReads(db),
+    customers: customersIn(db, ids),
     ...settingsIn(db),
     forget: async (before) => {
       await db.delete(inbox).where(and(eq(inbox.status, "done"), lt(inbox.receivedAt, before)));

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import type { StoredMail, TicketReads } from "../src/ports-tickets.ts";
 import { among } from "./many.ts";
-import { contacts } from "./schema/customers.ts";
 import { confirmations, mails, ticketJournal, tickets, ticketTexts } from "./schema/tickets.ts";
-import type { Database } from "./tx.ts";
 import { toTicket } from "./tx/tickets.ts";
+import type { Database } from "./tx.ts";
 
 const toMail = (row: typeof mails.$inferSelect): StoredMail => ({
   id: row.id,
@@ -97,10 +96,6 @@ export const createTicketReads = (db: Database): TicketReads => ({
       .where(eq(confirmations.ticketId, ticketId))
       .orderBy(desc(confirmations.createdAt))
       .limit(1);
-    return rows[0] ?? null;
-  },
-  contact: async (id) => {
-    const rows = await db.select().from(contacts).where(eq(contacts.id, id));
     return rows[0] ?? null;
   },
 });

@@ -36,7 +36,8 @@ const main = async (): Promise<string> => {
   });
   if (values.help === true) return USAGE;
   if (values.eml === undefined || values.case === undefined) throw new UsageError(USAGE);
-  return JSON.stringify(await judgeCase(values.eml, values.case));
+  const { outcome, because } = await judgeCase(values.eml, values.case);
+  return JSON.stringify({ outcome, because });
 };
 
 const isTheirs = (error: unknown): error is Error =>

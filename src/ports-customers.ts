@@ -6,12 +6,12 @@ import type { Timestamp } from "./core/time.ts";
 /** Customers on file, as tickets and mail read them. Inside a transaction or outside one. */
 export interface CustomersOnFile {
   /**
-   * Who may order this category for the account that a chat user named by its customer number, one of its domains or
+   * Who may order this category (null: anything at all) for the account that a chat user named by its customer number, one of its domains or
    * an address on file. What they named is a claim: the answer is for mail to these contacts and never shown in chat.
    * One statement, the same for what is on file and what is not. First who was named, then the oldest; at most
    * MOST_CONTACTS. Several accounts may answer when they share what was named.
    */
-  readonly contactsFor: (claim: string, category: Category) => Promise<readonly Contact[]>;
+  readonly contactsFor: (claim: string, category: Category | null) => Promise<readonly Contact[]>;
   /** The contacts that have this address, one an account; empty: it is not on file. For a customer's own mail. */
   readonly contactsByAddress: (addressKey: string) => Promise<readonly Contact[]>;
   /** Also one who is no longer on file; null: there never was such a contact. */

@@ -1,3 +1,4 @@
+import type { Verdict } from "./core/confirmation/outcome.ts";
 import type { Block, LetterKind } from "./core/mail/letter.ts";
 import type { Timestamp } from "./core/time.ts";
 
@@ -123,4 +124,55 @@ export interface MailboxPosition {
 export interface MailboxPositions {
   readonly read: () => Promise<MailboxPosition | null>;
   readonly write: (position: MailboxPosition) => Promise<void>;
+}
+
+/** What a mail holds, for finding its ticket and for people to read; nothing is decided by it. */
+export interface ReadMail {
+  /** Unquoted, at most 20,000 characters. */
+  readonly text: string;
+  readonly subject: string;
+  readonly fromAddress: string | null;
+  readonly isAutomatic: boolean;
+  readonly recipients: readonly string[];
+  /** Message-IDs that it answers, without brackets. */
+  readonly references: readonly string[];
+}
+
+/** Of the mail of ours that it answers: SHA-256, hexadecimal; null: none counts. */
+export interface MailHashes {
+  readonly token: string | null;
+  readonly messageId: string | null;
+  readonly bounceId: string | null;
+}
+
+/** The ticket that a mail is judged against (mail-and-gate.md §1.6). */
+export interface JudgedTicket {
+  readonly id: string;
+  readonly state: string;
+  readonly workStarted: boolean;
+  readonly hashes: MailHashes;
+  readonly code: string | null;
+  readonly sentAt: Timestamp | null;
+  readonly expiresAt: Timestamp | null;
+  readonly addressOnFile: string | null;
+  readonly addressWhenSent: string | null;
+  readonly mailText: string;
+}
+
+/** Reads and judges mail. It asks DNS, and never fails for what a mail holds. */
+export interface MailJudge {
+  readonly read: (mail: ReceivedMail) => Promise<ReadMail>;
+  readonly judge: (mail: ReceivedMail, ticket: JudgedTicket, now: Timestamp) => Promise<Verdict>;
+  /** Whether an answer to any mail of ours is from the address on file (C0 to C4), whatever it says. */
+  readonly isFromContact: (
+    mail: ReceivedMail,
+    ticket: Pick<JudgedTicket, "id" | "hashes" | "addressOnFile" | "sentAt">,
+    now: Timestamp,
+  ) => Promise<boolean | "retry">;
+  /** A customer's own mail to the tickets' address. */
+  readonly judgeOwn: (
+    mail: ReceivedMail,
+    door: { readonly contactAddress: string | null; readonly ticketsAddress: string },
+    now: Timestamp,
+  ) => Promise<Verdict>;
 }

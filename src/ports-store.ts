@@ -7,6 +7,7 @@ import type { Attachment, MessageRef, Person, Place, Platform } from "./core/pla
 import type { Policy, Target } from "./core/policy/policy.ts";
 import type { Timestamp } from "./core/time.ts";
 import type { ConversationOverview, Lane } from "./ports.ts";
+import type { CustomersOnFile } from "./ports-customers.ts";
 import type { TicketReads, TicketTx } from "./ports-tickets.ts";
 
 /** A conversation as it stands in the database, locked for the transaction that loaded it. */
@@ -202,6 +203,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly read: ReadStore;
   readonly tickets: TicketReads;
+  readonly customers: CustomersOnFile;
   readonly setting: (key: string) => Promise<unknown>;
   readonly setSetting: (key: string, value: unknown) => Promise<void>;
   /** Removes handled keys and finished rows older than this; answers and journal stay. */

@@ -1,9 +1,9 @@
-import type { Contact } from "./core/customers/customer.ts";
 import type { Place } from "./core/platform.ts";
 import type { LookedUp } from "./core/ticket/command.ts";
 import type { ReplyOutcome, TicketEvent } from "./core/ticket/event.ts";
 import type { Ticket } from "./core/ticket/state.ts";
 import type { Timestamp } from "./core/time.ts";
+import type { CustomersOnFile } from "./ports-customers.ts";
 
 /** A ticket as it stands in the database, locked for the transaction that loaded it. */
 export interface StoredTicket {
@@ -72,6 +72,7 @@ export interface StoredMail {
 
 /** Tickets inside one transaction. */
 export interface TicketTx {
+  readonly customers: CustomersOnFile;
   readonly ticket: (id: string) => Promise<StoredTicket | null>;
   readonly ticketAt: (place: Place) => Promise<StoredTicket | null>;
   readonly ticketByNumber: (desk: string, number: number) => Promise<StoredTicket | null>;
@@ -89,7 +90,11 @@ export interface TicketTx {
   readonly ticketText: (id: string) => Promise<string | null>;
   readonly newestTicketText: (ticketId: string, kind: TicketTextKind) => Promise<string | null>;
   /** What the look-up must know besides the contact. */
-  readonly limitsOf: (ticket: StoredTicket, contactId: string | null, now: Timestamp) => Promise<Omit<LookedUp, "contactId">>;
+  readonly limitsOf: (
+    ticket: StoredTicket,
+    contactId: string | null,
+    now: Timestamp,
+  ) => Promise<Omit<LookedUp, "contactId">>;
   readonly insertConfirmation: (confirmation: StoredConfirmation) => Promise<void>;
   readonly confirmation: (id: string) => Promise<StoredConfirmation | null>;
   readonly markSent: (id: string, at: Timestamp, expiresAt: Timestamp) => Promise<void>;
@@ -128,5 +133,4 @@ export interface TicketReads {
     hash: string,
   ) => Promise<StoredConfirmation | null>;
   readonly newestConfirmation: (ticketId: string) => Promise<StoredConfirmation | null>;
-  readonly contact: (id: string) => Promise<Contact | null>;
 }

@@ -63,7 +63,9 @@ export const customersIn = (db: Database, ids: Ids): CustomersOnFile => {
         and(
           onFile,
           sql`${contacts.accountId} in ${accountIds}`,
-          sql`${contacts.permissions} && array[${category}::text, 'all']`,
+          category === null
+            ? sql`cardinality(${contacts.permissions}) > 0`
+            : sql`${contacts.permissions} && array[${category}::text, 'all']`,
         ),
       )
         .orderBy(sql`${contacts.addressKey} = ${addressKey} desc`, asc(contacts.id))

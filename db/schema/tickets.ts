@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+} from "drizzle-orm/pg-core";
 import type { Category } from "../../src/core/gate/category.ts";
 import type { Place } from "../../src/core/platform.ts";
 import type { ReplyOutcome, TicketEvent } from "../../src/core/ticket/event.ts";

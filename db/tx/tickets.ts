@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
-import { DAY, HOUR } from "../../src/core/time.ts";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
+import { DAY, HOUR } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
@@ -38,7 +38,7 @@ const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: Store
 });
 
 /** Tickets, their journal and texts, confirmations and mail. */
-export const ticketsInTx = (db: Database): TicketTx => ({
+export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   ticket: async (id) => {
     const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
     return rows[0] === undefined ? null : toTicket(rows[0]);
@@ -104,7 +104,11 @@ export const ticketsInTx = (db: Database): TicketTx => ({
       "refuse",
     ),
   insertTicketTexts: async (texts) => {
-    if (texts.length > 0) await db.insert(ticketTexts).values([...texts]);
+    if (texts.length > 0)
+      await db
+        .insert(ticketTexts)
+        .values([...texts])
+        .onConflictDoNothing();
   },
   ticketText: async (id) => {
     const rows = await db.select({ text: ticketTexts.text }).from(ticketTexts).where(eq(ticketTexts.id, id));
@@ -134,7 +138,10 @@ export const ticketsInTx = (db: Database): TicketTx => ({
       .where(
         inArray(
           contacts.accountId,
-          db.select({ id: contacts.accountId }).from(contacts).where(eq(contacts.id, contactId ?? "")),
+          db
+            .select({ id: contacts.accountId })
+            .from(contacts)
+            .where(eq(contacts.id, contactId ?? "")),
         ),
       );
     const [byPerson, toAddress, byDesk, denied] = await Promise.all([

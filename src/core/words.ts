@@ -1,9 +1,9 @@
 import type { Button } from "./actions.ts";
-import type { LetterWords } from "./mail/letter-words.ts";
 import type { FormFault } from "./form-fault.ts";
-import type { FormWords } from "./ticket/request-form.ts";
+import type { LetterWords } from "./mail/letter-words.ts";
 import type { Target, Targets } from "./policy/policy.ts";
 import type { DeskWords, Texts } from "./sentences.ts";
+import type { FormWords } from "./ticket/request-form.ts";
 import type { SubjectAdvice } from "./ticket/subject.ts";
 import type { Timestamp } from "./time.ts";
 import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";

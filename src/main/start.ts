@@ -97,7 +97,13 @@ export const startDesk = async (
       log,
     });
     for (const notice of policyNotices(live.current(), { mail: config.mail !== null })) log.warn({}, notice);
-    const shared: Shared = { desks: live.current(), words: wordsFor, log, count: metrics.count };
+    const shared: Shared = {
+      desks: live.current(),
+      words: wordsFor,
+      log,
+      count: metrics.count,
+      forms: (press) => theHouse().forms(press),
+    };
     const platforms =
       clock === null
         ? connected(config, { ...shared, clock: systemClock }, live)

@@ -1,5 +1,5 @@
-import { DEFAULT_TICKETS, type TicketPolicy } from "../core/ticket/ticket-policy.ts";
 import type { Desk, Policy, Rep } from "../core/policy/policy.ts";
+import { DEFAULT_TICKETS, type TicketPolicy } from "../core/ticket/ticket-policy.ts";
 
 const rep = (id: string, name: string, permissions: readonly string[], lead = false): Rep => ({
   id,
@@ -48,5 +48,12 @@ export const sandboxDesk = (policy: Policy): Desk => ({
   calendar: null,
   zone: "UTC",
   overrides: [],
-  policy: { ...policy, tickets: { ...TICKETS, ...policy.tickets, permissions: { ...TICKETS.permissions, ...policy.tickets.permissions } } },
+  policy: {
+    ...policy,
+    tickets: {
+      ...TICKETS,
+      ...policy.tickets,
+      permissions: { ...TICKETS.permissions, ...policy.tickets.permissions },
+    },
+  },
 });

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Command } from "../core/conversation/command.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
@@ -16,11 +17,12 @@ import { createAfterCommit, type Done, type Listeners, NOTHING } from "./engine/
 import { type Applied, apply, type MakeDraft, type Task, task, write } from "./engine/apply.ts";
 import { createBatch } from "./engine/batch.ts";
 import { createKnownFor } from "./engine/known.ts";
-import { createTicketDesk } from "./tickets/desk.ts";
-import type { TicketOrder } from "./tickets/route.ts";
 import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
+import type { AppliedTicket, TicketTask } from "./tickets/apply.ts";
+import { createTicketDesk, type TicketDesk } from "./tickets/desk.ts";
+import type { TicketOrder } from "./tickets/route.ts";
 
 /** Its listeners are told after the commit. */
 export interface EngineOptions extends Listeners {
@@ -47,6 +49,9 @@ export interface Engine {
   readonly checkDeadlines: (conversationIds: readonly string[]) => Promise<void>;
   /** What the changes of shift since the last look ask for. */
   readonly lookAtShifts: (desk: Desk) => Promise<void>;
+  /** What tickets wait for by themselves, or what came by mail: decided and written in one transaction. */
+  readonly carryOutTickets: (tasks: (tx: Tx) => Promise<readonly TicketTask[]>) => Promise<void>;
+  readonly nextOn: TicketDesk["nextOn"];
   /** Says something that is about no conversation. */
   readonly tell: (desk: Desk, effects: readonly Effect[]) => Promise<void>;
   /** The cards of the desk's open conversations show what is true now. */
@@ -194,6 +199,11 @@ export const createEngine = (options: EngineOptions): Engine => {
     }
   };
 
+  const followUp = (done: readonly AppliedTicket[]): Pick<Done, "lanes" | "ticketsDue"> => ({
+    lanes: done.flatMap(({ drafts }) => drafts.map((one) => one.lane.key)),
+    ticketsDue: done.some(({ next, at }) => next.nextWakeAt !== null && next.nextWakeAt <= at),
+  });
+
   /** Tickets, and what they change in the conversation that they come from. */
   const carryTickets = async (
     tx: Tx,
@@ -206,8 +216,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       conversation === null ? [] : await run(tx, [task(conversation.stored, conversation.command)]);
     await tx.insertTicketTexts(texts);
     if (words !== null) await remember(tx, words.ticketId, personId, words.words, at);
-    const done = await tickets.run(tx, tasks);
-    return { applied, lanes: done.flatMap(({ drafts }) => drafts.map((one) => one.lane.key)) };
+    return { applied, ...followUp(await tickets.run(tx, tasks)) };
   };
 
   /** What is said to nobody's conversation, and what follows for several. */
@@ -230,8 +239,13 @@ export const createEngine = (options: EngineOptions): Engine => {
       tx,
       commands.map(({ stored, command }) => task(stored, command)),
     );
-    const onTickets = (await tickets.run(tx, ordered)).flatMap(({ drafts }) => drafts.map((one) => one.lane.key));
-    return { applied, lanes: [...lanes, ...onTickets], ...(opened === undefined ? {} : { opened }) };
+    const onTickets = followUp(await tickets.run(tx, ordered));
+    return {
+      applied,
+      ...onTickets,
+      lanes: [...lanes, ...onTickets.lanes],
+      ...(opened === undefined ? {} : { opened }),
+    };
   };
 
   const work = async (
@@ -246,6 +260,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         desks: desks.current(),
         personId,
         newId: ids.next,
+        newCode: () => String(randomInt(10, 100)),
         words,
         nextOn: (desk, permission) => tickets.nextOn(tx, desk, permission),
       });
@@ -277,6 +292,15 @@ export const createEngine = (options: EngineOptions): Engine => {
       done(what);
     },
     checkDeadlines,
+    nextOn: tickets.nextOn,
+    carryOutTickets: async (tasks) => {
+      done(
+        await store.transaction(async (tx) => ({
+          applied: [],
+          ...followUp(await tickets.run(tx, await tasks(tx))),
+        })),
+      );
+    },
     lookAtShifts: async (desk) => {
       done(await store.transaction(async (tx) => carryOut(tx, desk, await options.shifts.look(tx, desk))));
     },

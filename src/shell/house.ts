@@ -10,6 +10,7 @@ import {
   type Checkpoint,
   type Clock,
   type Count,
+  type Forms,
   type Ids,
   type Log,
   type Pagers,
@@ -27,7 +28,6 @@ import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
 import { createDesks } from "./desks.ts";
 import { createDispatcher } from "./dispatcher.ts";
-import { createLetters, type MailDesk } from "./tickets/letters.ts";
 import { createBoard } from "./duty/board.ts";
 import { createRounds } from "./duty/rounds.ts";
 import { createShifts } from "./duty/shifts.ts";
@@ -35,6 +35,10 @@ import { createEngine, type Engine } from "./engine.ts";
 import { createReceive } from "./receive.ts";
 import { createScreen } from "./screen.ts";
 import { createSweeper, type Sweeper } from "./sweeper.ts";
+import { createForms } from "./tickets/forms.ts";
+import { createIntake } from "./tickets/intake.ts";
+import { createLetters, type MailDesk } from "./tickets/letters.ts";
+import { createTicketWork } from "./tickets/work.ts";
 
 /** What is worth measuring of a running desk; metrics.ts makes histograms of it. */
 export interface Observer {
@@ -92,6 +96,8 @@ export interface House {
   readonly desksChanged: () => Promise<void>;
   /** The desk's reps as a decision would see them now. */
   readonly staff: (desk: Desk) => Promise<Staff>;
+  /** What presses open. */
+  readonly forms: Forms;
   readonly engine: Engine;
   readonly sweeper: Sweeper;
 }
@@ -137,6 +143,10 @@ export const createHouse = (options: HouseOptions): House => {
     mail: options.mail !== undefined,
     checkpoint,
     nudge: (lanes) => dispatcher.nudge(lanes),
+    ticketsDue: () =>
+      void ticketWork
+        .go()
+        .catch((cause: unknown) => log.warn({ err: cause }, "the sweep looks after tickets")),
     placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
     observe: observer.lag,
   });
@@ -162,6 +172,22 @@ export const createHouse = (options: HouseOptions): House => {
       }
     },
   });
+  const ticketWork = createTicketWork({ store, carryOut: engine.carryOutTickets, clock, log });
+  const intake =
+    options.mail === undefined
+      ? null
+      : createIntake({
+          ...options.mail,
+          store,
+          desks,
+          find: options.secrets ?? ownFinder,
+          carryOut: engine.carryOutTickets,
+          nextOn: engine.nextOn,
+          category: () => null,
+          clock,
+          ids,
+          log,
+        });
   const alarms = createAlarms(engine.checkDeadlines);
   const rounds = createRounds({
     store,
@@ -173,7 +199,21 @@ export const createHouse = (options: HouseOptions): House => {
     clock,
     log,
   });
-  const sweeper = createSweeper({ store, engine, alarms, dispatcher, rounds, clock, log });
+  const sweeper = createSweeper({
+    store,
+    engine,
+    alarms,
+    dispatcher,
+    rounds,
+    tickets: {
+      go: async () => {
+        await ticketWork.go();
+        await intake?.go();
+      },
+    },
+    clock,
+    log,
+  });
   const catchUps = createCatchUps({
     chats,
     places: store.read.places,
@@ -244,6 +284,7 @@ export const createHouse = (options: HouseOptions): House => {
 
   return {
     engine,
+    forms: createForms({ store, desks, words: wordsFor }),
     sweeper,
     receive,
     desksChanged: rounds.prepare,
@@ -261,6 +302,9 @@ export const createHouse = (options: HouseOptions): House => {
         log.warn({ err: cause }, "timers could not be set; the sweeper stands in for them"),
       );
       // What is overdue is looked at when it was heard what people answered meanwhile, and then at once.
+      for (const source of options.mail?.sources ?? []) {
+        if (intake !== null) await source.start(intake.receive, intake.isKnown);
+      }
       await joinAll();
       await armed;
       sweeper.start();
@@ -272,8 +316,10 @@ export const createHouse = (options: HouseOptions): House => {
       await swept;
       await timers.stop();
       await catchUps.stop();
+      for (const source of options.mail?.sources ?? []) await source.stop();
       // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.
       await dispatcher.stop();
+      await options.mail?.mail.stop();
       for (const chat of options.chats) await chat.stop();
     },
   };

@@ -6,18 +6,20 @@ import type { Place } from "../core/platform.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Lane } from "../ports.ts";
-import { settleTicket } from "./tickets/settle.ts";
-import type { TicketTask } from "./tickets/apply.ts";
 import type { OutboxRow, StoredConversation, Tx } from "../ports-store.ts";
+import type { TicketTask } from "./tickets/apply.ts";
+import { settleTicket } from "./tickets/settle.ts";
 
-export type Outcome = Extract<Inbound, { type: "EffectDelivered" | "PageTaken" | "LetterTaken" | "EffectFailed" }>;
+export type Outcome = Extract<
+  Inbound,
+  { type: "EffectDelivered" | "PageTaken" | "LetterTaken" | "EffectFailed" }
+>;
 
 interface Help {
   readonly now: Timestamp;
   readonly laneFor: (effect: Effect, desk: Desk, stored: StoredConversation) => Lane;
   readonly desk: (id: string) => Desk;
 }
-
 
 export interface Settled {
   /** What the conversations that it concerns are told. */
@@ -111,7 +113,15 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
     return null;
   }
   if (outcome.type === "LetterTaken") {
-    return "ticketId" in row.effect ? settleTicket(tx, row.effect, outcome, help.now) : null;
+    return "ticketId" in row.effect
+      ? settleTicket(
+          tx,
+          row.effect,
+          outcome,
+          help.now,
+          (desk) => help.desk(desk).policy.tickets.confirmWithinMs,
+        )
+      : null;
   }
   if (outcome.type === "EffectDelivered") {
     await tx.recordLanded(filed(rows), outcome.receipt);
@@ -123,7 +133,14 @@ export const settle = async (tx: Tx, outcome: Outcome, help: Help): Promise<Sett
     const { failure: why } = outcome;
     return toEach(tx, rows, (alert) => ({ type: "RecordAlertFailed", at: help.now, alert, ...why }));
   }
-  if ("ticketId" in row.effect) return settleTicket(tx, row.effect, outcome, help.now);
+  if ("ticketId" in row.effect)
+    return settleTicket(
+      tx,
+      row.effect,
+      outcome,
+      help.now,
+      (desk) => help.desk(desk).policy.tickets.confirmWithinMs,
+    );
   const concerns = outcome.type === "EffectFailed" ? concernsWhenFailed : concernsConversation;
   if (row.conversationId === null || !concerns(row.effect)) return null;
   const stored = await tx.conversation(row.conversationId);

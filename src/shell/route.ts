@@ -2,8 +2,8 @@ import type { Inbound } from "../core/inbound.ts";
 import { message } from "./route/message.ts";
 import { press } from "./route/press.ts";
 import { request } from "./route/request.ts";
-import { submitted } from "./tickets/route.ts";
 import { type Context, type FromPlatform, nowhere, type Routed, toConversation } from "./route/routed.ts";
+import { submitted } from "./tickets/route.ts";
 
 export type { Routed, Words } from "./route/routed.ts";
 

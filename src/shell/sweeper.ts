@@ -27,6 +27,8 @@ export interface SweeperOptions {
   readonly alarms: Alarms;
   readonly dispatcher: Dispatcher;
   readonly rounds: Pick<Rounds, "go">;
+  /** What tickets and mail wait for. */
+  readonly tickets: { readonly go: () => Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -70,7 +72,7 @@ export const createSweeper = (options: SweeperOptions): Sweeper => {
   /** What fails in one part holds up no other: a sweep is the last to find what got stuck. */
   const sweep = async (): Promise<void> => {
     const faults: unknown[] = [];
-    for (const part of [overdue, dispatcher.sweep, rounds.go, failed, forget]) {
+    for (const part of [overdue, dispatcher.sweep, rounds.go, options.tickets.go, failed, forget]) {
       await part().catch((cause: unknown) => faults.push(cause));
     }
     if (faults.length === 1) throw faults[0];

@@ -67,6 +67,8 @@ test("a desk says it in its own words, with the values put in", () => {
   );
 });
 
+const texts = { subject: "subject", request: "request" };
+
 /** Every key with every parameter that its words depend on; the type fails when a key is missing. */
 const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K }>[] } = {
   greeting: [
@@ -151,7 +153,118 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
   still_there: [{ key: "still_there", closesInMs: 300_000 }],
   resolved_for_customer: [{ key: "resolved_for_customer", until }],
   abandoned_for_customer: [{ key: "abandoned_for_customer", until }],
-  handed_off_for_customer: [{ key: "handed_off_for_customer" }],
+  handed_off_for_customer: (["authentication", "access", "investigation"] as const).flatMap((reason) => [
+    { key: "handed_off_for_customer", reason, way: "ask", person: null, at: null } as const,
+    { key: "handed_off_for_customer", reason, way: "draft", person: "ana", at: until } as const,
+  ]),
+  ticket_draft: [null, "s"].flatMap((suggestion) =>
+    [true, false].map(
+      (named) =>
+        ({
+          key: "ticket_draft",
+          texts,
+          person: named ? null : "ana",
+          named,
+          faults: [],
+          suggestion,
+        }) as const,
+    ),
+  ),
+  ticket_opened: [true, false].map(
+    (mail) =>
+      ({ key: "ticket_opened", number: 7, code: mail ? "c" : null, mail, person: null, at: null }) as const,
+  ),
+  ticket_dropped: [{ key: "ticket_dropped" }],
+  ticket_sent_again: [{ key: "ticket_sent_again", number: 7 }],
+  ticket_state: (["waiting", "confirmed", "started", "denied", "expired", "closed", "reopened"] as const).map(
+    (state) => ({ key: "ticket_state", number: 7, state, person: "ana", at: until }) as const,
+  ),
+  ticket_not_yours: [{ key: "ticket_not_yours" }],
+  ticket_drafted_for_staff: [{ key: "ticket_drafted_for_staff", person: "c", by: "ana" }],
+  ticket_opened_for_staff: [{ key: "ticket_opened_for_staff", number: 7, person: null }],
+  ticket_card: [
+    {
+      key: "ticket_card",
+      number: 7,
+      status: "open",
+      confirmation: "not_confirmed",
+      category: "dns",
+      permission: null,
+      texts,
+      by: "c",
+      conversation: 1001,
+      person: null,
+      started: false,
+      openedAt: until,
+    },
+  ],
+  ticket_request: [{ key: "ticket_request", texts }],
+  ticket_reply: (["authenticated", "unclear", "unverified", "staff_review"] as const).map(
+    (outcome) => ({ key: "ticket_reply", outcome, verified: outcome === "unclear", textId: "t" }) as const,
+  ),
+  ticket_authenticated: [
+    { key: "ticket_authenticated", number: 7, by: null, person: null, at: null },
+    { key: "ticket_authenticated", number: 7, by: "ana", person: "ana", at: until },
+  ],
+  ticket_denied: [
+    { key: "ticket_denied", number: 7, cause: "reply" },
+    { key: "ticket_denied", number: 7, cause: "wrong_numbers" },
+  ],
+  ticket_expired: [{ key: "ticket_expired", number: 7 }],
+  ticket_undeliverable: [{ key: "ticket_undeliverable", number: 7 }],
+  ticket_withheld: (["per_person", "per_address", "per_desk", "denied_before", "no_mail"] as const).map(
+    (why) => ({ key: "ticket_withheld", number: 7, why }) as const,
+  ),
+  ticket_address_changed: [{ key: "ticket_address_changed", number: 7 }],
+  ticket_assigned: [{ key: "ticket_assigned", person: "ana" }],
+  ticket_started: [{ key: "ticket_started", person: "ana", overridden: true }],
+  ticket_closed: [{ key: "ticket_closed", person: "ana" }],
+  ticket_reopened: [{ key: "ticket_reopened", person: null }],
+  ticket_mail_failed: [{ key: "ticket_mail_failed", what: "answer", code: "smtp-550" }],
+  ticket_asked_about: [{ key: "ticket_asked_about", person: "c", confirmed: false }],
+  ticket_handing_on_failed: [{ key: "ticket_handing_on_failed", number: 7, code: "500" }],
+  ticket_refused: [
+    { key: "ticket_refused", action: "ticket_start", reason: "not_authenticated", person: null, at: null },
+    { key: "ticket_refused", action: "answer", reason: "cannot_answer", person: "ana", at: until },
+  ],
+  ticket_list: [
+    { key: "ticket_list", items: [] },
+    {
+      key: "ticket_list",
+      items: [
+        {
+          number: 7,
+          url: null,
+          subject: "s",
+          confirmation: "not_confirmed",
+          permission: "hosting",
+          assignee: "ana",
+        },
+      ],
+    },
+  ],
+  gate_ticket: [true, false].map(
+    (offered) =>
+      ({ key: "gate_ticket", category: "dns", link: null, alsoQuestion: offered, offered }) as const,
+  ),
+  gate_ask: [{ key: "gate_ask", category: "server", link: "https://example.test/help" }],
+  gate_how_for_customer: [{ key: "gate_how_for_customer" }],
+  gate_for_staff: [
+    { key: "gate_for_staff", category: "dns", verdict: "ticket" },
+    { key: "gate_for_staff", category: "dns", verdict: "ask" },
+  ],
+  gate_overruled: [
+    { key: "gate_overruled", person: "ana", verdict: "chat" },
+    { key: "gate_overruled", person: "ana", verdict: "ticket" },
+  ],
+  gate_how_for_staff: [{ key: "gate_how_for_staff" }],
+  secret_for_customer: [
+    { key: "secret_for_customer", kinds: ["password", "card"], messageId, deletes: true },
+    { key: "secret_for_customer", kinds: ["token"], messageId, deletes: false },
+  ],
+  secret_for_staff: [{ key: "secret_for_staff", kinds: ["password"] }],
+  held_secret: [{ key: "held_secret" }],
+  held_authentication: [{ key: "held_authentication" }],
   reopened_for_customer: [{ key: "reopened_for_customer" }],
   continued_here: [{ key: "continued_here", messageId }],
   moved_to_thread: [{ key: "moved_to_thread" }],
@@ -239,7 +352,14 @@ describe("sentences", () => {
   });
 
   test("hold no character that a platform's markup would read", () => {
-    const plain: Voice = { time: String, bold: String, link: String, person: String, quote: String, words: String };
+    const plain: Voice = {
+      time: String,
+      bold: String,
+      link: String,
+      person: String,
+      quote: String,
+      words: String,
+    };
     for (const sentence of everySentence) {
       expect(words.say(sentence, plain, desk), sentence.key).not.toMatch(/[*_`<>&~]/);
     }

@@ -4,6 +4,8 @@ export interface Intent {
   readonly intent: "yes" | "no" | "unclear";
   /** In words, without the reply's own. */
   readonly because: string;
+  /** The yes names a number, and not the right one. */
+  readonly wrongNumber?: true;
 }
 
 /** A greeting may be followed by this many words: a name, a team. */
@@ -53,7 +55,7 @@ const judgeYes = (line: string, spoken: readonly string[], code: string | null):
   const numbers = rest.filter(isNumber);
   if (numbers.length === 0) return unclear("the yes does not name the number that the chat shows");
   if (numbers.some((number) => number !== code))
-    return unclear("the yes names another number than the chat shows");
+    return { ...unclear("the yes names another number than the chat shows"), wrongNumber: true };
   return { intent: "yes", because: "the first line says yes and names the number that the chat shows" };
 };
 

@@ -58,9 +58,12 @@ const CERTAIN = "C0–C4: the sender is the address on file.";
 
 /** C5: what the words of a certain sender are worth. */
 const judgeWords = (lines: readonly string[], ticket: TicketFacts): Verdict => {
-  const { intent, because } = intentOf(lines, ticket.code);
+  const { intent, because, wrongNumber } = intentOf(lines, ticket.code);
   const outcome = intent === "yes" ? "authenticated" : intent === "no" ? "denied" : "unclear";
-  return verdict(outcome, CERTAIN, `C5: ${because}.`);
+  return {
+    ...verdict(outcome, CERTAIN, `C5: ${because}.`),
+    ...(wrongNumber === true ? { wrongNumber } : {}),
+  };
 };
 
 /** Of an authenticated ticket: nothing that a mail says changes it but a no that is certain. */

@@ -26,6 +26,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Why, in sentences that each begin with the condition (C0–C5) they speak of; never a token, an id or an address. */
   readonly because: readonly string[];
+  /** The yes names a number, and not the one that chat shows. */
+  readonly wrongNumber?: true;
 }
 
 export const verdict = (outcome: Outcome, ...because: readonly string[]): Verdict => ({ outcome, because });

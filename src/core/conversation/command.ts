@@ -1,12 +1,11 @@
 import type { Alert } from "../effect.ts";
+import type { SecretKind } from "../gate/secret.ts";
 import type { FailureReason } from "../inbound.ts";
 import type { Hours } from "../policy/hours.ts";
 import type { Target } from "../policy/policy.ts";
-import type { SecretKind } from "../gate/secret.ts";
 import type { NextOn } from "../ticket/event.ts";
-import type { Gated } from "./event.ts";
 import type { Timestamp } from "../time.ts";
-import type { Choice, Door, HandoffReason, HandoffWay, PlaceKind } from "./event.ts";
+import type { Choice, Door, Gated, HandoffReason, HandoffWay, PlaceKind } from "./event.ts";
 
 /** An order to a conversation. Texts come along to be read, and are never kept in events. */
 export type Command =
@@ -138,7 +137,12 @@ export type Command =
     }
   /** A rep has the last word on what the gate said of this message. */
   | (ByRep<"OverruleGate"> & { readonly messageId: string; readonly verdict: "chat" | "ticket" })
-  | { readonly type: "ChooseHow"; readonly at: Timestamp; readonly person: string; readonly messageId: string }
+  | {
+      readonly type: "ChooseHow";
+      readonly at: Timestamp;
+      readonly person: string;
+      readonly messageId: string;
+    }
   | { readonly type: "CheckDeadlines" };
 
 export type Side = "customer" | "rep";

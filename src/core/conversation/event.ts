@@ -305,7 +305,14 @@ export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 export type Door = "panel" | "command" | "shortcut" | "form" | "direct" | "mention";
 /** A private thread, or the customer's direct messages. */
 export type PlaceKind = "thread" | "direct";
-export type HoldReason = "not_claimed" | "to_colleague" | "closed" | "has_files" | "only_files" | "secret" | "authentication";
+export type HoldReason =
+  | "not_claimed"
+  | "to_colleague"
+  | "closed"
+  | "has_files"
+  | "only_files"
+  | "secret"
+  | "authentication";
 export type RefusalReason =
   | "already_claimed"
   | "already_yours"

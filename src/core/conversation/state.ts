@@ -51,7 +51,9 @@ export interface Conversation {
   readonly told: readonly string[];
   readonly corrected: readonly string[];
   /** What the gate, or a rep after it, said of messages, by their ids. */
-  readonly gated: Readonly<Record<string, { readonly verdict: "chat" | "ticket" | "ask"; readonly category: Category }>>;
+  readonly gated: Readonly<
+    Record<string, { readonly verdict: "chat" | "ticket" | "ask"; readonly category: Category }>
+  >;
   /** Numbers of the tickets that came out of it. */
   readonly tickets: readonly number[];
   readonly held: Readonly<Record<string, HoldReason>>;

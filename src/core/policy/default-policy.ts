@@ -1,6 +1,6 @@
 import { AUTHENTICATION_PHRASES } from "../gate/authentication-phrases/built-in.ts";
-import { MINUTE, SECOND } from "../time.ts";
 import { DEFAULT_TICKETS } from "../ticket/ticket-policy.ts";
+import { MINUTE, SECOND } from "../time.ts";
 import type { Policy, Step } from "./policy.ts";
 
 const reply: readonly Step[] = [

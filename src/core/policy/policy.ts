@@ -1,8 +1,8 @@
 import type { Category } from "../gate/category.ts";
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
-import type { Timestamp } from "../time.ts";
 import type { TicketPolicy } from "../ticket/ticket-policy.ts";
+import type { Timestamp } from "../time.ts";
 import type { OwnTexts } from "./own-texts.ts";
 
 export { DEFAULT_POLICY } from "./default-policy.ts";
@@ -187,6 +187,12 @@ export interface Desk {
   readonly overrides: readonly ShiftOverride[];
   readonly policy: Policy;
 }
+
+/** Whether this is one of the channels in which the desk's staff work; whoever can act there is one of them. */
+export const isPlaceOf = (desk: Desk, { platform, channel }: Channel): boolean =>
+  [desk.staff, desk.alerts, desk.managers, desk.tickets].some(
+    (one) => one.platform === platform && one.channel === channel,
+  );
 
 /** What the words need to know of a desk. */
 export const deskWordsOf = ({ name, policy }: Desk): DeskWords => ({

@@ -1,6 +1,6 @@
 import type { ActionName, Button } from "../actions.ts";
-import { RESENDS_AT_MOST } from "./ticket-policy.ts";
 import type { Ticket } from "./state.ts";
+import { RESENDS_AT_MOST } from "./ticket-policy.ts";
 
 export const ticketButton = (
   { id }: { readonly id: string },
@@ -25,7 +25,9 @@ export const ticketButtons = (state: Ticket): readonly Button[] => {
 
 /** Under the exact text, in chat. */
 export const draftButtons = (state: Ticket, suggested: boolean): readonly Button[] => [
-  ...(state.account === null || state.faults.length > 0 ? [] : [ticketButton(state, "ticket_open", "primary")]),
+  ...(state.account === null || state.faults.length > 0
+    ? []
+    : [ticketButton(state, "ticket_open", "primary")]),
   ...(suggested ? [ticketButton(state, "ticket_subject")] : []),
   ticketButton(state, "ticket_name", state.account === null ? "primary" : "default"),
   ticketButton(state, "ticket_drop"),

@@ -3,8 +3,8 @@ import type { Category } from "../gate/category.ts";
 import type { Desk } from "../policy/policy.ts";
 import type { Staff } from "../staff.ts";
 import type { Timestamp } from "../time.ts";
-import type { DraftFault } from "./request-form.ts";
 import type { MailKind, NextOn, ReplyOutcome, RequestTexts } from "./event.ts";
+import type { DraftFault } from "./request-form.ts";
 
 /** An order to a ticket. Texts stand elsewhere: a command names them, and says what must be known of them. */
 export type TicketCommand =
@@ -68,9 +68,19 @@ export type TicketCommand =
       readonly confirmationId: string;
       readonly texts: RequestTexts;
     }
-  | { readonly type: "RecordMailFailed"; readonly at: Timestamp; readonly what: MailKind; readonly code: string }
+  | {
+      readonly type: "RecordMailFailed";
+      readonly at: Timestamp;
+      readonly what: MailKind;
+      readonly code: string;
+    }
   | ({ readonly type: "RecordReply"; readonly at: Timestamp; readonly next: NextOn | null } & JudgedReply)
-  | { readonly type: "ConfirmUnclear"; readonly at: Timestamp; readonly by: string; readonly next: NextOn | null }
+  | {
+      readonly type: "ConfirmUnclear";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly next: NextOn | null;
+    }
   | { readonly type: "RecordAddressChanged"; readonly at: Timestamp }
   | {
       readonly type: "StartWork";
@@ -91,7 +101,12 @@ export type TicketCommand =
   | { readonly type: "CloseTicket"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "ReopenTicket"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "RecordTicketCard"; readonly at: Timestamp }
-  | { readonly type: "AskAboutTicket"; readonly at: Timestamp; readonly by: string; readonly next: NextOn | null }
+  | {
+      readonly type: "AskAboutTicket";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly next: NextOn | null;
+    }
   | { readonly type: "RecordHandedOn"; readonly at: Timestamp }
   | { readonly type: "RecordHandingOnFailed"; readonly at: Timestamp; readonly code: string }
   | { readonly type: "CheckTicket" };
@@ -115,6 +130,7 @@ export interface JudgedReply {
   readonly because: readonly string[];
   readonly textId: string | null;
   readonly verified: boolean;
+  readonly wrongNumber: boolean;
 }
 
 /** What a decision may know besides the ticket. */

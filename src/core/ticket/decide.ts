@@ -1,5 +1,4 @@
 import type { TicketCommand, TicketKnown } from "./command.ts";
-import { DRAFT_FOR_MS } from "./ticket-policy.ts";
 import {
   addressChanged,
   confirmationSent,
@@ -11,6 +10,7 @@ import type { TicketEvents } from "./rules/refusal.ts";
 import { changeRequest, draft, drop, lookedUp, nameAccount, open, release, resend } from "./rules/request.ts";
 import { close, reopen, startWork, take, write } from "./rules/work.ts";
 import type { Ticket } from "./state.ts";
+import { DRAFT_FOR_MS } from "./ticket-policy.ts";
 
 /** What happened to the ticket by this command. A pure function: it asks nobody and sends nothing. */
 export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown): TicketEvents => {

@@ -50,7 +50,12 @@ export type TicketEvent =
     }
   /** The words of the request are others now: whatever was confirmed or sent before counts no more. */
   | ({ readonly type: "RequestChanged"; readonly at: Timestamp; readonly by: string } & Written)
-  | ({ readonly type: "AccountNamed"; readonly at: Timestamp; readonly by: string; readonly textId: string } & Written)
+  | ({
+      readonly type: "AccountNamed";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly textId: string;
+    } & Written)
   | {
       readonly type: "TicketOpened";
       readonly at: Timestamp;
@@ -87,6 +92,8 @@ export type TicketEvent =
       readonly textId: string | null;
       /** C0 to C4 hold: it is from the address on file. */
       readonly verified: boolean;
+      /** Its yes named another number than chat shows. */
+      readonly wrongNumber: boolean;
     }
   | {
       readonly type: "TicketAuthenticated";
@@ -107,7 +114,12 @@ export type TicketEvent =
       readonly to: string;
       readonly by: string;
     }
-  | { readonly type: "WorkStarted"; readonly at: Timestamp; readonly by: string; readonly overridden: boolean }
+  | {
+      readonly type: "WorkStarted";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly overridden: boolean;
+    }
   | { readonly type: "TicketAnswered"; readonly at: Timestamp; readonly by: string; readonly textId: string }
   | { readonly type: "TicketNoted"; readonly at: Timestamp; readonly by: string; readonly textId: string }
   | { readonly type: "TicketClosed"; readonly at: Timestamp; readonly by: string }

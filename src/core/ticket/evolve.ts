@@ -76,7 +76,7 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
     case "NotVerifiedTold":
       return { ...state, notVerifiedToldAt: event.at };
     case "ReplyJudged": {
-      const wrong = event.because.includes("wrong_number") ? 1 : 0;
+      const wrong = event.wrongNumber ? 1 : 0;
       return {
         ...state,
         wrongNumbers: state.wrongNumbers + wrong,

@@ -5,7 +5,7 @@ import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./butt
 import type { TicketKnown } from "./command.ts";
 import type { MailKind, TicketEvent } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
-import { type Ticket, shownToReps } from "./state.ts";
+import { shownToReps, type Ticket } from "./state.ts";
 
 /** Where the answer to a press goes; opaque to the core. */
 export interface TicketOrigin {
@@ -18,7 +18,11 @@ export interface TicketOrigin {
 type Effects = readonly Effect[];
 type Of<T extends TicketEvent["type"]> = Extract<TicketEvent, { type: T }>;
 
-const toCustomer = (state: Ticket, sentence: Sentence, buttons: Extract<Effect, { type: "SayToCustomer" }>["buttons"] = []): Effects =>
+const toCustomer = (
+  state: Ticket,
+  sentence: Sentence,
+  buttons: Extract<Effect, { type: "SayToCustomer" }>["buttons"] = [],
+): Effects =>
   state.conversationId === null ? [] : [{ type: "SayToCustomer", sentence, mention: false, buttons }];
 
 const toStaff = (state: Ticket, sentence: Sentence): Effects =>
@@ -176,7 +180,9 @@ export const react = (
     case "ConfirmationSent":
       return [];
     case "MailFailed":
-      return [toTicket(state, { key: "ticket_mail_failed", what: event.what, code: event.code }, leads(known))];
+      return [
+        toTicket(state, { key: "ticket_mail_failed", what: event.what, code: event.code }, leads(known)),
+      ];
     case "ReplyJudged":
       return replied(event, state, known);
     case "TicketAuthenticated":
@@ -234,7 +240,11 @@ export const react = (
       return [toTicket(state, { key: "ticket_request", texts: state.texts }, [])];
     case "TicketAskedAbout":
       return [
-        ...toCustomer(state, stateWords(state, standing(state), event.next), standing(state) === "waiting" ? openedButtons(state) : []),
+        ...toCustomer(
+          state,
+          stateWords(state, standing(state), event.next),
+          standing(state) === "waiting" ? openedButtons(state) : [],
+        ),
         toTicket(
           state,
           { key: "ticket_asked_about", person: event.by, confirmed: state.confirmation === "authenticated" },
@@ -295,7 +305,8 @@ const refusal = (
     at: next?.at ?? null,
   };
   const isLead = leads(known).includes(person);
-  const buttons = reason === "no_permission" && isLead ? [ticketButton(state, "ticket_override", "danger")] : [];
+  const buttons =
+    reason === "no_permission" && isLead ? [ticketButton(state, "ticket_override", "danger")] : [];
   if (person === state.customer) return [{ type: "Whisper", person, sentence, buttons: [], reply }];
   return place === null ? [] : [{ type: "AnswerRep", place, person, sentence, buttons, reply }];
 };

@@ -49,7 +49,9 @@ export const accountFaults = (account: string): readonly DraftFault[] => {
 export type Why = Category | Exclude<HandoffReason, "authentication">;
 export const WHYS: readonly Why[] = [
   ...CATEGORIES,
-  ...HANDOFF_REASONS.filter((one): one is Exclude<HandoffReason, "authentication"> => one !== "authentication"),
+  ...HANDOFF_REASONS.filter(
+    (one): one is Exclude<HandoffReason, "authentication"> => one !== "authentication",
+  ),
 ];
 
 export const readWhy = (fields: FormValues): { reason: HandoffReason; category: Category | null } => {
@@ -60,7 +62,8 @@ export const readWhy = (fields: FormValues): { reason: HandoffReason; category: 
 };
 
 /** Whether the chat ends with the handoff, or goes on beside the ticket. */
-export const readThen = (fields: FormValues): "end" | "go_on" => (fields["then"] === "go_on" ? "go_on" : "end");
+export const readChat = (fields: FormValues): "end" | "go_on" =>
+  fields["chat"] === "go_on" ? "go_on" : "end";
 
 /** Null: by what is asked for. */
 export const readPermission = (fields: FormValues): string | null => {
@@ -84,7 +87,7 @@ export interface FormWords {
   readonly whys: Readonly<Record<Why, string>>;
   readonly permission: string;
   readonly anyPermission: string;
-  readonly then: string;
+  readonly chat: string;
   readonly end: string;
   readonly goOn: string;
 }
@@ -143,7 +146,7 @@ export const draftForm = (
         ...filled.permissions.slice(0, 20).map((value) => ({ value, label: value })),
       ],
     }),
-    field("then", words.then, {
+    field("chat", words.chat, {
       kind: "choice",
       value: "end",
       choices: [

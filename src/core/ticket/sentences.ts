@@ -1,8 +1,15 @@
 import type { Category } from "../gate/category.ts";
 import type { Timestamp } from "../time.ts";
+import type {
+  MailKind,
+  RefusedAction,
+  ReplyOutcome,
+  RequestTexts,
+  TicketRefusal,
+  WithheldReason,
+} from "./event.ts";
 import type { DraftFault } from "./request-form.ts";
 import type { Confirmation } from "./state.ts";
-import type { MailKind, RefusedAction, ReplyOutcome, RequestTexts, TicketRefusal, WithheldReason } from "./event.ts";
 
 /** What the desk says of tickets. `person` and `at`: who takes it on next, and when they are on duty; null: nobody. */
 export type TicketSentence =

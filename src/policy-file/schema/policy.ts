@@ -4,8 +4,8 @@ import { AUDIENCES, type TARGETS } from "../../core/policy/policy.ts";
 import { DAY, HOUR, SECOND } from "../../core/time.ts";
 import { duration } from "../duration.ts";
 import { hours } from "./schedule.ts";
-import { TicketsSection } from "./tickets.ts";
 import { byName, idText, NAME_PATTERN, section, text, webAddress } from "./section.ts";
+import { TicketsSection } from "./tickets.ts";
 
 const target = duration({ leastMs: SECOND, mostMs: 7 * DAY, said: "from 1 second to 7 days" });
 const wait = duration({ leastMs: 0, mostMs: 30 * DAY, said: "of at most 30 days" });

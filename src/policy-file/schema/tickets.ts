@@ -43,10 +43,16 @@ export const TicketsSection = section({
   address: text("an e-mail address such as support@example.com", /^[^\s@<>]+@[^\s@<>]+$/).optional(),
   form_url: webAddress.optional(),
   number_pattern: numberPattern.optional(),
-  confirm_within: duration({ leastMs: HOUR, mostMs: 14 * 24 * HOUR, said: "from 1 hour to 14 days" }).optional(),
+  confirm_within: duration({
+    leastMs: HOUR,
+    mostMs: 14 * 24 * HOUR,
+    said: "from 1 hour to 14 days",
+  }).optional(),
   number_matching: z.array(category, { error: "a list of categories ([] switches it off)" }).optional(),
   permissions: z
-    .partialRecord(category, permission, { error: (issue) => issue.code === "invalid_key" ? CATEGORY : "permissions by category" })
+    .partialRecord(category, permission, {
+      error: (issue) => (issue.code === "invalid_key" ? CATEGORY : "permissions by category"),
+    })
     .optional(),
   objects: z.array(object, { error: "a list of objects, each with words and permission" }).optional(),
   limits: section({ per_person: limit(100), per_address: limit(50), per_desk: limit(10_000) }).optional(),

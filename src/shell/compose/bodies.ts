@@ -22,7 +22,9 @@ const peopleIn = (sentence: Sentence): readonly string[] =>
 const ticketTextsIn = (sentence: Sentence): readonly string[] => [
   ...("texts" in sentence ? Object.values(sentence.texts) : []),
   ...("suggestion" in sentence && sentence.suggestion !== null ? [sentence.suggestion] : []),
-  ...("code" in sentence && sentence.key === "ticket_opened" && sentence.code !== null ? [sentence.code] : []),
+  ...("code" in sentence && sentence.key === "ticket_opened" && sentence.code !== null
+    ? [sentence.code]
+    : []),
   ...("textId" in sentence && sentence.textId !== null ? [sentence.textId] : []),
   ...("items" in sentence && sentence.key === "ticket_list" ? sentence.items.map((one) => one.subject) : []),
 ];

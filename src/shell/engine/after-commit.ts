@@ -9,6 +9,8 @@ export interface Done {
   readonly applied: readonly Applied[];
   /** Lanes that have something to send, beside those of `applied`. */
   readonly lanes: readonly string[];
+  /** A ticket has something to do at once. */
+  readonly ticketsDue?: boolean;
   /** A place belongs to a conversation now, and was there for people to write in since then. */
   readonly opened?: { readonly place: Place; readonly since: Timestamp };
 }
@@ -20,6 +22,7 @@ export interface Listeners {
   readonly timers: Pick<Timers, "setMany">;
   /** Lanes that have something to send. */
   readonly nudge: (lanes: readonly string[]) => void;
+  readonly ticketsDue: () => void;
   readonly placeOpened: (place: Place, since: Timestamp) => void;
   readonly observe: (lag: "ingest" | "detection", ms: number) => void;
 }
@@ -45,8 +48,9 @@ const WORTH_A_LINE: ReadonlySet<ConversationEvent["type"]> = new Set<Conversatio
 
 /** Log, lanes, places and timers hear of what is durable now. */
 export const createAfterCommit =
-  ({ log, timers, nudge, placeOpened, observe }: Listeners) =>
-  ({ applied, lanes, opened }: Done): void => {
+  ({ log, timers, nudge, ticketsDue, placeOpened, observe }: Listeners) =>
+  ({ applied, lanes, opened, ticketsDue: due = false }: Done): void => {
+    if (due) ticketsDue();
     for (const { next, events, at } of applied) {
       for (const event of events) {
         if (event.type === "WarningReached" || event.type === "ClockBreached") {

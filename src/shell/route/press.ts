@@ -2,9 +2,9 @@ import { type ActionName, isRepAction, isTicketAction, type TicketAction } from 
 import type { Command } from "../../core/conversation/command.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
 import type { ActionPressed } from "../../core/inbound.ts";
-import type { Desk } from "../../core/policy/policy.ts";
+import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import { pressOfTicket } from "../tickets/route.ts";
-import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+import { type Context, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 export const press = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   if (inbound.action === "on_duty" || inbound.action === "off_duty") {
@@ -18,8 +18,7 @@ export const press = async (inbound: ActionPressed, context: Context): Promise<R
   const { action, at, key, place } = inbound;
   const by = context.personId;
   const desk = context.desks.find((one) => one.id === stored.desk);
-  const fromStaff =
-    desk !== undefined && [desk.staff, desk.alerts, desk.managers, desk.tickets].some((one) => isAt(one, place));
+  const fromStaff = desk !== undefined && isPlaceOf(desk, place);
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
   if (action === "still_on_it") {
@@ -107,13 +106,9 @@ const commandOf = async (
     case "handoff_ask":
       return isReason(subject) ? { type: "HandOff", ...who, reason: subject, way: "ask", next: null } : null;
     case "fine_in_chat":
-      return subject === null
-        ? null
-        : { type: "OverruleGate", ...who, messageId: subject, verdict: "chat" };
+      return subject === null ? null : { type: "OverruleGate", ...who, messageId: subject, verdict: "chat" };
     case "gate_how":
-      return subject === null
-        ? null
-        : { type: "ChooseHow", at: who.at, person: who.by, messageId: subject };
+      return subject === null ? null : { type: "ChooseHow", at: who.at, person: who.by, messageId: subject };
     // Forms come back as such; a press that comes instead found no form in time.
     case "handoff_draft":
     case "needs_ticket":

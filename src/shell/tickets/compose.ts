@@ -1,8 +1,8 @@
 import type { Place } from "../../core/platform.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import { ticketButtons } from "../../core/ticket/buttons.ts";
-import { shownToReps } from "../../core/ticket/state.ts";
 import type { TicketSentence } from "../../core/ticket/sentences.ts";
+import { shownToReps } from "../../core/ticket/state.ts";
 import type { OutboxRow, ReadStore } from "../../ports-store.ts";
 import type { StoredTicket, TicketReads } from "../../ports-tickets.ts";
 import { sentenceBody, usersOf } from "../compose/bodies.ts";

@@ -55,7 +55,9 @@ export const createTicketDesk = ({ desks, board, clock, draft, mail }: TicketDes
         .filter((one) => one.onDuty && (permission === null || one.permissions.includes(permission)))
         .sort((a, b) => a.open - b.open || a.busyAt - b.busyAt);
       const [first] = there;
-      return first === undefined ? board.nextOn(tx, desk, permission) : { rep: first.person, at: clock.now() };
+      return first === undefined
+        ? board.nextOn(tx, desk, permission)
+        : { rep: first.person, at: clock.now() };
     },
   };
 };

@@ -47,10 +47,7 @@ export const fileTyped = (
     texts: { subject: file("subject", subject), request: file("request", request) },
     account: account === null ? null : file("account", account),
     suggestion: better === null || better === subject ? null : file("suggestion", better),
-    faults: [
-      ...requestFaults({ subject, request }),
-      ...(account === null ? [] : accountFaults(account)),
-    ],
+    faults: [...requestFaults({ subject, request }), ...(account === null ? [] : accountFaults(account))],
     rows,
   };
 };

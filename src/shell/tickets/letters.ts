@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Effect } from "../../core/effect.ts";
-import { bounceAddress, MAIL_TOKEN_LENGTH, mailTokenOf, messageIdOf, replyAddress } from "../../core/mail/address.ts";
+import {
+  bounceAddress,
+  MAIL_TOKEN_LENGTH,
+  mailTokenOf,
+  messageIdOf,
+  replyAddress,
+} from "../../core/mail/address.ts";
 import type { LetterKind, LetterText } from "../../core/mail/letter.ts";
 import { plainText } from "../../core/mail/plain-text.ts";
 import type { Desk } from "../../core/policy/policy.ts";
@@ -8,7 +14,7 @@ import type { MailKind } from "../../core/ticket/event.ts";
 import { ticketName } from "../../core/ticket/state.ts";
 import type { Words } from "../../core/words.ts";
 import type { Clock, Ids } from "../../ports.ts";
-import type { Letter, Mail } from "../../ports-mail.ts";
+import type { Letter, Mail, MailJudge, MailSource } from "../../ports-mail.ts";
 import type { OutboxRow, Store } from "../../ports-store.ts";
 import type { StoredConfirmation, StoredTicket } from "../../ports-tickets.ts";
 import type { Desks } from "../desks.ts";
@@ -17,9 +23,12 @@ import type { Desks } from "../desks.ts";
 export interface MailDesk {
   readonly mail: Mail;
   readonly domain: string;
+  readonly judge: MailJudge;
+  /** The ways in. */
+  readonly sources: readonly MailSource[];
 }
 
-export interface LettersOptions extends MailDesk {
+export interface LettersOptions extends Pick<MailDesk, "domain"> {
   readonly store: Store;
   readonly desks: Desks;
   readonly words: (language: string) => Words;
@@ -112,12 +121,13 @@ export const createLetters = ({ store, desks, words, clock, ids, domain }: Lette
   ): Promise<{ readonly letter: Letter; readonly confirmationId: string | null } | null> => {
     const ticket = await tickets.ticket(effect.ticketId);
     const contactId = ticket?.state.contactId ?? null;
-    const contact = contactId === null ? null : await tickets.contact(contactId);
+    const contact = contactId === null ? null : await store.customers.contactById(contactId);
     // Mail goes to an address on file and to none that was typed.
     if (ticket === null || contactId === null || contact === null || contact.removedAt !== null) return null;
     const { state } = ticket;
     const isConfirmation = effect.letter === "confirmation";
-    if (isConfirmation && state.confirmation !== "unauthenticated" && state.confirmation !== "awaiting") return null;
+    if (isConfirmation && state.confirmation !== "unauthenticated" && state.confirmation !== "awaiting")
+      return null;
     const desk = await desks.asPromised(ticket.desk, ticket.policyVersion, store.policy);
     const { subject, blocks } = await textFor(effect, ticket, desk);
     const { token, messageId, bounceId } = secrets();

@@ -1,15 +1,15 @@
-import type { Command } from "../../core/conversation/command.ts";
 import { isRepAction } from "../../core/actions.ts";
+import type { Command } from "../../core/conversation/command.ts";
 import type { ActionPressed, FormSubmitted, MessagePosted } from "../../core/inbound.ts";
 import type { Place } from "../../core/platform.ts";
-import type { Desk } from "../../core/policy/policy.ts";
+import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { TicketCommand } from "../../core/ticket/command.ts";
-import { readPermission, readThen, readWhy } from "../../core/ticket/request-form.ts";
+import { readChat, readPermission, readWhy } from "../../core/ticket/request-form.ts";
 import { permissionFor } from "../../core/ticket/ticket-policy.ts";
 import type { StoredConversation } from "../../ports-store.ts";
 import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
-import { type Context, isAt, nowhere, type Routed, type Words } from "../route/routed.ts";
-import { freshTicket, type TicketTask } from "./apply.ts";
+import { type Context, nowhere, type Routed, type Words } from "../route/routed.ts";
+import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
 import { fileForm, fileTyped, type Typed } from "./drafts.ts";
 
 /** What an inbound asks of tickets, and of the conversation that they come from. */
@@ -27,9 +27,6 @@ const toTickets = (order: Partial<TicketOrder>): Routed => ({
   order: { tasks: [], texts: [], conversation: null, words: null, ...order },
 });
 
-const fromStaff = (desk: Desk, place: Place): boolean =>
-  [desk.staff, desk.alerts, desk.managers, desk.tickets].some((one) => isAt(one, place));
-
 interface From {
   readonly reply: string | null;
   readonly place: Place;
@@ -44,6 +41,9 @@ const task = (
 
 const deskOf = (id: string, { desks }: Context): Desk | undefined => desks.find((one) => one.id === id);
 
+/** The text that holds the number which only chat shows. */
+export const codeId = (ticketId: string): string => `code:${ticketId}`;
+
 /** A button of a ticket's: its id stands where others have the conversation's. */
 export const pressOfTicket = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   const { tx, personId: by, nextOn } = context;
@@ -52,7 +52,7 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
   if (stored === null || desk === undefined) return nowhere("no such ticket");
   const { action, at } = inbound;
   // Membership of the staff's channels is what makes a rep; whose chat it is, what makes the customer.
-  const may = isRepAction(action) ? fromStaff(desk, inbound.place) : by === stored.state.customer;
+  const may = isRepAction(action) ? isPlaceOf(desk, inbound.place) : by === stored.state.customer;
   if (!may) return nowhere("not theirs to press");
   const who = { at, by };
   const next = () => nextOn(desk, stored.state.permission);
@@ -66,7 +66,18 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
       );
       const { conversationId } = stored.state;
       const conversation = conversationId === null ? null : await tx.conversation(conversationId);
-      return toTickets({ tasks: [order], conversation: linked(conversation, stored, order.command) });
+      const code: TicketText = {
+        id: codeId(stored.id),
+        ticketId: stored.id,
+        kind: "code",
+        text: context.newCode(),
+        at,
+      };
+      return toTickets({
+        tasks: [order],
+        texts: [code],
+        conversation: linked(conversation, stored, order.command),
+      });
     }
     case "ticket_drop":
       return one({ type: "DropTicket", ...who });
@@ -91,11 +102,15 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     }
     case "ticket_start":
     case "ticket_override":
-      return one({
-        type: "StartWork",
-        ...who,
-        override: action === "ticket_override",
-        next: await next(),
+      return toTickets({
+        tasks: [
+          ...(await addressTask(stored, at, context)),
+          task(
+            stored,
+            { type: "StartWork", ...who, override: action === "ticket_override", next: await next() },
+            inbound,
+          ),
+        ],
       });
     case "ticket_take":
       return one({ type: "TakeTicket", ...who });
@@ -110,6 +125,18 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     default:
       return nowhere("nothing to press");
   }
+};
+
+/** Whoever confirmed it may not be on file any more: that is found out before anything is done. */
+const addressTask = async (
+  stored: StoredTicket,
+  at: number,
+  { tx }: Context,
+): Promise<readonly TicketTask[]> => {
+  const { contactId, confirmation } = stored.state;
+  if (contactId === null || confirmation !== "authenticated") return [];
+  const now = await tx.customers.addressNow(contactId);
+  return now === null ? [ticketTask(stored, { type: "RecordAddressChanged", at })] : [];
 };
 
 /** The conversation learns of the ticket that came out of it, in the same transaction. */
@@ -139,7 +166,10 @@ const draft = (
   const isReps = inbound.action !== "gate_ticket";
   const { reason, category } = isReps
     ? readWhy(inbound.fields)
-    : { reason: "authentication" as const, category: conversation.state.gated[inbound.subject ?? ""]?.category ?? null };
+    : {
+        reason: "authentication" as const,
+        category: conversation.state.gated[inbound.subject ?? ""]?.category ?? null,
+      };
   const permission =
     (isReps ? readPermission(inbound.fields) : null) ??
     permissionFor(desk.policy.tickets, category, `${typed.subject}\n${typed.request}`);
@@ -167,7 +197,7 @@ export const submitted = async (inbound: FormSubmitted, context: Context): Promi
   const desk = conversation === null ? undefined : deskOf(conversation.desk, context);
   if (conversation === null || desk === undefined) return nowhere("no such conversation");
   const isCustomers = inbound.action === "gate_ticket";
-  if (isCustomers ? by !== conversation.customerId : !fromStaff(desk, inbound.place)) {
+  if (isCustomers ? by !== conversation.customerId : !isPlaceOf(desk, inbound.place)) {
     return nowhere("not theirs to write");
   }
   await tx.savePolicy(desk.policy);
@@ -175,7 +205,7 @@ export const submitted = async (inbound: FormSubmitted, context: Context): Promi
   const typed = fileForm(inbound, ticketId, newId);
   const command = draft(inbound, conversation, desk, by, ticketId, typed);
   const stored = freshTicket(ticketId, desk.id, desk.policy.version);
-  const ends = !isCustomers && readThen(inbound.fields) === "end" && conversation.state.status === "open";
+  const ends = !isCustomers && readChat(inbound.fields) === "end" && conversation.state.status === "open";
   const { at } = inbound;
   return toTickets({
     tasks: [task(stored, command, inbound, typed.suggestion)],

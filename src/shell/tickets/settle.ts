@@ -13,6 +13,7 @@ export const settleTicket = async (
   effect: Extract<Effect, { ticketId: string }>,
   outcome: Outcome,
   now: Timestamp,
+  confirmWithinMs: (desk: string) => number,
 ): Promise<Settled | null> => {
   const stored = await tx.ticket(effect.ticketId);
   if (stored === null) return null;
@@ -33,6 +34,7 @@ export const settleTicket = async (
     const sent = await tx.confirmation(outcome.confirmationId);
     if (sent === null) return null;
     const { at, confirmationId } = outcome;
+    await tx.markSent(confirmationId, at, at + confirmWithinMs(stored.desk));
     const [subject = "", request = ""] = sent.request.split(" ");
     return ordered(
       ticketTask(stored, {
@@ -46,9 +48,7 @@ export const settleTicket = async (
   if (outcome.type === "EffectFailed") {
     const { code } = outcome.failure;
     if (effect.type === "SendLetter") {
-      return ordered(
-        ticketTask(stored, { type: "RecordMailFailed", at: now, what: effect.letter, code }),
-      );
+      return ordered(ticketTask(stored, { type: "RecordMailFailed", at: now, what: effect.letter, code }));
     }
     if (effect.type === "HandOn") {
       return ordered(ticketTask(stored, { type: "RecordHandingOnFailed", at: now, code }));

@@ -63,7 +63,12 @@ export const customerWrote = (
   const reopens = state.status === "closed" && evolve(state, received).status === "open";
   if (!reopens) return [received, ...found(command)];
   const reopened = { type: "ConversationReopened" as const, at, by: "customer" as const };
-  return [{ ...reopened, person: command.person, messageId }, received, ...offeredAgain(state, at, known), ...found(command)];
+  return [
+    { ...reopened, person: command.person, messageId },
+    received,
+    ...offeredAgain(state, at, known),
+    ...found(command),
+  ];
 };
 
 export const closeByCustomer = (command: Of<"CloseByCustomer">, state: Conversation): Events =>

@@ -13,7 +13,8 @@ interface Screened {
 
 /** What the receiver and the gate found in a customer's words: on record, beside the message and never instead of it. */
 export const found = ({ at, messageId, gate, secrets = [] }: Screened): Events => {
-  const removed: Events = secrets.length === 0 ? [] : [{ type: "SecretRemoved", at, messageId, kinds: secrets }];
+  const removed: Events =
+    secrets.length === 0 ? [] : [{ type: "SecretRemoved", at, messageId, kinds: secrets }];
   return gate == null ? removed : [...removed, { type: "RequestGated", at, messageId, ...gate }];
 };
 

@@ -1,6 +1,6 @@
 import type { Category } from "../../gate/category.ts";
-import type { GateSentence } from "../../gate/sentences.ts";
 import type { SecretKind } from "../../gate/secret.ts";
+import type { GateSentence } from "../../gate/sentences.ts";
 import type { DeskWords, Voice } from "../../sentences.ts";
 import { named } from "./buttons.ts";
 

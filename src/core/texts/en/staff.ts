@@ -1,8 +1,8 @@
 import type { Choice } from "../../conversation/event.ts";
-import type { Sentence, Voice } from "../../sentences.ts";
-import { named } from "./buttons.ts";
 import type { GateSentence } from "../../gate/sentences.ts";
+import type { Sentence, Voice } from "../../sentences.ts";
 import type { TicketSentence } from "../../ticket/sentences.ts";
+import { named } from "./buttons.ts";
 import type { CustomerSentence } from "./customer.ts";
 import { short } from "./duration.ts";
 

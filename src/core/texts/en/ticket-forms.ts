@@ -29,7 +29,7 @@ export const ticketForms: FormWords = {
   },
   permission: "Which permission does it need?",
   anyPermission: "By what is asked for",
-  then: "And this chat?",
+  chat: "And this chat?",
   end: "Hand off: the chat ends",
   goOn: "Hand off and keep chatting",
 };
@@ -41,5 +41,6 @@ export const draftFaults: Readonly<Record<DraftFault, string>> = {
   request_long: "The request is too long: at most 3,000 characters, please.",
   account_blank: "Please name the account: its number, a domain, or the e-mail address on file.",
   account_long: "That is too long to be a customer number, a domain or an e-mail address.",
-  account_malformed: "That is not one e-mail address: it has more than one @. One address, a domain or a number, please.",
+  account_malformed:
+    "That is not one e-mail address: it has more than one @. One address, a domain or a number, please.",
 };

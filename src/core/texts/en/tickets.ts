@@ -6,8 +6,9 @@ import { type Confirmation, ticketName } from "../../ticket/state.ts";
 import { named } from "./buttons.ts";
 import { draftFaults } from "./ticket-forms.ts";
 
-const NAMES: Readonly<Record<Exclude<Confirmation, "unauthenticated" | "awaiting" | "undeliverable">, string>> =
-  { authenticated: "confirmed", denied: "denied", expired: "not confirmed in time" };
+const NAMES: Readonly<
+  Record<Exclude<Confirmation, "unauthenticated" | "awaiting" | "undeliverable">, string>
+> = { authenticated: "confirmed", denied: "denied", expired: "not confirmed in time" };
 
 /** A ticket's standing as reps read it. */
 export const confirmationWord = (shown: "not_confirmed" | Confirmation): string =>
@@ -118,7 +119,8 @@ const REFUSED: Readonly<Record<TicketRefusal, (who: string) => string>> = {
   already_started: () => "you are working on it already.",
   faulty: () => "something in it must be changed first: see what stands above.",
   no_account: () => "please name your account first.",
-  sent_often: () => "the mail was sent several times already. Please look into the mailbox's spam folder too.",
+  sent_often: () =>
+    "the mail was sent several times already. Please look into the mailbox's spam folder too.",
   no_limit: () => "no limit stands in its way.",
   cannot_answer: () =>
     "there is nobody to answer by mail: the address on file has not confirmed it. Your words are kept as a note.",
@@ -142,10 +144,7 @@ const reply = (sentence: Extract<TicketSentence, { key: "ticket_reply" }>, voice
   return `⚠️ ${voice.bold("UNVERIFIED")} mail.${why}${words}`;
 };
 
-const ticketCard = (
-  sentence: Extract<TicketSentence, { key: "ticket_card" }>,
-  voice: Voice,
-): string => {
+const ticketCard = (sentence: Extract<TicketSentence, { key: "ticket_card" }>, voice: Voice): string => {
   const { number, status, confirmation, category, permission, texts, by, conversation, person } = sentence;
   const confirmed = confirmation === "authenticated";
   const mark = status === "closed" ? "☑️" : confirmed ? "✅" : confirmation === "denied" ? "🚫" : "🎫";
@@ -198,13 +197,15 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         voice.quote(texts.request),
         ...(suggestion === null
           ? []
-          : [`A subject that says what it is about is found faster. How about: ${voice.bold(voice.words(suggestion))}`]),
+          : [
+              `A subject that says what it is about is found faster. How about: ${voice.bold(voice.words(suggestion))}`,
+            ]),
         ...faults.map((fault) => `⚠️ ${draftFaults[fault]}`),
         faults.length > 0
           ? `Press ${named("ticket_name")} to change it: what you typed is still there.`
           : isNamed
-          ? `If that is right, press ${named("ticket_open")}: only then a mail goes to the address on file. Nothing happens before it is answered.`
-          : `Press ${named("ticket_name")} and say whose account it is; you can change the words there too. Nothing is sent before you press ${named("ticket_open")}.`,
+            ? `If that is right, press ${named("ticket_open")}: only then a mail goes to the address on file. Nothing happens before it is answered.`
+            : `Press ${named("ticket_name")} and say whose account it is; you can change the words there too. Nothing is sent before you press ${named("ticket_open")}.`,
       ].join("\n");
     }
     case "ticket_opened":

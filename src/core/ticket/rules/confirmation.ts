@@ -1,9 +1,9 @@
-import { WRONG_NUMBERS_AT_MOST } from "../ticket-policy.ts";
+import { DAY, type Timestamp } from "../../time.ts";
 import type { Of, TicketKnown } from "../command.ts";
 import type { TicketEvent } from "../event.ts";
 import { evolve } from "../evolve.ts";
 import type { Ticket } from "../state.ts";
-import { DAY, type Timestamp } from "../../time.ts";
+import { WRONG_NUMBERS_AT_MOST } from "../ticket-policy.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
 /** A mail about words that have changed since confirms nothing: its token is burnt already. */

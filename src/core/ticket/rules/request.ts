@@ -1,7 +1,7 @@
-import { RESENDS_AT_MOST } from "../ticket-policy.ts";
 import type { Of, TicketKnown } from "../command.ts";
 import type { WithheldReason } from "../event.ts";
 import type { Ticket } from "../state.ts";
+import { RESENDS_AT_MOST } from "../ticket-policy.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
 /** Written by a rep or by the customer; nothing comes of it before the customer opens it themselves. */
@@ -76,7 +76,10 @@ export const lookedUp = (command: Of<"RecordLookUp">, state: Ticket, known: Tick
   const found = { type: "ContactLookedUp", at, contactId } as const;
   if (contactId === null) return [found];
   const why = withheld(command, state, known);
-  return [found, why === null ? { type: "ConfirmationOrdered", at, contactId } : { type: "MailWithheld", at, why }];
+  return [
+    found,
+    why === null ? { type: "ConfirmationOrdered", at, contactId } : { type: "MailWithheld", at, why },
+  ];
 };
 
 /** Denied and expired are for good: a new request sends a new token. */
