@@ -74,13 +74,12 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
         beginning.push(person);
       }
     }
-    return { tasks, effects: () => Promise.all(beginning.map((person) => begin(tx, desk, person, now))) };
-  };
-
-  /** A shift begins with a clean record: pings of the last one say nothing about this one. */
-  const begin = async (tx: Tx, desk: Desk, person: string, now: Timestamp): Promise<Effect> => {
-    await tx.repSeen(person, now);
-    return listOf(tx, desk, person);
+    const begin = async (): Promise<readonly Effect[]> => {
+      // A shift begins with a clean record: pings of the last one say nothing about this one.
+      await tx.repsSeen(beginning, now);
+      return Promise.all(beginning.map((person) => listOf(tx, desk, person)));
+    };
+    return { tasks, effects: begin };
   };
 
   const listOf = async (tx: Tx, desk: Desk, person: string): Promise<Effect> => ({
