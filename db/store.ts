@@ -116,7 +116,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
 
     saveReps: async (desk, reps) => {
       await db.transaction(async (tx) => {
-        for (const { rep, person } of reps) {
+        for (const { rep, person } of [...reps].sort((a, b) => (a.rep < b.rep ? -1 : 1))) {
           // Their own name on the platform stays: the policy file's is what customers read.
           const made = await tx
             .insert(people)

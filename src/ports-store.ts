@@ -86,7 +86,12 @@ export interface DutyRow {
   readonly pings: readonly Timestamp[];
 }
 
-/** Inside one transaction: all of it happens, or nothing does. */
+/**
+ * Inside one transaction: all of it happens, or nothing does. Everybody locks in one order, so that transactions wait
+ * for each other and never in a circle: names (`serialize`, a desk's offers last), conversations by id, the reports'
+ * clocks by their key, and at last reps by desk and id. Where several rows of a kind are changed, they are locked in
+ * that order first. A circle that comes about nevertheless undoes one transaction, which is then tried again.
+ */
 export interface Tx extends TicketTx {
   /** False when this key was handled before. */
   readonly claimKey: (key: string, at: Timestamp) => Promise<boolean>;
@@ -137,8 +142,8 @@ export interface Tx extends TicketTx {
     at: Timestamp,
     until: Timestamp | null,
   ) => Promise<void>;
-  /** A sign of somebody: pings before it need no other acknowledgement. */
-  readonly repSeen: (personId: string, at: Timestamp) => Promise<void>;
+  /** A sign of each of these: pings before it need no other acknowledgement. */
+  readonly repsSeen: (people: readonly string[], at: Timestamp) => Promise<void>;
   readonly repsPinged: (desk: string, people: readonly string[], at: Timestamp) => Promise<void>;
   /** Those that this person has, or was offered and nobody has; locked. */
   readonly openOf: (desk: string, personId: string) => Promise<readonly StoredConversation[]>;

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../../src/ports-store.ts";
+import { among } from "../many.ts";
 import { toConversation } from "../rows.ts";
 import { conversations, duty } from "../schema.ts";
 import { settingsIn } from "../settings.ts";
@@ -7,6 +8,10 @@ import type { Database } from "./known.ts";
 
 /** More pings than these say nothing new: two without a sign are enough to ask somebody else. */
 const PINGS_KEPT = 2;
+
+/** Sent together with the change that follows it; an update alone locks rows in whatever order it finds them. */
+const locked = (db: Database, which: SQL | undefined) =>
+  db.select({ rep: duty.rep }).from(duty).where(which).orderBy(duty.desk, duty.rep).for("update");
 
 /** Who is on duty, what they have, and whether pings reach them. */
 export const dutyInTx = (
@@ -16,7 +21,7 @@ export const dutyInTx = (
   | "duty"
   | "openByRep"
   | "setDuty"
-  | "repSeen"
+  | "repsSeen"
   | "repsPinged"
   | "openOf"
   | "unclaimed"
@@ -33,29 +38,35 @@ export const dutyInTx = (
     return new Map(rows.map(({ person, count }) => [person, Number(count)]));
   },
   setDuty: async (desk, rep, word, at, wordUntil) => {
-    await db
-      .update(duty)
-      .set({ word, wordAt: at, wordUntil })
-      .where(and(eq(duty.desk, desk), eq(duty.rep, rep)));
+    const one = and(eq(duty.desk, desk), eq(duty.rep, rep));
+    const person = db.select({ id: duty.personId }).from(duty).where(one);
+    await Promise.all([
+      // At all their desks: that this person was seen is written next, and one lock too few now is one out of turn then.
+      locked(db, inArray(duty.personId, person)),
+      db.update(duty).set({ word, wordAt: at, wordUntil }).where(one),
+    ]);
   },
-  repSeen: async (personId, at) => {
-    await db
-      .update(duty)
-      .set({ seenAt: sql`greatest(${duty.seenAt}, ${at}::bigint)`, pings: [] })
-      .where(eq(duty.personId, personId));
+  repsSeen: async (people, at) => {
+    if (people.length === 0) return;
+    const theirs = inArray(duty.personId, among(people));
+    await Promise.all([
+      locked(db, theirs),
+      db
+        .update(duty)
+        .set({ seenAt: sql`greatest(${duty.seenAt}, ${at}::bigint)`, pings: [] })
+        .where(theirs),
+    ]);
   },
   repsPinged: async (desk, people, at) => {
     if (people.length === 0) return;
-    await db
-      .update(duty)
-      .set({ pings: sql`${duty.pings} || to_jsonb(${at}::bigint)` })
-      .where(
-        and(
-          eq(duty.desk, desk),
-          inArray(duty.personId, [...people]),
-          sql`jsonb_array_length(${duty.pings}) < ${PINGS_KEPT}`,
-        ),
-      );
+    const theirs = and(eq(duty.desk, desk), inArray(duty.personId, among(people)));
+    await Promise.all([
+      locked(db, theirs),
+      db
+        .update(duty)
+        .set({ pings: sql`${duty.pings} || to_jsonb(${at}::bigint)` })
+        .where(and(theirs, sql`jsonb_array_length(${duty.pings}) < ${PINGS_KEPT}`)),
+    ]);
   },
   openOf: async (desk, personId) => {
     const rows = await db

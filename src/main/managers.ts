@@ -16,8 +16,8 @@ export interface Managers {
 }
 
 interface ManagersOptions {
-  readonly store: Pick<Store, "setting" | "setSetting">;
-  readonly engine: () => Pick<Engine, "tell">;
+  readonly store: Pick<Store, "setSetting">;
+  readonly engine: () => Pick<Engine, "tellNews">;
   readonly log: Log;
 }
 
@@ -28,11 +28,10 @@ const keyOf = (desk: Desk, topic: string): string => `managers_told:${desk.id}:$
 
 export const createManagers = ({ store, engine, log }: ManagersOptions): Managers => ({
   tell: async (desk, topic, state, sentence) => {
-    const key = keyOf(desk, topic);
     try {
-      if ((await store.setting(key)) === state) return;
-      await store.setSetting(key, state);
-      await engine().tell(desk, [{ type: "SayToManagers", sentence }]);
+      await engine().tellNews(desk, keyOf(desk, topic), (before) =>
+        before === state ? null : { remembered: state, effects: [{ type: "SayToManagers", sentence }] },
+      );
     } catch (cause) {
       log.error({ err: cause, desk: desk.id, sentence: sentence.key }, "the managers could not be told");
     }

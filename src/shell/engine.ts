@@ -52,10 +52,19 @@ export interface Engine {
   /** What tickets wait for by themselves, or what came by mail: decided and written in one transaction. */
   readonly carryOutTickets: (tasks: (tx: Tx) => Promise<readonly TicketTask[]>) => Promise<void>;
   readonly nextOn: TicketDesk["nextOn"];
-  /** Says something that is about no conversation. */
-  readonly tell: (desk: Desk, effects: readonly Effect[]) => Promise<void>;
+  /**
+   * Says what is new on a topic that is no conversation's, and remembers it in the same transaction: told once, and
+   * never remembered as told when it was not. `news` gets what was remembered before; null: there is nothing new.
+   */
+  readonly tellNews: (desk: Desk, topic: string, news: (before: unknown) => News | null) => Promise<void>;
   /** The cards of the desk's open conversations show what is true now. */
   readonly refreshCards: (desk: Desk) => Promise<void>;
+}
+
+/** What is said, and what is remembered of having said it. */
+export interface News {
+  readonly remembered: unknown;
+  readonly effects: readonly Effect[];
 }
 
 /** More cards than anybody looks at: they share the workspace's few edits a minute. */
@@ -178,7 +187,7 @@ export const createEngine = (options: EngineOptions): Engine => {
           ...commanded,
           effects: async () => commanded.effects,
         });
-        await tx.repSeen(personId, routed.said.at);
+        await tx.repsSeen([personId], routed.said.at);
         return carried;
       }
       case "ticket":
@@ -191,7 +200,7 @@ export const createEngine = (options: EngineOptions): Engine => {
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
         ]);
         // Last, always: rows that are locked in one order wait for each other, and never in a circle.
-        if (isReps(command)) await tx.repSeen(personId, inbound.at);
+        if (isReps(command)) await tx.repsSeen([personId], inbound.at);
         return { applied, lanes: [] };
       }
       default:
@@ -314,8 +323,16 @@ export const createEngine = (options: EngineOptions): Engine => {
         }),
       );
     },
-    tell: async (desk, effects) => {
-      done(await store.transaction((tx) => carryOut(tx, desk, { tasks: [], effects: async () => effects })));
+    tellNews: async (desk, topic, news) => {
+      done(
+        await store.transaction(async (tx) => {
+          await tx.serialize(topic);
+          const found = news(await tx.setting(topic));
+          if (found === null) return NOTHING;
+          await tx.setSetting(topic, found.remembered);
+          return carryOut(tx, desk, { tasks: [], effects: async () => found.effects });
+        }),
+      );
     },
   };
 };

@@ -8,6 +8,7 @@ import { createManagers } from "../../src/main/managers.ts";
 import { readPolicyFile, sandboxDesk } from "../../src/policy-file.ts";
 import { quietLog } from "../support/quiet-log.ts";
 import { aRep } from "../support/rep.ts";
+import { managersTold } from "../support/told-managers.ts";
 
 const now = Date.UTC(2026, 10, 25, 10);
 const SHIFT = `BEGIN:VCALENDAR
@@ -39,11 +40,7 @@ test("the managers hear of a calendar in trouble and of its end, and the last go
       store,
       managers: createManagers({
         store,
-        engine: () => ({
-          tell: async (_, effects) => {
-            for (const one of effects) if (one.type === "SayToManagers") told.push(one.sentence);
-          },
-        }),
+        engine: () => managersTold(settings, (_, sentence) => told.push(sentence)),
         log: quietLog,
       }),
       clock: { now: () => now },

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Effect } from "../../src/core/effect.ts";
 import { createLiveDesks, type LiveDesks } from "../../src/main/live-desks.ts";
 import { createManagers } from "../../src/main/managers.ts";
 import type { PolicyWatch } from "../../src/policy-file/watch.ts";
 import { readPolicyFile } from "../../src/policy-file.ts";
 import { quietLog } from "../support/quiet-log.ts";
+import { managersTold } from "../support/told-managers.ts";
 
 const deskYaml = (id: string, digit: number, rep = "ana", staff = `C012345678${digit}`): string => `
   - id: ${id}
@@ -45,19 +45,11 @@ describe("a policy file that is edited while the desk runs", () => {
   const start = (): { readonly live: LiveDesks; readonly watch: PolicyWatch } => {
     const log = { ...quietLog, warn: (_: object, message: string) => void warned.push(message) };
     const managers = createManagers({
-      store: {
-        setting: async (key) => settings.get(key),
-        setSetting: async (key, value) => void settings.set(key, value),
-      },
-      engine: () => ({
-        tell: async ({ id }, effects: readonly Effect[]) => {
-          for (const effect of effects) {
-            if (effect.type !== "SayToManagers") continue;
-            const { key, ...more } = effect.sentence;
-            told.push({ desk: id, key, more });
-          }
-        },
-      }),
+      store: { setSetting: async (key, value) => void settings.set(key, value) },
+      engine: () =>
+        managersTold(settings, (desk, { key, ...more }) => {
+          told.push({ desk, key, more });
+        }),
       log,
     });
     const live = createLiveDesks({

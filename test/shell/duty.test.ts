@@ -30,6 +30,7 @@ const desk: Desk = {
 
 describeBackends("who is on duty", (backend) => {
   let world: MuteHouse;
+  let current: Desk;
   let clock: SteppableClock;
   let serial = 0;
 
@@ -97,10 +98,18 @@ describeBackends("who is on duty", (backend) => {
   const sentences = async (key: string): Promise<readonly Effect[]> =>
     (await said()).filter((effect) => "sentence" in effect && effect.sentence.key === key);
 
+  /** The policy file names these reps and shifts from now on. */
+  const edit = async (edited: Desk): Promise<void> => {
+    current = edited;
+    await world.house.desksChanged();
+    await world.house.sweeper.sweep();
+  };
+
   beforeEach(async () => {
+    current = desk;
     clock = createSteppableClock();
     clock.step(at(9) - clock.now());
-    world = await createMuteHouse(backend, { desk, clock });
+    world = await createMuteHouse(backend, { desk, desks: () => [current], clock });
     await world.house.start();
   });
   afterEach(() => world.close());
@@ -131,6 +140,40 @@ describeBackends("who is on duty", (backend) => {
     expect(await sentences("your_list")).toMatchObject([
       { type: "SayToReps", sentence: { begins: true, items: [{ theirs: true }] } },
     ]);
+  });
+
+  test("a shift that an edit of the roster has ended an hour ago ends now, once, and spares who is on by their word", async () => {
+    const shiftsOf = (ana: Schedule, dev: Schedule): Desk => ({
+      ...desk,
+      reps: desk.reps.map((rep) =>
+        rep.id === "ana" ? { ...rep, shifts: ana } : rep.id === "dev" ? { ...rep, shifts: dev } : rep,
+      ),
+    });
+    await edit(shiftsOf(daily(8, 16), daily(0, 16)));
+    await goTo(at(12));
+    const [first, second] = [await opens("anna"), await opens("bert")];
+    await presses("ana", "claim", first);
+    await presses("dev", "claim", second);
+    await says("dev", "on");
+    await edit(shiftsOf(daily(8, 11), daily(0, 11)));
+    expect(await repOf(first, "rep")).toBeNull();
+    expect(await repOf(first, "offeredTo")).toBe("dev");
+    expect(await repOf(second, "rep")).toBe("dev");
+    await presses("ana", "claim", first);
+    await edit(shiftsOf(daily(8, 11), daily(0, 11)));
+    expect(await repOf(first, "rep")).toBe("ana");
+  });
+
+  test("a rep who is taken out of the policy file has their conversations offered on", async () => {
+    await goTo(at(10));
+    const id = await opens("anna");
+    await presses("ana", "claim", id);
+    await edit({
+      ...desk,
+      reps: desk.reps.flatMap((rep) => (rep.id === "ana" ? [] : [{ ...rep, shifts: daily(8, 24) }])),
+    });
+    expect(await repOf(id, "rep")).toBeNull();
+    expect(await repOf(id, "offeredTo")).toBe("ben");
   });
 
   test("each change of shift is handled once, over a restart too", async () => {
@@ -233,6 +276,19 @@ describeBackends("who is on duty", (backend) => {
     expect(await repOf(await opens("carl"), "offeredTo")).toBe("ben");
     await says("ana", "list");
     expect(await repOf(await opens("dora"), "offeredTo")).toBe("ana");
+  });
+
+  test("times without anybody on duty that could not be told are told when they can be", async () => {
+    const { sql } = world.store;
+    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$`;
+    await sql`create trigger refused before insert on outbox for each row
+      when (new.type = 'SayToManagers') execute function refuse()`;
+    await world.house.sweeper.sweep();
+    expect(await sentences("cover_gaps")).toEqual([]);
+    await sql`drop trigger refused on outbox`;
+    await world.house.desksChanged();
+    await world.house.sweeper.sweep();
+    expect(await sentences("cover_gaps")).toHaveLength(1);
   });
 
   test("times without anybody on duty are told to the managers once", async () => {

@@ -20,6 +20,8 @@ export interface MuteHouse {
 
 interface MuteOptions extends Partial<Pick<HouseOptions, "chats" | "pagers">> {
   readonly desk?: Desk;
+  /** Where the policy file changes while the desk runs. Default: `desk`, for ever. */
+  readonly desks?: () => readonly Desk[];
   readonly clock?: SteppableClock;
   /** Every target this many times as long as the built-in policy's. */
   readonly slower?: number;
@@ -47,7 +49,8 @@ export const createMuteHouse = async (
   backend: Pick<QueueBackend, "redisUrl" | "prefix">,
   options: MuteOptions = {},
 ): Promise<MuteHouse> => {
-  const { slower = 1, desk = slowerDesk(slower), clock = createSteppableClock(), ...house } = options;
+  const { slower = 1, desk = slowerDesk(slower), clock = createSteppableClock() } = options;
+  const { desks = () => [desk], chats = [], pagers } = options;
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
@@ -59,11 +62,11 @@ export const createMuteHouse = async (
     log: quietLog,
   });
   const built = createHouse({
-    chats: [],
-    ...house,
+    chats,
+    ...(pagers === undefined ? {} : { pagers }),
     store,
     timers,
-    desks: () => [desk],
+    desks,
     clock,
     ids,
     log: quietLog,

@@ -10,7 +10,7 @@ import type { Shifts } from "./shifts.ts";
 
 export interface RoundsOptions {
   readonly store: Store;
-  readonly engine: Pick<Engine, "lookAtShifts" | "tell" | "refreshCards">;
+  readonly engine: Pick<Engine, "lookAtShifts" | "tellNews" | "refreshCards">;
   readonly board: Board;
   readonly shifts: Shifts;
   readonly desks: () => readonly Desk[];
@@ -51,13 +51,16 @@ export const createRounds = (options: RoundsOptions): Rounds => {
     if (desk.reps.length === 0) return;
     const now = clock.now();
     const gaps = gapsIn(board.roster(desk), now, now + COVER_AHEAD_MS);
-    const told = await store.setting(gapsKey(desk));
-    const known: readonly unknown[] = Array.isArray(told) ? told : [];
-    // A gap that has begun has no other start than now: it was told before, or it is new with this start of the desk.
-    const news = gaps.filter((gap) => !known.includes(gap.to));
-    if (news.length === 0) return;
-    await store.setSetting(gapsKey(desk), [...known.slice(-MOST_REMEMBERED), ...news.map((gap) => gap.to)]);
-    await engine.tell(desk, [{ type: "SayToManagers", sentence: { key: "cover_gaps", gaps } }]);
+    await engine.tellNews(desk, gapsKey(desk), (told) => {
+      const known: readonly unknown[] = Array.isArray(told) ? told : [];
+      // A gap that has begun has no other start than now: it was told before, or it is new with this start of the desk.
+      const news = gaps.filter((gap) => !known.includes(gap.to));
+      if (news.length === 0) return null;
+      return {
+        remembered: [...known.slice(-MOST_REMEMBERED), ...news.map((gap) => gap.to)],
+        effects: [{ type: "SayToManagers", sentence: { key: "cover_gaps", gaps } }],
+      };
+    });
   };
 
   /** The cards say whether their clocks can be believed (sla.md, decision 18). */

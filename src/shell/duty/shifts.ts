@@ -1,13 +1,14 @@
 import type { Effect } from "../../core/effect.ts";
 import type { Desk } from "../../core/policy/policy.ts";
-import { shiftChanges } from "../../core/policy/roster.ts";
+import { shiftChanges, whoIsOn } from "../../core/policy/roster.ts";
 import { MINUTE, type Timestamp } from "../../core/time.ts";
 import type { Clock } from "../../ports.ts";
-import type { Tx } from "../../ports-store.ts";
+import type { DutyRow, Tx } from "../../ports-store.ts";
 import type { Chats } from "../address.ts";
 import { type Task, task } from "../engine/apply.ts";
 import type { Board } from "./board.ts";
 import { dutyButton, listFor } from "./commands.ts";
+import { noteOnShift } from "./on-shift.ts";
 
 export interface ShiftsOptions {
   readonly board: Board;
@@ -31,7 +32,7 @@ const cursorKey = (desk: Desk): string => `shifts:${desk.id}`;
 
 /**
  * Ten minutes before a shift ends the rep is asked to finish or transfer; at its end what they have is offered on; at
- * its start they get their list. The cursor is kept in the same transaction: each change is handled once, by one
+ * its start they get their list. A roster that is edited so that a shift is over already ends it now. The cursor is kept in the same transaction: each change is handled once, by one
  * process, whatever was down in between.
  */
 export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
@@ -54,33 +55,39 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
     return tasks.flat();
   };
 
+  const peopleOn = (desk: Desk, rows: readonly DutyRow[], now: Timestamp): readonly string[] => {
+    const on = whoIsOn(board.roster(desk), now);
+    return rows.filter((row) => on.includes(row.rep)).map((row) => row.personId);
+  };
+
   const change = async (tx: Tx, desk: Desk, after: Timestamp, now: Timestamp): Promise<ShiftWork> => {
-    const changes = shiftChanges(board.roster(desk), after, now);
-    if (changes.length === 0) return { tasks: [], effects: nothingToSay };
     const rows = await tx.duty(desk.id);
+    const changes = shiftChanges(board.roster(desk), after, now);
     const beginning: string[] = [];
-    const tasks: Task[] = [];
+    const endedAt = new Map<string, Timestamp>();
+    // Ends that are no change since the last look: the roster was edited, and they lie before it or nowhere.
+    for (const person of await noteOnShift(tx, desk, peopleOn(desk, rows, now))) {
+      const row = rows.find((one) => one.personId === person);
+      if (row === undefined || !board.isOn(desk, row, now)) endedAt.set(person, now);
+    }
     for (const rep of new Set(changes.map((one) => one.rep))) {
       const row = rows.find((one) => one.rep === rep);
       const last = changes.findLast((one) => one.rep === rep);
       if (row === undefined || last === undefined) continue;
-      const { personId: person } = row;
-      if (!board.isOn(desk, row, now)) {
-        const open = await tx.openOf(desk.id, person);
-        tasks.push(
-          ...open.map((one) => task(one, { type: "EndDuty", at: last.at, person, cause: "shift_ended" })),
-        );
-      } else if (last.type === "start" && now - last.at < LIST_WITHIN_MS) {
-        beginning.push(person);
-      }
+      if (!board.isOn(desk, row, now)) endedAt.set(row.personId, last.at);
+      else if (last.type === "start" && now - last.at < LIST_WITHIN_MS) beginning.push(row.personId);
     }
-    return { tasks, effects: () => Promise.all(beginning.map((person) => begin(tx, desk, person, now))) };
-  };
-
-  /** A shift begins with a clean record: pings of the last one say nothing about this one. */
-  const begin = async (tx: Tx, desk: Desk, person: string, now: Timestamp): Promise<Effect> => {
-    await tx.repSeen(person, now);
-    return listOf(tx, desk, person);
+    const tasks: Task[] = [];
+    for (const [person, at] of endedAt) {
+      const open = await tx.openOf(desk.id, person);
+      tasks.push(...open.map((one) => task(one, { type: "EndDuty", at, person, cause: "shift_ended" })));
+    }
+    const begin = async (): Promise<readonly Effect[]> => {
+      // A shift begins with a clean record: pings of the last one say nothing about this one.
+      await tx.repsSeen(beginning, now);
+      return Promise.all(beginning.map((person) => listOf(tx, desk, person)));
+    };
+    return { tasks, effects: begin };
   };
 
   const listOf = async (tx: Tx, desk: Desk, person: string): Promise<Effect> => ({
@@ -106,7 +113,10 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
         return { tasks: [], effects: nothingToSay };
       }
       await tx.setSetting(cursorKey(desk), now);
-      if (typeof last !== "number" || last >= now) return { tasks: [], effects: nothingToSay };
+      if (typeof last !== "number" || last >= now) {
+        await noteOnShift(tx, desk, peopleOn(desk, await tx.duty(desk.id), now));
+        return { tasks: [], effects: nothingToSay };
+      }
       const warned = await warn(tx, desk, last, now);
       const changed = await change(tx, desk, last, now);
       return { effects: changed.effects, tasks: [...warned, ...changed.tasks] };
