@@ -39,6 +39,15 @@ export const mergedSecrets = (secrets: readonly Secret[]): readonly Secret[] => 
   return merged;
 };
 
+/** Those that touch none of `known`. Both sorted. */
+const outside = (known: readonly Secret[], others: readonly Secret[]): readonly Secret[] => {
+  let next = 0;
+  return others.filter(({ start, end }) => {
+    while ((known[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    return (known[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+  });
+};
+
 /**
  * Every secret that stands in a text: passwords that are called so, login pairs, cards, codes, tokens, private keys,
  * passwords in addresses. Sorted, not overlapping, UTF-16 offsets. Takes time in proportion to the text's length.
@@ -46,10 +55,9 @@ export const mergedSecrets = (secrets: readonly Secret[]): readonly Secret[] => 
 export const findSecrets = (written: string): readonly Secret[] => {
   const text = withoutMarks(written);
   const reading = readingOf(text);
-  return mergedSecrets([
+  const told = mergedSecrets([
     ...toldPasswords(reading),
     ...namedPasswords(reading),
-    ...generatedPasswords(reading),
     ...commandPasswords(text),
     ...loginPairs(reading),
     ...cardNumbers(text),
@@ -60,6 +68,7 @@ export const findSecrets = (written: string): readonly Secret[] => {
     ...privateKeys(text),
     ...urlPasswords(text),
   ]);
+  return mergedSecrets([...told, ...outside(told, generatedPasswords(reading))]);
 };
 
 /** The text with what was found replaced by what it was: "my password is [password removed]". */

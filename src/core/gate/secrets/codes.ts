@@ -38,6 +38,10 @@ const AFTERWARDS =
 const OTHER =
   /(?:error|status|exit|http|smtp|return|response|result|zip|postal|post|area|country|dial\w*|promo|discount|coupon|voucher|gift|product|item|order|ticket|swift|sort|bank|tax|vat|source|event|reason|stop|bug|exception|mysql|sql|port|qr|bar|color|colour|postleit)[- ]?(?:codes?)?["'`]?[ \t]*(?:is|was|[:=#])?[ \t]*$/i;
 
+/** Numbers by which a state knows its people, where they are called so. */
+const PERSONAL =
+  /(?<![\p{L}\p{N}])(?:ssn|social security (?:number|no\.?|#))["'`*)]{0,3}[ \t]*(?:is|[:=#])?[ \t]{0,3}(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)/giu;
+
 const lastGroup = (found: RegExpExecArray): Secret => {
   const digits = found[1] ?? "";
   const end = found.index + found[0].length;
@@ -56,7 +60,7 @@ const isOther = (text: string, found: RegExpExecArray): boolean => {
 
 /** Codes that let somebody in once, and PINs, where they are called so. */
 export const loginCodes = (text: string): readonly Secret[] => [
-  ...[NAMED, OWNED, LABELLED].flatMap((pattern) =>
+  ...[NAMED, OWNED, LABELLED, PERSONAL].flatMap((pattern) =>
     [...text.matchAll(pattern)].filter((found) => !isOther(text, found)).map(lastGroup),
   ),
   ...[...text.matchAll(AFTERWARDS)].map(

@@ -57,6 +57,12 @@ export const SAID_OF_PASSWORDS = list(`
   para pero por que qué se segura si sin su una válida vencida y cambiar restablecer
   à au aux avec ce cette c'est dans des du elle en est et expiré faux il incorrecte invalide je le les mais
   mauvais ne oublié ou pas perdu plus pour qu'il que qui sa sur trop un une valide votre changer réinitialiser
+  incorrecta incorrecto correcta correcto pública público privada débil distinta diferente misma mismo igual bloqueada
+  cambiada aceptada rechazada necesaria obligatoria antigua nueva nuevo vieja
+  incorrect correct bon bonne même différent requis obligatoire accepté refusé bloqué faible nouveau ancien
+  correta incorreta mesma fraca obrigatória aceita recusada nova antiga velha fixa
+  derselbe dasselbe dieselbe gleich anders blockiert abgelehnt akzeptiert nötig erforderlich notwendig bekannt weg
+  kaputt neu alt geschützt gesetzt
   a ao até com da das do dos e errada errado esqueci esquecida expirada expirou foi inválida já mais mas mudar na não
   nem no nos o os ou para pela por porque que redefinir sem ser seu sua também um uma alterar
 `);

@@ -19,12 +19,16 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const DRESS = /["'`*_~|)\]>’”]{0,4}/y;
 const SIGN =
   /[ \t]*(?:(?:=>|-{1,2}>|→|⇒|:=|={1,2}|:{1,2}|：)|(?:[-–—]{1,2}(?=[ \t]))|(?<=["']),[ \t]*(?=["']))[ \t]*/y;
+/** "password (temporary): x". */
+const ASIDE = /[ \t]*\([^()\n]{1,40}\)[ \t]*[:=]+[ \t]*/y;
+/** "password starting with x", "the password of x". */
+const BEGINNING = /[ \t]+(?:(?:starting|starts|begins|beginning|of)(?:[ \t]+with)?|soll|sollte|muss)[ \t]+/y;
 const POSSESSIVE = /['’]s[ \t]+/y;
 const VERB = words(
   "is was are were be equals ist sind war lautet lauten es era sea est était soit é são ser",
 );
 const FILLER = words(
-  "for to of on in at with i we you he she they that which used from using should will would has had can currently " +
+  "for to of on in at with i we you he she they that which used from using should will would could must might has had can currently " +
     "für zum zur vom von beim am im de del du da do das dos para pour au à pra that's (for my the our your user " +
     "account und and",
 );
@@ -52,6 +56,8 @@ const directly = (reading: Reading, from: number): Introduction | null => {
   const possessive = endOf(POSSESSIVE, text, from);
   if (possessive !== null) return { at: possessive, by: "verb" };
   const after = endOf(DRESS, text, from) ?? from;
+  const aside = endOf(ASIDE, text, from);
+  if (aside !== null) return { at: aside, by: "sign" };
   for (let at = after, count = 0; count <= MOST_FILLER; count += 1) {
     const sign = endOf(SIGN, text, at);
     if (sign !== null) return { at: sign, by: "sign" };
@@ -61,19 +67,23 @@ const directly = (reading: Reading, from: number): Introduction | null => {
     const plain = bare(word);
     if (word === "") break;
     if (VERB.has(plain)) return { at: end, by: "verb" };
-    if (plain === "to" && count === 0 && CHANGE.test(text.slice(Math.max(0, from - CHANGE_BACK), from))) {
-      return { at: end, by: "change" };
-    }
     if (plain === "to" && count > 0 && CHANGED.test(text.slice(Math.max(0, start - 12), start))) {
       return { at: end, by: "verb" };
     }
+    if (plain === "to" && CHANGE.test(text.slice(Math.max(0, from - CHANGE_BACK), from))) {
+      return { at: end, by: "change" };
+    }
     if (count === 0 && !FILLER.has(plain)) break;
-    if (count === 0 && word.startsWith("(") && word !== "(for") break;
+    // "the password you gave me (hunter2) does not work".
+    if (/^["'`“„«(]/.test(word) && word !== "(for") return { at: start, by: "none" };
     if (/[:=]$/.test(word)) return { at: end, by: "sign" };
     if (/[!?;]$|[^.]\.$/.test(word)) break;
     at = end;
   }
-  return { at: after, by: "none" };
+  return {
+    at: endOf(BEGINNING, text, after) ?? endOf(/[ \t]?[,;][ \t]*/y, text, after) ?? after,
+    by: "none",
+  };
 };
 
 /** "is still", "is now:", "is the following -": the value stands behind. */

@@ -12,11 +12,10 @@ const USER_WORD = new RegExp(`^${USER_LABEL}$`, "i");
 /** How words end that say something of a password: "rejected", "working", "wrongly", "unusable". */
 const SAYS_OF_IT = /(?:ing|ed|ly|able|ible|less|ful)$/;
 
-/** Several words in quotes are a passphrase unless half of them are what one says of passwords. */
+/** Several words in quotes: a passphrase, unless all of them are what one says of passwords ("not accepted here"). */
 const isPassphrase = (core: string, by: IntroducedBy): boolean => {
-  const words = core.split(/\s+/);
-  const said = words.filter((one) => SAID_OF_PASSWORDS.has(bare(one))).length;
-  return by === "none" ? said === 0 : 2 * said < words.length;
+  const said = core.split(/\s+/).map((one) => SAID_OF_PASSWORDS.has(bare(one)));
+  return by === "none" ? /\d/.test(core) || !said.includes(true) : said.includes(false);
 };
 
 const endsSentence = (value: Value, next: string, by: IntroducedBy): boolean => {
@@ -26,10 +25,10 @@ const endsSentence = (value: Value, next: string, by: IntroducedBy): boolean => 
 };
 
 /** A word, digits or signs behind nothing but the name: "password hunter2", "password sunshine doesn't work". */
-const isBare = (reading: Reading, { core, start, end, ends }: Value, near: boolean): boolean => {
+const isBare = (reading: Reading, { core, start, end, ends, quoted }: Value, near: boolean): boolean => {
   if (/^\d{5,12}$/.test(core)) return ends;
   if (looksMade(core)) return core.length >= 5 && !isInnocent(reading.text.slice(start, end));
-  return /^\p{L}{4,}$/u.test(core) && (near || DENIED.test(reading.text.slice(end, end + 16)));
+  return /^\p{L}{4,}$/u.test(core) && (near || quoted || DENIED.test(reading.text.slice(end, end + 16)));
 };
 
 /**
@@ -47,5 +46,8 @@ export const isPassword = (reading: Reading, value: Value, by: IntroducedBy, nea
   if (MAIL.test(core) || /^[a-z]+:\/\//i.test(core)) return false;
   if (core.length < 3 || /^\p{P}*$/u.test(core)) return false;
   if (looksMade(core) || value.quoted || /[^\p{L}'’-]/u.test(core)) return true;
-  return (by === "sign" || !SAYS_OF_IT.test(plain)) && endsSentence(value, next, by);
+  // "case-sensitive", "auto-generated": the last part says it.
+  const last = plain.split("-").at(-1) ?? plain;
+  if (last !== plain && SAID_OF_PASSWORDS.has(last)) return false;
+  return (by === "sign" || !SAYS_OF_IT.test(last)) && endsSentence(value, next, by);
 };

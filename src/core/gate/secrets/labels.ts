@@ -4,7 +4,8 @@ const BEFORE = "(?<![\\p{L}\\p{N}])";
 const PASSWORD =
   "pass[ -]?words?|pas+w(?:or|ro|r|o)d+s?|p[a@4]ssw[o0]rds?|pa(?:ss|ß)w(?:o|ö)rt(?:er|es|s)?|kennw(?:o|ö)rt|passwd|pass-?phrases?|pass phrase|" +
   "passcodes?|pwds?|pswd|psw|pws?|p\\/w|contrase(?:ñ|n)as?|mots? de passe|mdp|senhas?|palavra[ -]passe|wachtwoord(?:en)?|" +
-  "has(?:ł|l)o|пароль|lösenord|adgangskode|salasana|parola d'ordine|parola|jelszó|heslo|şifre";
+  "has(?:ł|l)o|пароль|lösenord|adgangskode|salasana|parola d'ordine|parola|jelszó|heslo|şifre|" +
+  "(?:wi-?fi|wlan|wpa[23]?|network)[ -](?:key|code|schlüssel)|(?:security|secret)[ -](?:answer|word)";
 
 /** What a password is called, in the languages of those who ask. */
 export const PASSWORD_LABEL = new RegExp(
@@ -24,6 +25,10 @@ export const WEAK_LABEL = new RegExp(
   `${BEFORE}(?:pass|clave|login pass|key phrase)(?=["'\`*_)]{0,3}[ \\t]*(?:[:=]|->|is\\b|was\\b|es\\b))`,
   "giu",
 );
+
+/** "smtp pass hunter2": the name of a service before it makes the verb a noun. */
+export const SERVICE_LABEL =
+  /(?<=(?<![\p{L}\p{N}])(?:smtp|s?ftp|db|admin|root|user|login|wi-?fi|mysql|imap|ssh|e-?mail|mail)[ _-])pass(?=[ \t]+\S)/giu;
 
 export const USER_LABEL =
   "(?:user(?:[ -]?(?:name|id))?|usr|uname|login(?:[ -]?(?:name|id))?|log-in|account|benutzer(?:name)?|usuario|usuário|utilisateur|identifiant|e-?mail|mail|mailbox|ftp[ -]?user)";

@@ -17,7 +17,7 @@ const isPassword = ({ core, quoted }: Pick<Value, "core" | "quoted">): boolean =
 const found = ({ start, end }: Value): Secret => ({ kind: "password", start, end });
 
 const PAIR =
-  /(?<![\w@.+/-])([\w.+-]{2,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})?)(?:[ \t]*[|:][ \t]*|[ \t]+[/][ \t]*|[ \t]*[/][ \t]+|\/|[ \t]*,[ \t]*|[ \t]*\n[ \t]*)(?=[^\s/])/g;
+  /(?<![\w@.+/-])([\w.+-]{2,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})?)(?:[ \t]*[|:;][ \t]*|[ \t]+[/][ \t]*|[ \t]*[/][ \t]+|\/|[ \t]*,[ \t]*|[ \t]*\n[ \t]*)(?=[^\s/])/g;
 
 /** "admin / hunter2", "bob@example.org:hunter2": a name that everybody knows or an address, and what looks like its password. */
 const knownPairs = (reading: Reading): readonly Secret[] =>
@@ -26,10 +26,10 @@ const knownPairs = (reading: Reading): readonly Secret[] =>
     const isMail = MAIL.test(user);
     if (!isMail && (!KNOWN_USER.test(user) || /[,\n]/.test(whole))) return [];
     const value = valueAt(reading, pair.index + whole.length);
-    if (value === null || !isPassword(value)) return [];
+    if (value === null || !isPassword(value) || (!isMail && /[:/=]/.test(value.core))) return [];
     // On a line of its own, or behind a comma, a word must look more like a password than "php8" does.
     if (/[,\n]/.test(whole) && !/[^\p{L}\d]|\p{Ll}.*\p{Lu}|\p{Lu}.*\p{Ll}/u.test(value.core)) return [];
-    return /^(?:https?|ftp|file|ticket|order)$/i.test(user) ? [] : [found(value)];
+    return /^(?:user|username)$/i.test(user) && whole.includes(":") ? [] : [found(value)];
   });
 
 const SEPARATOR =
@@ -67,7 +67,19 @@ const looksLikeName = (core: string): boolean =>
 const announces = (text: string, from: number, to: number): boolean =>
   /[:=\n]|->|\b(?:with|using|as|mit|con|avec|com|is|are|details|info)\b/i.test(text.slice(from, to));
 
+const ALONE = /^\s*<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?\s+(?=\S{4,100}\s*$)/;
+
+/** An address, what looks like its password, and nothing else. */
+const lonePair = (reading: Reading): readonly Secret[] => {
+  const pair = ALONE.exec(reading.text);
+  const value = pair === null ? null : valueAt(reading, pair[0].length);
+  return value !== null && isPassword(value) && !/^#|^[A-Z]{1,4}-?\d+$/.test(value.core)
+    ? [found(value)]
+    : [];
+};
+
 export const loginPairs = (reading: Reading): readonly Secret[] => [
+  ...lonePair(reading),
   ...knownPairs(reading),
   ...announcedPairs(reading),
 ];

@@ -6,7 +6,7 @@ import { isInnocent, isMask, looksMade } from "./shapes.ts";
 
 /** So far before "my password" its value may begin, in characters. */
 const BACK = 160;
-const LINK = new Set("is was as are ist als war es era como est comme é".split(" "));
+const LINK = new Set("is was as are <- that's thats ist als war es era como est comme é".split(" "));
 const OWNER = new Set("my our the mein unser das mi nuestra la mon notre le minha nossa".split(" "));
 const WHICH = new Set(
   "new old current admin root ftp e-mail email mail wifi temporary temp default main master login account server database db cpanel wordpress neues altes".split(
@@ -40,6 +40,9 @@ const namedBefore = (before: string): Named | null => {
     at -= 1;
   }
   if (!LINK.has(words[at]?.toLowerCase() ?? "") || at < 1) return null;
+  // "hunter2, that is the password"
+  if (/^(?:that|this|it)$/i.test(words[at - 1] ?? "")) at -= 1;
+  if (at < 1) return null;
   const upTo =
     new RegExp(
       `^([\\s\\S]*\\S)\\s+${words

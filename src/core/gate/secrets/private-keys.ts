@@ -7,7 +7,7 @@ const END =
   /-{3,5}[ \t]?END[ \t][A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?[ \t]?-{0,5}|Private-MAC:[ \t]*[\da-f]+/g;
 /** What a key's text is made of, its headers ("Proc-Type: 4,ENCRYPTED") and escaped line ends included. */
 const BODY =
-  /(?:\\[rn]|\s{1,4}|[A-Za-z0-9+/=]{16,}|[A-Za-z0-9+/=]{1,15}(?=\\[rn]|\s|-{3}|$)|[A-Za-z-]{3,20}:[ \t][^\n]{0,100}|>[ \t])/y;
+  /(?:\\[rn]|\s{1,4}|[A-Za-z0-9+/=]{16,}|(?<=[^\n]\r?\n(?:> ?)?|\\n)[A-Za-z0-9+/=]{1,15}(?=\\[rn]|[ \t]*(?:\r?\n|-{3}|`|$))|[A-Za-z-]{3,20}:[ \t][^\n]{0,100}|>[ \t])/y;
 /** How private keys begin in base64: PKCS#8, PKCS#1 and SEC1 by size, OpenSSH ("openssh-key-v1"). */
 const BARE =
   /(?<![A-Za-z0-9+/])(?:MII[CEJ][A-Za-z0-9+/]{2}[IQ]BA[A-Za-z0-9+/]{2}|MC4CAQAwBQYDK2Vw|MHcCAQEE|MIG[HT]AgEAMB|b3BlbnNzaC1rZXktdjE)[A-Za-z0-9+/=]{8,}/g;
@@ -55,7 +55,15 @@ const bodyStart = (text: string, at: number, least: number): number => {
   let start = at;
   while (start > least) {
     const line = text.lastIndexOf("\n", start - 2) + 1;
-    if (start - line > 110 || line < least || !KEY_LINE.test(text.slice(line, start).trimEnd())) return start;
+    const found = text.slice(Math.max(line, least, start - 110), start).trimEnd();
+    // The first line may stand behind words: "here it is MIIE…".
+    if (start - line > 110 || line < least || !KEY_LINE.test(found)) {
+      return (
+        start -
+        (/[A-Za-z0-9+/=]{32,100}\s{0,3}$/.exec(text.slice(Math.max(least, start - 110), start))?.[0].length ??
+          0)
+      );
+    }
     start = line;
   }
   return start;

@@ -5,6 +5,7 @@ const JUDGED = 200;
 const INNOCENT: readonly RegExp[] = [
   // Addresses: mail, web, file, host, IP with or without port and mask.
   /^<?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,24}>?$/i,
+  /^[\w.-]{1,40}@\d{1,3}(?:\.\d{1,3}){3}/,
   /^<?[a-z][a-z\d+.-]{1,20}:\/\//i,
   /^www\./i,
   /^(?:[\w-]{1,63}\.){1,8}[a-z][a-z\d-]{1,23}(?::\d{1,5})?(?:\/\S{0,150})?$/i,
@@ -79,3 +80,9 @@ export const isMask = (value: string): boolean =>
   /^[[(<{]?(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)[\])>}]?$/i.test(
     value.slice(0, JUDGED),
   );
+
+const EXPRESSION =
+  /^["'`]?(?:\$\{|\{\{|%\w{1,40}%|\$[A-Z_]{2,60}["'`;,)]{0,3}$|process\.env|os\.environ|getenv\(|env\(|config\(|\$_(?:POST|GET|ENV|SERVER|REQUEST|SESSION)|\$\w{1,60}(?:->|\[)|\w{1,60}\(\))/;
+
+/** A variable or a call in a program, which holds a password and is none. */
+export const isExpression = (word: string): boolean => EXPRESSION.test(word.slice(0, JUDGED));

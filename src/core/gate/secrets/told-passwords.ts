@@ -1,10 +1,18 @@
 import type { Secret } from "../secret.ts";
 import { SAID_OF_PASSWORDS } from "./common-words.ts";
-import { introductionAt } from "./introduction.ts";
+import { introductionAt, wordAt } from "./introduction.ts";
 import { isPassword } from "./judgement.ts";
-import { JOINED_LABEL, NEAR_LABEL, PASSWORD_LABEL, USER_LABEL, WEAK_LABEL } from "./labels.ts";
+import {
+  JOINED_LABEL,
+  KNOWN_USER,
+  NEAR_LABEL,
+  PASSWORD_LABEL,
+  SERVICE_LABEL,
+  USER_LABEL,
+  WEAK_LABEL,
+} from "./labels.ts";
 import { bare, endOf, type Reading, type Span } from "./reading.ts";
-import { isInnocent, isMask, looksMade } from "./shapes.ts";
+import { isExpression, isInnocent, isMask, looksMade } from "./shapes.ts";
 import { type Value, valueAt } from "./value.ts";
 
 const found = ({ start, end }: Span): Secret => ({ kind: "password", start, end });
@@ -14,12 +22,14 @@ const isMade = (value: Value | null): value is Value =>
 
 const JOINED =
   /["'`*)]{0,3}[ \t]*(?:,?[ \t]*(?:or|and|oder|und|o|ou|y|e|then|now)(?:[ \t]+(?:maybe|also|then|now))?[ \t]+|[,/|][ \t]*)/iy;
+const THE_OTHER =
+  /["'`*).]{0,3},?[ \t]*(?:(?:and|but|or|now)[ \t]+){0,2}(?:the|my|a)?[ \t]*(?:new|old|other|second|next|current|first|previous)[ \t]+(?:one[ \t]+)?(?:is|was|to|:)[ \t]+/iy;
 
 /** "hunter2 or Hunter3", "hunter2 / Hunter3": whoever names one often names the next. */
 const more = (reading: Reading, from: number): readonly Secret[] => {
   const secrets: Secret[] = [];
   for (let at = from; ; ) {
-    const joined = endOf(JOINED, reading.text, at);
+    const joined = endOf(THE_OTHER, reading.text, at) ?? endOf(JOINED, reading.text, at);
     const value = joined === null ? null : valueAt(reading, joined);
     if (!isMade(value)) return secrets;
     secrets.push(found(value));
@@ -44,7 +54,7 @@ const told = (reading: Reading, label: Span, near: boolean): readonly Secret[] =
   if (introduction === null) return [];
   const { at, by } = introduction;
   const value = valueAt(reading, at);
-  if (value === null || isMask(value.core)) return [];
+  if (value === null || isMask(value.core) || isExpression(wordAt(reading, at).word)) return [];
   if (isPassword(reading, value, by, near)) return [found(value), ...more(reading, value.end)];
   if (by === "none") return [];
   const phrase = value.quoted ? null : phraseEnd(reading.text, value.start);
@@ -63,11 +73,13 @@ const NEAR_USER = new RegExp(
 /** "user bob pass …": a user's name stands just before. */
 const isNearUser = (text: string, start: number): boolean => {
   const [, name = ""] = NEAR_USER.exec(text.slice(Math.max(0, start - 100), start)) ?? [];
-  return name !== "" && !SAID_OF_PASSWORDS.has(bare(name));
+  return name !== "" && (KNOWN_USER.test(name) || !SAID_OF_PASSWORDS.has(bare(name)));
 };
 
 const labelsIn = (text: string): readonly (Span & { readonly near: boolean })[] => {
-  const strong = [PASSWORD_LABEL, JOINED_LABEL, WEAK_LABEL].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const strong = [PASSWORD_LABEL, JOINED_LABEL, WEAK_LABEL, SERVICE_LABEL].flatMap((pattern) => [
+    ...text.matchAll(pattern),
+  ]);
   const spans = [...strong, ...text.matchAll(NEAR_LABEL)].map((label, index) => ({
     start: label.index,
     end: label.index + label[0].length,

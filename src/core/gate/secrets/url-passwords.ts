@@ -6,7 +6,7 @@ import { isMask } from "./shapes.ts";
  * The parts are bounded, so that no text takes long.
  */
 const USER_INFO =
-  /(?<![\w+.-])[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"'<>]{0,100}:(?!\d{1,5}\/)(?:([^\s/@"'<>`]{1,300})@(?![^\s/"'<>`]{0,100}@)|([^\s"'<>`]{1,300})@)(?=[\w.[%-])/gi;
+  /(?<![\w+.-])[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"'<>]{0,100}:(?!\d{1,5}\/)(?:([^\s/@"'<>`]{1,300})@(?=[\w[%-]{1,63}(?:\.|:\d)|(?![^\s"'<>`]{0,200}@))|([^\s"'<>`]{1,300})@)(?=[\w.[%-])/gi;
 /** ?password=…, &token=…: in addresses that somebody copied. */
 const IN_QUERY =
   /[?&](?:[\w-]{0,20}(?:password|passwd|pwd|pass|token|secret|api_?key|sig|signature))=([^\s&#"'<>`]{4,300})/gi;
