@@ -44,7 +44,7 @@ const judgeArrived = async (
   for (;;) {
     const step = decide(facts);
     if (!("need" in step)) return step;
-    if (step.need === "lines") facts = { ...facts, lines: ownLines(await readText(raw), sentText) };
+    if (step.need === "lines") facts = { ...facts, lines: ownLines(await readText(mail), sentText) };
     else if (outside.from !== null) {
       const sender = await readSender(mail, outside.from, envelope, outside.envelopeFrom, resolver);
       facts = { ...facts, sender };

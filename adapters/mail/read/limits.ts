@@ -13,6 +13,10 @@ export const LIMITS = {
   signatures: 8,
   signature: 8_000,
   coveredNames: 200,
+  /** Lines that are taken apart: as many as 1 MB of attachments has. What comes after them is not read. */
+  lines: 20_000,
+  /** Addresses that are looked at in To and its like. */
+  addresses: 1_000,
   /** A reply's text, characters. */
   text: 20_000,
   /** HTML that is turned into text, characters. */

@@ -26,6 +26,7 @@ const addressesIn = (values: readonly string[]): readonly Address[] =>
   values
     .flatMap((value) => value.split(/[\s<>,;:"()]+/))
     .filter((word) => word.includes("@"))
+    .slice(0, LIMITS.addresses)
     .map(readAddress)
     .filter((address) => address !== null);
 
@@ -69,6 +70,6 @@ export const readOutside = async (raw: Uint8Array, mail: SplitMail, envelope: En
     cc: addressesIn(valuesOf(mail, ["cc"])),
     inReplyTo: idsIn(valuesOf(mail, ["in-reply-to"])),
     references: idsIn(valuesOf(mail, ["references"])),
-    report: isBounce ? await readReport(raw.subarray(0, LIMITS.mail), one("content-type")) : null,
+    report: isBounce ? await readReport(mail, one("content-type")) : null,
   };
 };

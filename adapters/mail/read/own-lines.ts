@@ -5,7 +5,7 @@ const LONGEST_LINE = 1_000;
 
 /** Words with which its patterns look across lines; each beginning may meet each end. */
 const ACROSS = /^\s*(?:Op|Dnia|W dniu|在|[a-z]{3,4}\.)\s?/gm;
-const MOST_ACROSS = 20;
+const MOST_ACROSS = 3;
 
 /** A line as it is compared: without quotation marks, white space made one. */
 const bare = (line: string): string =>
@@ -49,10 +49,12 @@ const FRAGMENT_WORDS = 3;
 export const ownLines = (text: string, sentText: string): readonly string[] => {
   const sent = new Set(sentText.split("\n").map(bare));
   const whole = ` ${bare(sentText)} `;
-  const isOurs = (line: string): boolean =>
-    sent.has(line) || (line.split(" ").length >= FRAGMENT_WORDS && whole.includes(` ${line} `));
-  return unquoted(text)
-    .split("\n")
-    .map(bare)
-    .filter((line) => line !== "" && !isOurs(line));
+  const continues = (line: string, before: string): boolean =>
+    before !== "" && whole.includes(` ${before} ${line} `);
+  const isOurs = (line: string, before: string): boolean =>
+    sent.has(line) ||
+    (line.split(" ").length >= FRAGMENT_WORDS && whole.includes(` ${line} `)) ||
+    continues(line, before);
+  const lines = unquoted(text).split("\n").map(bare);
+  return lines.filter((line, index) => line !== "" && !isOurs(line, lines[index - 1] ?? ""));
 };

@@ -29,7 +29,7 @@ export const readReply = async (raw: Uint8Array, envelope: Envelope = FROM_ANYWH
   const outside = await readOutside(raw, mail, envelope);
   const id = mail.fields.find(({ name }) => name === "message-id")?.value;
   return {
-    text: raw.length > LIMITS.mail ? "" : unquoted(await readText(raw)),
+    text: raw.length > LIMITS.mail ? "" : unquoted(await readText(mail)),
     subject: outside.subject,
     fromAddress: outside.from?.host == null ? null : `${outside.from.local}@${outside.from.host.name}`,
     isAutomatic: automaticBecause(outside, []) !== null,

@@ -1,5 +1,6 @@
 import type { Address, DeliveryReport, ReportedRecipient } from "../../../src/core/confirmation/facts.ts";
 import { readParts } from "./body.ts";
+import type { SplitMail } from "./header.ts";
 import { readAddress } from "./host.ts";
 
 const REPORT = /^multipart\/report\b/i;
@@ -34,11 +35,11 @@ const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
   typeof content === "string" ? content : new TextDecoder().decode(content);
 
 /** A mail's delivery report; null: it is none, but perhaps a read receipt. `contentType` is that of the whole mail. */
-export const readReport = async (bytes: Uint8Array, contentType: string): Promise<DeliveryReport | null> => {
+export const readReport = async (mail: SplitMail, contentType: string): Promise<DeliveryReport | null> => {
   if (!REPORT.test(contentType)) return null;
   const type = REPORT_TYPE.exec(contentType)?.[1]?.toLowerCase();
   if (type !== undefined && type !== "delivery-status") return null;
-  const parts = await readParts(bytes);
+  const parts = await readParts(mail);
   const statuses = (parts?.attachments ?? []).filter(({ mimeType }) =>
     /^message\/(?:global-)?delivery-status$/i.test(mimeType),
   );
