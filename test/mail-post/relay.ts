@@ -30,13 +30,14 @@ export interface Relay {
 }
 
 /** A provider's SMTP server on loopback: it takes everything but a login, unless it is in another mood. */
-export const startRelay = async (): Promise<Relay> => {
+export const startRelay = async (tls: "no tls" | "own certificate" = "no tls"): Promise<Relay> => {
   const mails: Relayed[] = [];
   const moods: Moods = { recipient: null, message: null, handsOnTo: null, hangsUp: false };
   const refusal = (responseCode: number | null): Error | null =>
     responseCode === null ? null : Object.assign(new Error("no"), { responseCode });
   const server = new SMTPServer({
-    disabledCommands: ["STARTTLS"],
+    disabledCommands: tls === "no tls" ? ["STARTTLS"] : [],
+    logger: false,
     authOptional: true,
     allowInsecureAuth: true,
     onAuth: (_auth, _session, done) => done(refusal(535)),
