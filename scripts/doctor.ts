@@ -6,6 +6,7 @@ import { wordsFor } from "../src/core/texts/index.ts";
 import { createLog } from "../src/shell/log.ts";
 import { type Check, look, printed } from "./doctor/check.ts";
 import { checkDatabase } from "./doctor/database.ts";
+import { checkMail, mailArguments } from "./doctor/mail.ts";
 import { checkPort } from "./doctor/port.ts";
 import { checkQueue } from "./doctor/queue.ts";
 import { checkSettings } from "./doctor/settings.ts";
@@ -37,8 +38,23 @@ const platforms = ({ discord, slack }: Config, desks: readonly Desk[]): Promise<
   return looking;
 };
 
-/** `npm run doctor`: looks at everything that is configured, changes nothing, and says what to do. */
+/** What is looked at one by one, with what follows its name. */
+const parts = ["mail"];
+
+/**
+ * `npm run doctor`: looks at everything that is configured, changes nothing, and says what to do. `npm run doctor -- mail`
+ * looks at the ways of mail, and sends one.
+ */
 const main = async (): Promise<void> => {
+  const [part, ...rest] = process.argv.slice(2);
+  const args = mailArguments(rest);
+  const faults =
+    part === undefined || parts.includes(part) ? args.faults : [`${part}: expected mail, or nothing.`];
+  if (faults.length > 0) {
+    for (const fault of faults) console.error(fault);
+    process.exitCode = 1;
+    return;
+  }
   const settings = checkSettings();
   const { config, desks } = settings;
   const found: Check[] = [];
@@ -48,7 +64,9 @@ const main = async (): Promise<void> => {
   };
 
   tell(settings.checks);
-  if (config !== null) {
+  if (config !== null && part === "mail") {
+    await checkMail({ config, args, log, say: (line) => console.log(line), tell });
+  } else if (config !== null) {
     const looking = [
       look("Port", () => checkPort(config)),
       look("Database", () => checkDatabase(config)),

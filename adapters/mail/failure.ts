@@ -17,19 +17,16 @@ const numberOf = (error: unknown, field: string): number | null => {
 /** Found wrong before a word was said to any server, or by whoever set it up: the same will be found again. */
 const FINAL = new Set(["EENVELOPE", "EMESSAGE", "ECONFIG", "EFILEACCESS", "EURLACCESS"]);
 
-/** The connection was never made, or ended before the letter was given. */
-const BEFORE = new Set([
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EDNS",
-  "ETLS",
-  "EAUTH",
-  "ENOAUTH",
-  "CONNECT_TIMEOUT",
-  "GREETING_TIMEOUT",
+/** The connection ended after it had been made: before the letter was given, or after. */
+const MAYBE = new Set([
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "SOCKET_TIMEOUT",
+  "ECONNECTION",
+  "EPROTOCOL",
+  "ESOCKET",
 ]);
 
 /** What the relay's word, or its silence, means for the letter. */
@@ -42,5 +39,5 @@ export const mailFailure = (error: unknown): MailError => {
   // 4yz is "not now", 5yz is "never like this" (RFC 5321, 4.2.1).
   if (reply !== null) return new MailError(reply >= 500 ? "refused" : "retry", `smtp-${reply}`, error);
   if (FINAL.has(code)) return new MailError("refused", code, error);
-  return new MailError(BEFORE.has(code) ? "retry" : "unknown", code, error);
+  return new MailError(MAYBE.has(code) ? "unknown" : "retry", code, error);
 };

@@ -2,7 +2,7 @@ import { ImapFlow } from "imapflow";
 import { MINUTE, SECOND, type Timestamp } from "../../src/core/time.ts";
 import { MOST_MAIL_BYTES } from "../../src/ports-mail.ts";
 import type { ImapMailbox } from "./imap-url.ts";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback, tlsTo } from "./loopback.ts";
 
 const CONNECT_MS = 20 * SECOND;
 /** Servers may end an IDLE of 30 minutes, and firewalls forget one much sooner (RFC 2177). */
@@ -54,6 +54,7 @@ export const openImap = async (
     secure,
     // A password never crosses a network in the clear, whatever the server, or somebody before it, offers.
     ...(secure || isLoopback(host) ? {} : { doSTARTTLS: true }),
+    tls: tlsTo(host),
     auth: { user, pass: password },
     logger: false,
     connectionTimeout: CONNECT_MS,

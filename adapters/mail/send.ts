@@ -3,7 +3,7 @@ import { plainText } from "../../src/core/mail/plain-text.ts";
 import type { Letter, Mail } from "../../src/ports-mail.ts";
 import { mailFailure } from "./failure.ts";
 import { htmlOf } from "./html.ts";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback, tlsTo } from "./loopback.ts";
 import { smtpServerOf } from "./smtp-url.ts";
 
 export interface Dkim {
@@ -70,6 +70,7 @@ export const createMail = ({ smtpUrl, from, dkim }: MailOptions): Mail => {
     pool: true,
     maxConnections: CONNECTIONS,
     ...server,
+    tls: tlsTo(server.host),
     // A password never crosses a network in the clear, whatever the server, or somebody before it, offers.
     ...(auth === null ? {} : { auth, requireTLS: !server.secure && !isLoopback(server.host) }),
     ...(dkim === null

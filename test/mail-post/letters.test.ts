@@ -75,7 +75,9 @@ describe("the letter that asks for a confirmation", () => {
 
   test("asks for the number that the chat shows, where one is shown, and does not hold it", () => {
     const text = running(letters.confirmation(asked({ numbered: true })));
-    expect(text).toContain("with YES and the two-digit number shown to you in chat");
+    expect(text).toContain(
+      "with YES and the two-digit number that the chat showed you, if you asked for it yourself. A number that somebody else gave you is a reason to answer with NO.",
+    );
     expect(text).not.toMatch(/(?<![\d-])\d\d(?!\d)/);
   });
 

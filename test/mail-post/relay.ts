@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { createTransport } from "nodemailer";
 import { SMTPServer } from "smtp-server";
 
 export interface Relayed {
@@ -15,6 +16,8 @@ export interface Relayed {
 export interface Moods {
   recipient: number | null;
   message: number | null;
+  /** Where it hands mail on to, as the MX of the recipient: a port of this machine. Null: nowhere. */
+  handsOnTo: number | null;
   /** Ends the connection instead of answering the message. */
   hangsUp: boolean;
 }
@@ -27,13 +30,14 @@ export interface Relay {
 }
 
 /** A provider's SMTP server on loopback: it takes everything but a login, unless it is in another mood. */
-export const startRelay = async (): Promise<Relay> => {
+export const startRelay = async (tls: "no tls" | "own certificate" = "no tls"): Promise<Relay> => {
   const mails: Relayed[] = [];
-  const moods: Moods = { recipient: null, message: null, hangsUp: false };
+  const moods: Moods = { recipient: null, message: null, handsOnTo: null, hangsUp: false };
   const refusal = (responseCode: number | null): Error | null =>
     responseCode === null ? null : Object.assign(new Error("no"), { responseCode });
   const server = new SMTPServer({
-    disabledCommands: ["STARTTLS"],
+    disabledCommands: tls === "no tls" ? ["STARTTLS"] : [],
+    logger: false,
     authOptional: true,
     allowInsecureAuth: true,
     onAuth: (_auth, _session, done) => done(refusal(535)),
@@ -57,7 +61,14 @@ export const startRelay = async (): Promise<Relay> => {
           raw,
           head: head.replace(/\r\n[ \t]+/g, " ").split("\r\n"),
         });
-        done(refusal(moods.message));
+        const { handsOnTo: port } = moods;
+        if (port === null) return done(refusal(moods.message));
+        const envelope = {
+          from: mailFrom === false ? "" : mailFrom.address,
+          to: rcptTo.map(({ address }) => address),
+        };
+        const onward = createTransport({ host: "127.0.0.1", port, name: "relay.test" });
+        onward.sendMail({ envelope, raw }).then(() => done(), done);
       });
     },
   });

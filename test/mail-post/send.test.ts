@@ -194,6 +194,15 @@ describe("a relay's word", () => {
     expect(await failure(mail.send(aLetter()))).toMatchObject({ kind: "retry", code: "ECONNREFUSED" });
   });
 
+  test("may be said in TLS with a certificate of its own, when it is this machine", async () => {
+    const local = await startRelay("own certificate");
+    const secure = open({ smtpUrl: local.url });
+    await secure.send(aLetter());
+    expect(local.mails).toHaveLength(1);
+    await secure.stop();
+    await local.close();
+  });
+
   test("after a lost connection, the next letter goes by a new one", async () => {
     relay.moods.hangsUp = true;
     await failure(mail.send(aLetter()));

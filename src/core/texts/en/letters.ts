@@ -93,7 +93,7 @@ export const letters: LetterWords = {
         type: "choices",
         items: [
           view.numbered
-            ? "with YES and the two-digit number shown to you in chat, if you asked for it. We do not write the number here: whoever asked can see it, so nobody should have to tell it to you."
+            ? "with YES and the two-digit number that the chat showed you, if you asked for it yourself. A number that somebody else gave you is a reason to answer with NO."
             : "with YES, if you asked for it and it is what you want.",
           "with NO, if it was not you, or it should not be done.",
         ],
