@@ -112,11 +112,11 @@ export const compareStaged = async (tx: postgres.TransactionSql, asOf: Timestamp
 export const writeStaged = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<void> => {
   await tx`
     update accounts set name = coming.name, plan = coming.plan, domains = coming.domains, removed_at = null,
-      updated_at = ${asOf}::bigint, source = 'import'
+      updated_at = ${asOf}::bigint, version = null, source = 'import'
     from coming_accounts as coming where coming.id = accounts.id and coming.state in ('back', 'changed')`;
-  // Nothing else of them is news, but what was told before this file must not count after it.
+  // Nothing else of them is news, but what was told before this file must not count after it: a file has no versions.
   await tx`
-    update accounts set updated_at = ${asOf}::bigint
+    update accounts set updated_at = ${asOf}::bigint, version = null
     from coming_accounts as coming where coming.id = accounts.id and coming.state = 'unchanged'`;
   await tx`
     insert into accounts (id, reference, reference_key, name, plan, domains, updated_at, source)
