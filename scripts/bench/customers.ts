@@ -2,9 +2,7 @@ import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { customersIn } from "../../db/customers.ts";
-import { prepared } from "../../db/prepared.ts";
+import { createCustomers } from "../../db/customers.ts";
 import { COLUMNS } from "../../src/core/customers/row.ts";
 import { createIds } from "../../src/ids.ts";
 import { repoRoot } from "../../src/root.ts";
@@ -91,7 +89,7 @@ const LOOK_UPS = 500;
 
 /** In turns, so that both see the same machine. */
 const lookUps = async ({ sql }: BenchDatabase, rows: number): Promise<CustomersFigures["claim"]> => {
-  const { contactsFor } = customersIn(drizzle(prepared(sql)), createIds(Date.now));
+  const { contactsFor } = createCustomers(sql, createIds(Date.now));
   const times = { known: [] as number[], unknown: [] as number[] };
   const accounts = Math.floor(rows / CONTACTS);
   const timed = async (claim: string): Promise<number> => {
