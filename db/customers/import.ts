@@ -4,7 +4,7 @@ import type { Timestamp } from "../../src/core/time.ts";
 import type { Ids } from "../../src/ports.ts";
 import { takeOutDisagreements } from "./agree.ts";
 import { CUSTOMERS_LOCK } from "./lock.ts";
-import { compareStaged, type Merged, removeMissing, writeStaged } from "./merge.ts";
+import { compareStaged, type Merged, removeMissing, settle, writeStaged } from "./merge.ts";
 import { stage } from "./stage.ts";
 
 export interface ImportOptions {
@@ -93,6 +93,7 @@ const work = async (
   if (dryRun) throw new Undone(answer("imported"));
   await writeStaged(tx, asOf);
   if (sync) await removeMissing(tx, asOf, now);
+  await settle(tx);
   return answer("imported");
 };
 

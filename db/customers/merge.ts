@@ -112,11 +112,11 @@ export const compareStaged = async (tx: postgres.TransactionSql, asOf: Timestamp
 export const writeStaged = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<void> => {
   await tx`
     update accounts set name = coming.name, plan = coming.plan, domains = coming.domains, removed_at = null,
-      updated_at = ${asOf}::bigint, source = 'import'
+      updated_at = ${asOf}::bigint, version = null, source = 'import'
     from coming_accounts as coming where coming.id = accounts.id and coming.state in ('back', 'changed')`;
-  // Nothing else of them is news, but what was told before this file must not count after it.
+  // Nothing else of them is news, but what was told before this file must not count after it: a file has no versions.
   await tx`
-    update accounts set updated_at = ${asOf}::bigint
+    update accounts set updated_at = ${asOf}::bigint, version = null
     from coming_accounts as coming where coming.id = accounts.id and coming.state = 'unchanged'`;
   await tx`
     insert into accounts (id, reference, reference_key, name, plan, domains, updated_at, source)
@@ -143,4 +143,10 @@ export const removeMissing = async (
   await tx`
     update contacts set removed_at = ${now}::bigint
     from missing_contacts as missing where missing.id = contacts.id`;
+};
+
+/** Lets look-ups be fast from the first one on: what the planner knows, and what the index of domains put off. */
+export const settle = async (tx: postgres.TransactionSql): Promise<void> => {
+  await tx`analyze accounts, contacts`;
+  await tx`select gin_clean_pending_list('accounts_domains')`;
 };

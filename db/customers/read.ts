@@ -4,7 +4,6 @@ import { readClaim } from "../../src/core/customers/claim.ts";
 import { type Contact, MOST_CONTACTS } from "../../src/core/customers/customer.ts";
 import type { Ids } from "../../src/ports.ts";
 import type { CustomersOnFile } from "../../src/ports-customers.ts";
-import { among } from "../many.ts";
 import { accountClaims, accounts, contacts } from "../schema/customers.ts";
 import type { Database } from "../tx/known.ts";
 
@@ -30,6 +29,9 @@ const found = (db: Database, where: SQL | undefined) =>
 
 const onFile = and(isNull(contacts.removedAt), isNull(accounts.removedAt));
 
+/** Most accounts that one claim leads to. It also tells the planner that they are few: it then reads no whole table. */
+const MOST_ACCOUNTS = 10;
+
 /** Accounts by all that the claim may name; a customer number counts before a domain, that before an address. */
 const namedBy = (claim: string): { readonly accountIds: SQL; readonly addressKey: string } => {
   const { reference, referenceKeys, domains, addressKey } = readClaim(claim, domainToASCII);
@@ -37,15 +39,14 @@ const namedBy = (claim: string): { readonly accountIds: SQL; readonly addressKey
     with named as (
       select id, 0 as rank from accounts where reference = ${reference} and removed_at is null
       union all
-      select id, 1 from accounts where reference_key in ${among(referenceKeys)} and removed_at is null
+      select id, 1 from accounts
+      where reference_key in (${referenceKeys[0]}, ${referenceKeys[1]}) and removed_at is null
       union all
-      select id, 2 from accounts
-      where domains && array(select jsonb_array_elements_text(${JSON.stringify(domains)}::text::jsonb))
-        and removed_at is null
+      select id, 2 from accounts where domains && array[${domains[0]}, ${domains[1]}]::text[] and removed_at is null
       union all
       select account_id, 3 from contacts where address_key = ${addressKey} and removed_at is null
     )
-    select id from named where rank = (select min(rank) from named))`;
+    select id from named where rank = (select min(rank) from named) limit ${MOST_ACCOUNTS})`;
   return { accountIds, addressKey };
 };
 

@@ -4,6 +4,8 @@ import { type CustomerNews, isOlder } from "../../src/core/customers/news.ts";
 import { DAY, type Timestamp } from "../../src/core/time.ts";
 import type { Ids } from "../../src/ports.ts";
 import type { NewsOutcome, TakeNews } from "../../src/ports-customers.ts";
+import { unlessLost } from "../lost.ts";
+import { among, relationOf } from "../many.ts";
 import { accounts, contacts, customerEvents } from "../schema/customers.ts";
 import type { Database } from "../tx/known.ts";
 import { CUSTOMERS_LOCK } from "./lock.ts";
@@ -41,47 +43,46 @@ const lockAccount = async (db: Database, news: CustomerNews, id: string) => {
   return row ?? { id, ...unknown };
 };
 
-const saveContacts = async (
-  db: Database,
-  accountId: string,
-  wanted: NonNullable<CustomerNews["account"]>["contacts"],
-  ids: Ids,
-): Promise<void> => {
-  if (wanted.length === 0) return;
-  await db
-    .insert(contacts)
-    .values(
-      wanted.map(({ address, name, permissions }) => ({
-        id: ids.next(),
-        accountId,
-        address: address.written,
-        addressKey: address.key,
-        name,
-        permissions: [...permissions],
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [contacts.accountId, contacts.addressKey],
-      set: {
-        address: sql`excluded.address`,
-        name: sql`excluded.name`,
-        permissions: sql`excluded.permissions`,
-        removedAt: null,
-      },
-    });
+type Wanted = NonNullable<CustomerNews["account"]>["contacts"];
+
+/** A contact that was removed comes back under the id it had. */
+const saveContacts = async (db: Database, accountId: string, wanted: Wanted, ids: Ids): Promise<void> => {
+  const given = relationOf(
+    sql`id text, address text, address_key text, name text, permissions jsonb`,
+    wanted.map(({ address, name, permissions }) => ({
+      id: ids.next(),
+      address: address.written,
+      address_key: address.key,
+      name,
+      permissions,
+    })),
+  );
+  await db.execute(sql`
+    insert into contacts (id, account_id, address, address_key, name, permissions)
+    select id, ${accountId}, address, address_key, name, array(select jsonb_array_elements_text(permissions))
+    from ${given}
+    on conflict (account_id, address_key) do update set address = excluded.address, name = excluded.name,
+      permissions = excluded.permissions, removed_at = null`);
 };
 
-const removeOthers = (db: Database, accountId: string, kept: readonly string[], at: Timestamp) =>
-  db
+const removeOthers = async (
+  db: Database,
+  accountId: string,
+  wanted: Wanted,
+  at: Timestamp,
+): Promise<void> => {
+  const kept = among(wanted.map(({ address }) => address.key));
+  await db
     .update(contacts)
     .set({ removedAt: at })
     .where(
       and(
         eq(contacts.accountId, accountId),
         isNull(contacts.removedAt),
-        kept.length === 0 ? undefined : notInArray(contacts.addressKey, [...kept]),
+        notInArray(contacts.addressKey, kept),
       ),
     );
+};
 
 const apply = async (db: Database, news: CustomerNews, now: Timestamp, ids: Ids): Promise<NewsOutcome> => {
   const rows = await db.execute<{ free: boolean }>(
@@ -102,14 +103,8 @@ const apply = async (db: Database, news: CustomerNews, now: Timestamp, ids: Ids)
       ...(account === null ? {} : { name: account.name, plan: account.plan, domains: [...account.domains] }),
     })
     .where(eq(accounts.id, known.id));
-  const kept = account?.contacts ?? [];
-  await removeOthers(
-    db,
-    known.id,
-    kept.map(({ address }) => address.key),
-    now,
-  );
-  await saveContacts(db, known.id, kept, ids);
+  await removeOthers(db, known.id, account?.contacts ?? [], now);
+  await saveContacts(db, known.id, account?.contacts ?? [], ids);
   return "taken";
 };
 
@@ -117,4 +112,4 @@ const apply = async (db: Database, news: CustomerNews, now: Timestamp, ids: Ids)
 export const takeNewsIn =
   (db: Database, ids: Ids): TakeNews =>
   (news, now) =>
-    db.transaction((tx) => apply(tx, news, now, ids));
+    db.transaction((tx) => unlessLost(apply(tx, news, now, ids)));

@@ -2,10 +2,12 @@ import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createCustomers } from "../../db/customers.ts";
 import { COLUMNS } from "../../src/core/customers/row.ts";
+import { createIds } from "../../src/ids.ts";
 import { repoRoot } from "../../src/root.ts";
 import { startChild } from "./children.ts";
-import { perSecond } from "./figures.ts";
+import { perSecond, ratio, type Spread, spreadOf } from "./figures.ts";
 import type { BenchDatabase, Servers } from "./servers.ts";
 
 export interface ImportRun {
@@ -26,6 +28,8 @@ export interface CustomersFigures {
   /** A bare COPY of the larger file's bytes into a table without indexes. */
   readonly floorMs: number;
   readonly ratio: number;
+  /** The look-up that a claim leads to, ms, with the larger file on file. */
+  readonly claim: { readonly known: Spread; readonly unknown: Spread };
 }
 
 const CONTACTS = 4;
@@ -81,6 +85,29 @@ const bareCopy = async ({ sql }: BenchDatabase, file: string): Promise<number> =
   return Math.round(performance.now() - startedAt);
 };
 
+const LOOK_UPS = 500;
+
+/** In turns, so that both see the same machine. */
+const lookUps = async ({ sql }: BenchDatabase, rows: number): Promise<CustomersFigures["claim"]> => {
+  const { contactsFor } = createCustomers(sql, createIds(Date.now));
+  const times = { known: [] as number[], unknown: [] as number[] };
+  const accounts = Math.floor(rows / CONTACTS);
+  const timed = async (claim: string): Promise<number> => {
+    const startedAt = performance.now();
+    await contactsFor(claim, "dns");
+    return performance.now() - startedAt;
+  };
+  for (let turn = -20; turn < LOOK_UPS; turn++) {
+    const account = (Math.abs(turn) * 7_919) % accounts;
+    const known = await timed(`K-${account}`);
+    const unknown = await timed(`X-${account}`);
+    if (turn < 0) continue;
+    times.known.push(known);
+    times.unknown.push(unknown);
+  }
+  return { known: spreadOf(times.known), unknown: spreadOf(times.unknown) };
+};
+
 /** Imports of customers: how fast, and whether the process's memory grows with the file. */
 export const measureCustomers = async (servers: Servers, quick: boolean): Promise<CustomersFigures> => {
   const counts = quick ? { few: 10_000, many: 100_000 } : { few: 100_000, many: 1_000_000 };
@@ -93,7 +120,8 @@ export const measureCustomers = async (servers: Servers, quick: boolean): Promis
     const floorMs = await bareCopy(one, files.many);
     const many = await imported(servers, other, files.many);
     const again = await imported(servers, other, files.many);
-    return { few, many, again, floorMs, ratio: Math.round((many.tookMs / floorMs) * 10) / 10 };
+    const claim = await lookUps(other, counts.many);
+    return { few, many, again, floorMs, ratio: ratio(many.tookMs, floorMs), claim };
   } finally {
     await one.close();
     await other.close();

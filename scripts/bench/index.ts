@@ -6,6 +6,7 @@ import { repoRoot } from "../../src/root.ts";
 import { measureAlerts } from "./alerts.ts";
 import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
+import { measureCustomers } from "./customers.ts";
 import { measureDeadlines } from "./deadlines.ts";
 import { describeMachine } from "./machine.ts";
 import { measureMemory } from "./memory.ts";
@@ -28,6 +29,7 @@ const PARTS = [
   "recovery",
   "sweep",
   "deadlines",
+  "customers",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -124,11 +126,13 @@ const measure = async (servers: Servers): Promise<Figures> => {
     }
   }
   if (wants("memory")) say("Resident memory.");
+  if (wants("customers")) say("Imports of customers.");
   return {
     ...first,
     ...(timers.length > 0 ? { timers } : {}),
     ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
     ...(await promise(entry, servers)),
+    ...(wants("customers") ? { customers: await measureCustomers(servers, values.quick) } : {}),
   };
 };
 

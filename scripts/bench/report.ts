@@ -1,4 +1,5 @@
 import type { AlertFigures } from "./alerts.ts";
+import type { CustomersFigures, ImportRun } from "./customers.ts";
 import type { DeadlinesFigures } from "./deadlines.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryFigures } from "./memory.ts";
@@ -18,6 +19,7 @@ export interface Figures {
   readonly recovery?: RecoveryFigures;
   readonly sweep?: SweepFigures;
   readonly deadlines?: DeadlinesFigures;
+  readonly customers?: CustomersFigures;
 }
 
 /** What we aim at. */
@@ -30,6 +32,7 @@ export const AIMS = {
   recoveryMs: 10_000,
   sweepMs: 50,
   deadlinesUs: 5,
+  importPerSecond: 20_000,
 } as const;
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
@@ -150,6 +153,33 @@ const deadlinesTable = ({ calls, callUs, floorUs }: DeadlinesFigures): string =>
     ],
   );
 
+const customersTable = ({ few, many, again, floorMs, ratio, claim }: CustomersFigures): string => {
+  const row = (what: string, run: ImportRun): readonly (string | number)[] => [
+    `${what}, ${run.rows} rows, ${run.fileMb} MB`,
+    run.tookMs,
+    run.perSecond,
+    run.peakMb,
+  ];
+  const imports = table(
+    ["customers", "ms", `rows/s (aim ≥ ${AIMS.importPerSecond})`, "peak MB of the process"],
+    [
+      [`bare COPY of ${many.fileMb} MB`, floorMs, "", ""],
+      row("nothing on file before", few),
+      row("nothing on file before", many),
+      row("everything on file already", again),
+      [`ratio to COPY, ${many.rows} rows`, ratio, "", Math.round((many.peakMb / few.peakMb) * 100) / 100],
+    ],
+  );
+  const claims = table(
+    [`who may order, ${many.rows} contacts on file`, "p50 ms", "p99 ms"],
+    [
+      ["on file", claim.known.p50, claim.known.p99],
+      ["not on file", claim.unknown.p50, claim.unknown.p99],
+    ],
+  );
+  return `${imports}\n\n${claims}`;
+};
+
 const machineLine = (machine: Machine): string =>
   [
     `${machine.cores} × ${machine.cpu}`,
@@ -161,7 +191,7 @@ const machineLine = (machine: Machine): string =>
   ].join(" · ");
 
 export const tablesOf = (machine: Machine, figures: Figures): string => {
-  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines } = figures;
+  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines, customers } = figures;
   return [
     machineLine(machine),
     ...(relay === undefined ? [] : [relayTable(relay)]),
@@ -173,6 +203,7 @@ export const tablesOf = (machine: Machine, figures: Figures): string => {
     ...(recovery === undefined ? [] : [recoveryTable(recovery)]),
     ...(sweep === undefined ? [] : [sweepTable(sweep)]),
     ...(deadlines === undefined ? [] : [deadlinesTable(deadlines)]),
+    ...(customers === undefined ? [] : [customersTable(customers)]),
   ].join("\n\n");
 };
 
@@ -189,5 +220,6 @@ ${tablesOf(machine, figures)}
 - **Alerts**: from a deadline to the arrival at Slack of the message that tells of it, first with the channel's limit lifted, then at Slack's one message a second, where those that wait together travel as one. The floor is a job per deadline that posts.
 - **Recovery**: Redis has lost everything; the overdue are alerted first, then every timer is set again.
 - **Sweep**: the query that finds what no timer visited. **deadlines()**: what must happen next to one conversation; it is asked after every event.
+- **Customers**: \`npm run customers\` in a process of its own, from the CSV file to the commit, next to a bare COPY of the same bytes into a table without indexes. Its memory must not grow with the file. The look-up is the one that a chat user's claim leads to; it must take the same time whether or not the account is on file.
 - **Memory**: the desk's process alone, compiled, without the embedded database.
 `;

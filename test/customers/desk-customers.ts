@@ -1,13 +1,6 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { readCustomersCsv } from "../../adapters/customers-csv/index.ts";
-import {
-  customersIn,
-  type Imported,
-  type ImportOptions,
-  importCustomers,
-  takeNewsIn,
-} from "../../db/customers.ts";
+import { createCustomers, type Imported, type ImportOptions, importCustomers } from "../../db/customers.ts";
 import type { CustomerNews } from "../../src/core/customers/news.ts";
 import type { Timestamp } from "../../src/core/time.ts";
 import { createIds } from "../../src/ids.ts";
@@ -34,13 +27,13 @@ export interface DeskCustomers {
 export const openDeskCustomers = async (): Promise<DeskCustomers> => {
   const database = await createTestDatabase();
   const sql = postgres(database.url, { max: 5, onnotice: () => undefined });
-  const db = drizzle(sql);
   const ids = createIds(Date.now);
+  const customers = createCustomers(sql, ids);
   return {
     url: database.url,
     sql,
-    onFile: customersIn(db, ids),
-    takeNews: takeNewsIn(db, ids),
+    onFile: customers,
+    takeNews: customers.takeNews,
     load: (rows, options = {}) =>
       importCustomers(database.url, readCustomersCsv(chunksOf(csv(...rows))), {
         ids,

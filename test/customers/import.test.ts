@@ -216,6 +216,15 @@ describe("a file that is older than the billing system's news", () => {
     expect(await desk.takeNews(late, NOON)).toBe("older");
     expect(await desk.inWords()).toHaveLength(1);
   });
+
+  test("and a newer one counts before versions that were told earlier and arrive later", async () => {
+    await desk.takeNews(newsOf({ version: 5, updatedAt: NOON - 2 * MINUTE }), NOON);
+    await desk.load([EXAMPLE], { asOf: NOON });
+    const late = newsOf({ id: "e-6", version: 6, account: null, updatedAt: NOON - MINUTE });
+    expect(await desk.takeNews(late, NOON)).toBe("older");
+    const next = newsOf({ id: "e-8", version: 8, account: null, updatedAt: NOON + MINUTE });
+    expect(await desk.takeNews(next, NOON)).toBe("taken");
+  });
 });
 
 test("whatever two files say, the second in step leaves on file just what it says", async () => {

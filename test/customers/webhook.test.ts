@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createCustomersWebhook, signatureOf } from "../../adapters/customers-webhook/index.ts";
+import {
+  CUSTOMERS_PATH,
+  createCustomersWebhook,
+  signatureOf,
+} from "../../adapters/customers-webhook/index.ts";
 import { MINUTE, SECOND } from "../../src/core/time.ts";
 import type { HttpRoutes } from "../../src/ports.ts";
 import type { TakeNews } from "../../src/ports-customers.ts";
+import { startHttp } from "../../src/shell/http.ts";
 import { quietLog } from "../support/quiet-log.ts";
 import { type DeskCustomers, NOON, openDeskCustomers } from "./desk-customers.ts";
 
@@ -249,6 +254,32 @@ describe("what is signed and faulty is told, every fault of it", () => {
 });
 
 describe("the door", () => {
+  test("stands in the desk's own server", async () => {
+    const http = await startHttp({
+      host: "127.0.0.1",
+      port: 0,
+      next: false,
+      parts: () => [],
+      metrics: { text: async () => "", contentType: "text/plain" },
+      mounts: () => [{ prefix: CUSTOMERS_PATH, routes: routesTo(async () => "taken") }],
+      log: quietLog,
+    });
+    try {
+      const body = JSON.stringify(EVENT);
+      const headers = { "Deskclock-Signature": signed(body) };
+      const taken = await fetch(`${http.url}/customers`, { method: "POST", body, headers });
+      expect([taken.status, await taken.json()]).toEqual([200, { outcome: "taken" }]);
+      const huge = await fetch(`${http.url}/customers`, {
+        method: "POST",
+        body: " ".repeat(300_000),
+        headers,
+      });
+      expect(huge.status).toBe(413);
+    } finally {
+      await http.stop();
+    }
+  });
+
   test("takes at most 256 kB", async () => {
     expect((await post(routesTo(untouched), " ".repeat(256 * 1024 + 1))).status).toBe(413);
     expect((await post(routesTo(untouched), " ".repeat(256 * 1024))).status).toBe(400);

@@ -3,8 +3,8 @@ import { addressKeyOf, foldAscii, foldDomain, type ToAscii } from "./address.ts"
 /** The ways in which what a chat user typed may name an account. Always all of them, so that a look-up is one shape. */
 export interface NamedAccount {
   readonly reference: string;
-  readonly referenceKeys: readonly string[];
-  readonly domains: readonly string[];
+  readonly referenceKeys: readonly [string, string];
+  readonly domains: readonly [string, string];
   /** Empty: it is no address. */
   readonly addressKey: string;
 }
