@@ -73,11 +73,9 @@ export const blockActionsSchema = z.object({
   trigger_id: z.string().nullish(),
 });
 
-const textObject = z.object({
-  type: z.literal("plain_text"),
-  text: z.string(),
-  emoji: z.boolean().optional(),
-});
+const textObject = z
+  .object({ text: z.string() })
+  .transform(({ text: said }) => ({ type: "plain_text" as const, text: said, emoji: true }));
 
 const entered = z.object({
   value: z.string().nullish(),
