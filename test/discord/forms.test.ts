@@ -104,6 +104,27 @@ describe("forms on Discord", () => {
     expect((await scene.heard.next("FormSubmitted")).fields["subject"]).toBe("MX for example.org");
   });
 
+  it("what the desk cannot take any more because it stops is given back to whoever typed it", async () => {
+    forms = async (press) => {
+      const form = formOf(press);
+      return { ...form, fields: form.fields.map((field) => ({ ...field, maxLength: 4_000 })) };
+    };
+    const modal = await (await pressed()).modal();
+    receive = async () => {
+      throw new Error("The database is away.");
+    };
+    const request = "the whole story ".repeat(200).trim();
+    await scene.anna.submitsModal(modal, { subject: "MX for example.org", request }).answer();
+    await chat.stop();
+    const alone = await scene.discord.until(() => {
+      const own = scene.anna.messagesIn(place.channel).filter(({ ephemeralFor }) => ephemeralFor !== null);
+      return own.length > 1 ? own : undefined;
+    });
+    const words = alone.map(({ content }) => content.replace(/^> /gm, "")).join(" ");
+    expect(words).toContain("MX for example.org");
+    expect(words.match(/the whole story/g)).toHaveLength(200);
+  });
+
   it("nothing that is typed is ever logged", async () => {
     const modal = await (await pressed()).modal();
     receive = async () => {
