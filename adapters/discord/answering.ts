@@ -8,8 +8,11 @@ import type { Api } from "./api.ts";
 import type { Desks } from "./desks.ts";
 import type { Intake } from "./intake.ts";
 import { DURABLE_WITHIN_MS } from "./limits.ts";
+import { quoted } from "./markdown.ts";
 import { personOf } from "./parse.ts";
+import type { Part } from "./render.ts";
 import { answerAlone, type ReplyTo } from "./reply.ts";
+import { splitText } from "./split.ts";
 import type { Interaction } from "./wire.ts";
 
 export interface AnsweringOptions {
@@ -40,8 +43,8 @@ export interface Answering {
     acknowledge: () => Promise<unknown>,
     withinMs?: number,
   ) => Promise<boolean>;
-  /** Says to whoever asked, alone, that it did not work. */
-  readonly sorry: (interaction: Interaction, to: ReplyTo) => Promise<void>;
+  /** Says to whoever asked, alone, that it did not work, and gives back what they had typed. */
+  readonly sorry: (interaction: Interaction, to: ReplyTo, typed?: readonly string[]) => Promise<void>;
 }
 
 export const replyTo = (interaction: Interaction, to: ReplyTo["to"]): ReplyTo => ({
@@ -86,11 +89,15 @@ export const createAnswering = (options: AnsweringOptions): Answering => {
       await acknowledged;
       return taken;
     },
-    sorry: async (interaction, to) => {
+    sorry: async (interaction, to, typed = []) => {
       const desk = deskFor(interaction);
       if (desk === null) return;
-      const content = desks.words(desk).form.failed;
-      await answerAlone(api, to, [{ content, components: [], embeds: [], allowed_mentions: { parse: [] } }]);
+      const { form, typed: words } = desks.words(desk);
+      const said = typed.length === 0 ? form.failed : [words.notTaken, ...typed.map(quoted)].join("\n\n");
+      const parts = splitText(said).map(
+        (content): Part => ({ content, components: [], embeds: [], allowed_mentions: { parse: [] } }),
+      );
+      await answerAlone(api, to, parts);
     },
   };
 };

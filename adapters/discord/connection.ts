@@ -13,7 +13,8 @@ import { createIntake, type Intake } from "./intake.ts";
 import { createInteractions } from "./interactions.ts";
 import { createKnown } from "./known.ts";
 import { laneOf } from "./lanes.ts";
-import { NOT_STARTED_MS } from "./limits.ts";
+import { NOT_STARTED_MS, REMEMBERED } from "./limits.ts";
+import { createMemory } from "./memory.ts";
 import { ensurePanel } from "./panel.ts";
 import { type Heard, parsePacket } from "./parse.ts";
 import { patiently } from "./patience.ts";
@@ -46,6 +47,7 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
 
   const acknowledgements = createAcknowledgements();
   const sender = createSender(api, () => selfId, clock);
+  const deleted = createMemory<true>(REMEMBERED);
   const places = createPlaces({ api, channels, selfId: () => selfId, clock, log });
   const deliver = createDeliverer({
     api,
@@ -53,6 +55,7 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
     words,
     sender,
     places,
+    deleted,
     attends: createAttendance(api, channels, clock),
     clock,
   });
@@ -89,6 +92,7 @@ export const createConnection = (options: DiscordChatOptions): Chat => {
     selfId: () => selfId,
     channels: desks.channels,
     wrote: sender.wrote,
+    deleted: (id) => deleted.get(id) === true,
     clock,
   });
   const catchUp = createCatchUp({ api, channels, known, log });

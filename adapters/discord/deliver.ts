@@ -8,7 +8,7 @@ import type { Api } from "./api.ts";
 import type { Desks } from "./desks.ts";
 import { isRefused } from "./errors.ts";
 import { REMEMBERED } from "./limits.ts";
-import { createMemory } from "./memory.ts";
+import { createMemory, type Memory } from "./memory.ts";
 import type { Places } from "./places.ts";
 import { type Part, render } from "./render.ts";
 import { answerAlone, usableReply } from "./reply.ts";
@@ -26,6 +26,8 @@ export interface DelivererOptions {
   readonly places: Places;
   /** Throws when the reader of a message is gone. */
   readonly attends: (thread: string, userId: string) => Promise<void>;
+  /** Messages that the desk itself deletes: whose going is no news. */
+  readonly deleted: Memory<true>;
   readonly clock: Clock;
 }
 
@@ -35,7 +37,7 @@ const isContinued = ({ body }: Of<"whisper">): boolean =>
 const message = ({ place, id }: MessageRef) => Routes.channelMessage(place.channel, id);
 
 export const createDeliverer = (options: DelivererOptions) => {
-  const { api, desks, words, sender, places, attends, clock } = options;
+  const { api, desks, words, sender, places, attends, deleted, clock } = options;
   /** Whispers that certainly did not arrive: only these are said again. */
   const unsaid = createMemory<true>(REMEMBERED);
 
@@ -53,11 +55,16 @@ export const createDeliverer = (options: DelivererOptions) => {
     });
 
   const remove = async ({ place, id }: MessageRef): Promise<void> => {
+    // Before it is asked for: Discord may tell of it before it answers.
+    deleted.set(id, true);
     try {
       await api.delete(Routes.channelMessage(place.channel, id));
     } catch (error) {
       // Unknown Message, Unknown Channel: what should be gone is gone.
-      if (!isRefused(error, 10008, 10003)) throw error;
+      if (isRefused(error, 10008, 10003)) return;
+      // It stands, so whoever deletes it later is somebody else.
+      if (error instanceof ChatError && error.kind !== "unknown") deleted.delete(id);
+      throw error;
     }
   };
 

@@ -10,7 +10,7 @@ import {
   inspectAccount,
   inspectChannel,
 } from "./inspect.ts";
-import { may, permissionsIn, permissionTitle } from "./permissions.ts";
+import { CUSTOMER_CHANNEL_SPARE, may, missingOf, permissionsIn, permissionTitle } from "./permissions.ts";
 
 /** One thing that was looked at: `fix` says what to do, and is empty when nothing is. */
 export interface Check {
@@ -78,6 +78,22 @@ const checkPrivacy = (title: string, report: Seen): Check => {
   };
 };
 
+/** Well either way: the permission may be left out. */
+const checkSecrets = (title: string, report: Seen): Check => {
+  const lacking = missingOf(report.permissions, CUSTOMER_CHANNEL_SPARE).map(
+    (one) => `"${permissionTitle(one)}"`,
+  );
+  return {
+    name: `${title}: secrets that customers paste`,
+    ok: true,
+    detail:
+      lacking.length === 0
+        ? "The bot can delete them in the customer's thread."
+        : `The bot cannot delete them: ${lacking.join(", ")} would let it, for its role, in this channel. Without it the customer is asked to.`,
+    fix: "",
+  };
+};
+
 const checkEveryone = (title: string, report: Seen): Check => {
   const bits = permissionsIn(report.guild, report.channel, [], null);
   const lacking = (["ViewChannel", "ReadMessageHistory", "SendMessagesInThreads"] as const).filter(
@@ -128,7 +144,9 @@ const checksOf = (channel: DeskChannel, report: ChannelReport): readonly Check[]
   const seen: Check = { name: title, ok: true, detail: `The bot has ${needed.join(", ")}.`, fix: "" };
   return [
     ...(faults.length > 0 ? faults : [seen]),
-    ...(channel.role === "customers" ? [checkPrivacy(title, report), checkEveryone(title, report)] : []),
+    ...(channel.role === "customers"
+      ? [checkSecrets(title, report), checkPrivacy(title, report), checkEveryone(title, report)]
+      : []),
   ];
 };
 

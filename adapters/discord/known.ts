@@ -8,6 +8,7 @@ export interface KnownOptions {
   /** Every channel that a desk names. */
   readonly channels: ReadonlySet<string>;
   readonly wrote: (messageId: string) => boolean;
+  readonly deleted: (messageId: string) => boolean;
   readonly clock: Clock;
 }
 
@@ -17,6 +18,7 @@ export const createKnown = ({
   selfId,
   channels,
   wrote,
+  deleted,
   clock,
 }: KnownOptions): Known & { readonly guildOf: (channel: string) => string | null } => {
   const roleOf = (id: string) =>
@@ -34,6 +36,7 @@ export const createKnown = ({
       return channel instanceof ThreadChannel && channels.has(channel.parentId ?? "");
     },
     isOwnMessage: wrote,
+    isOwnDeletion: deleted,
     names: {
       user: (id) => {
         const user = client.users.cache.get(id);

@@ -15,6 +15,8 @@ export interface Known {
   readonly listens: (channelId: string) => boolean;
   /** Whether the desk itself wrote that message, as far as is remembered. */
   readonly isOwnMessage: (messageId: string) => boolean;
+  /** Whether the desk itself deleted that message, as far as is remembered: a secret that somebody pasted. */
+  readonly isOwnDeletion: (messageId: string) => boolean;
   readonly names: Names;
   /** For events without a time of their own: deletions and reactions. */
   readonly now: () => Timestamp;
@@ -119,7 +121,7 @@ const updated = (data: unknown, known: Known): readonly Heard[] => {
 };
 
 const deletion = (channel: string, id: string, known: Known): Heard =>
-  known.isOwnMessage(id) || !known.listens(channel)
+  known.isOwnMessage(id) || known.isOwnDeletion(id) || !known.listens(channel)
     ? { kind: "unrelated" }
     : inbound(channel, {
         type: "MessageDeleted",

@@ -28,6 +28,7 @@ const NAMES = {
   CreatePrivateThreads: "Create Private Threads",
   ManageThreads: "Manage Threads",
   ReadMessageHistory: "Read Message History",
+  ManageMessages: "Manage Messages",
   EmbedLinks: "Embed Links",
   AddReactions: "Add Reactions",
   Administrator: "Administrator",
@@ -45,6 +46,9 @@ export const CUSTOMER_CHANNEL: readonly PermissionName[] = [
   "ManageThreads",
   "ReadMessageHistory",
 ];
+
+/** May be left out: without it a secret that a customer pastes stays in their thread until they delete it. */
+export const CUSTOMER_CHANNEL_SPARE: readonly PermissionName[] = ["ManageMessages"];
 
 /** What it needs where reps or managers read. */
 export const STAFF_CHANNEL: readonly PermissionName[] = [

@@ -80,6 +80,7 @@ export const createPresses = ({ answering, formOf, names, log }: PressesOptions)
     // Where a message stands behind the form nothing needs to change, and an answer, if any, comes of itself.
     const behind = interaction.message != null;
     const reply = replyTo(interaction, behind ? "press" : "form");
+    const fields = valuesOf(interaction.data?.components ?? [], names);
     const taken = await take(
       interaction,
       channel,
@@ -90,7 +91,7 @@ export const createPresses = ({ answering, formOf, names, log }: PressesOptions)
         action: form.action,
         conversationId: form.conversationId,
         subject: form.subject,
-        fields: valuesOf(interaction.data?.components ?? [], names),
+        fields,
         place: placeOf(channel),
         author,
         reply: encodeReply(reply),
@@ -102,7 +103,10 @@ export const createPresses = ({ answering, formOf, names, log }: PressesOptions)
               flags: MessageFlags.Ephemeral,
             }),
     );
-    if (!taken) await sorry(interaction, reply);
+    if (!taken) {
+      const typed = Object.values(fields).filter((value) => value !== "");
+      await sorry(interaction, reply, typed);
+    }
   };
 
   return { pressed, filled };

@@ -158,6 +158,8 @@ const edit = async (order: Of<"edit">, delivery: Delivery): Promise<Receipt> => 
 const remove = async (order: Of<"delete">, delivery: Delivery): Promise<Receipt> => {
   const [first] = order.messages;
   if (first === undefined) throw refusal("invalid", "nothing_to_delete");
+  // "When used with a bot token, may delete only messages posted by that bot": chat.delete, Authentication.
+  if (order.by === "person") throw refusal("forbidden", "cant_delete_message");
   await removeAll(order.messages, delivery);
   return { place: first.place, messages: order.messages, at: delivery.clock.now() };
 };

@@ -1,5 +1,6 @@
 import type { Clock, Count, HttpRoutes, Log } from "../../src/ports.ts";
 import { LIMITS } from "./limits.ts";
+import type { Answer } from "./modals.ts";
 import { createReplayGuard, verifyRequest } from "./verify.ts";
 
 export const EVENTS_PATH = "/slack/events";
@@ -9,8 +10,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly count: Count;
   readonly log: Log;
-  /** Fulfilled when the body may be acknowledged. */
-  readonly take: (body: unknown) => Promise<void>;
+  /** Fulfilled when the body may be acknowledged, with this. */
+  readonly take: (body: unknown) => Promise<Answer>;
 }
 
 const answer = (status: number, body = ""): Response => new Response(body, { status });
@@ -47,8 +48,9 @@ export const createHttpRoutes = ({ signingSecret, clock, count, log, take }: Htt
     if (body["type"] === "url_verification") {
       return Response.json({ challenge: String(body["challenge"] ?? "") });
     }
+    let said: Answer;
     try {
-      await take(body);
+      said = await take(body);
     } catch (error) {
       log.error(
         { err: error },
@@ -57,7 +59,7 @@ export const createHttpRoutes = ({ signingSecret, clock, count, log, take }: Htt
       return answer(500);
     }
     replays.taken(signature, clock.now());
-    return answer(200);
+    return Object.keys(said).length === 0 ? answer(200) : Response.json(said);
   };
 };
 

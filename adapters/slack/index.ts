@@ -20,6 +20,7 @@ import { createHttpRoutes } from "./http.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { laneOf } from "./limits.ts";
 import { createMarks } from "./marks.ts";
+import { type Answer, createModals, type Modals } from "./modals.ts";
 import { createNameBook } from "./names.ts";
 import { pause } from "./pause.ts";
 import { createReach, type Reach } from "./reach.ts";
@@ -48,6 +49,7 @@ const NOT_STARTED_MS = 250;
 /** All that exists between start and stop. */
 interface Running {
   readonly ingest: Ingest;
+  readonly modals: Modals;
   readonly delivery: Delivery;
   readonly feed: SocketFeed | null;
   readonly catchUp: CatchUpReader;
@@ -74,21 +76,26 @@ export const createSlackChat = (
   let tokenTrouble = "";
   let channelTroubles = "";
 
-  const take = async (body: unknown): Promise<void> => {
+  const take = async (body: unknown): Promise<Answer> => {
     if (running === null) throw new Error("the Slack adapter does not run");
     lastHeardAt = clock.now();
-    const { ingest, delivery, reach } = running;
+    const { ingest, delivery, modals, reach } = running;
     reach.hear(body);
     delivery.replies.remember(body);
+    const answer = await modals.answer(body);
+    if (answer !== null) return answer;
     await ingest.take(body);
     void delivery.replies.dismiss(body);
+    return {};
   };
 
   const started = async (receive: Receive): Promise<Running> => {
     const { self, scopes, address } = await introduce(client);
     const missing = missingScopes(scopes);
     if (missing.length > 0) throw new SlackSetupError(scopesSentence(missing));
-    const ingest = createIngest({ self, names: createNameBook(client, clock), receive, clock, count, log });
+    const names = createNameBook(client, clock);
+    const ingest = createIngest({ self, names, receive, clock, count, log });
+    const modals = createModals({ ...options, client, self, names });
     const stopping = new AbortController();
     const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
     const staff = [
@@ -105,7 +112,7 @@ export const createSlackChat = (
     const persona = scopes.includes(PERSONA_SCOPE);
     const delivery = { client, self, marks, replies, words, clock, persona };
     const reach = createReach({ client, desks, clock, log, readsPauses: scopes.includes(PAUSES_SCOPE) });
-    return { ingest, delivery, feed, catchUp, reach, stopping, address };
+    return { ingest, modals, delivery, feed, catchUp, reach, stopping, address };
   };
 
   const lookAtChannels = async (): Promise<void> => {
@@ -172,6 +179,7 @@ export const createSlackChat = (
       ending?.stopping.abort();
       await ending?.feed?.stop();
       await ending?.ingest.stop();
+      await ending?.modals.idle();
       running = null;
     },
     async deliver(order) {

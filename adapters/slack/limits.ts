@@ -19,6 +19,24 @@ export const LIMITS = {
   buttonText: 75,
   /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actionElements: 25,
+  /** https://docs.slack.dev/reference/views/modal-views (`title`, `submit`) */
+  viewTitle: 24,
+  /** https://docs.slack.dev/reference/block-kit/blocks/input-block (`label`) */
+  inputLabel: 2_000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element (`max_length`) */
+  inputText: 3_000,
+  /** Same page, `placeholder`; the select's is as long. */
+  placeholder: 150,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select */
+  options: 100,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+  optionText: 75,
+  /** Ours: advice is a line or two. */
+  contextText: 300,
+  /** How long a press waits for its form (ports.ts, Forms), ms. */
+  formMs: 2 * SECOND,
+  /** Ours, below Slack's three seconds, after which a trigger serves no more, ms. https://docs.slack.dev/surfaces/modals */
+  triggerMs: 2.8 * SECOND,
   /** A lock screen shows about so much of a notification before it cuts. */
   notificationText: 150,
   /** Blocks a message. https://docs.slack.dev/reference/block-kit/blocks */

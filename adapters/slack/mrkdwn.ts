@@ -44,6 +44,12 @@ const prose = (piece: string, names: Names): string => {
   return unescapeText(styled).replace(/\uE000(\d+)\uE001/g, (_, index: string) => kept[Number(index)] ?? "");
 };
 
+/** Plain text as an input holds it: only what names somebody or a channel by id is put into words. */
+export const named = (text: string, names: Names): string =>
+  text
+    .replace(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${names.user(id)}`)
+    .replace(/<#([CG][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `#${names.channel(id)}`);
+
 interface Meaning {
   readonly markdown: string;
   readonly plain: string;

@@ -1,5 +1,5 @@
 import type { Attachment, MessageRef } from "../../src/core/platform.ts";
-import { parseCommand, parsePress } from "./interaction.ts";
+import { parseCommand, parsePress, parseShortcut, parseSubmission } from "./interaction.ts";
 import { channelsIn, firstMention, fromMrkdwn, usersIn } from "./mrkdwn.ts";
 import {
   known,
@@ -13,6 +13,7 @@ import {
 } from "./parsed.ts";
 import { fromRichText } from "./rich-text.ts";
 import { tsToMs } from "./timestamp.ts";
+import { valuesOf } from "./view-state.ts";
 import {
   blockActionsSchema,
   callbackSchema,
@@ -20,6 +21,7 @@ import {
   messageSchema,
   reactionSchema,
   slashSchema,
+  submissionSchema,
   type WireMessage,
   type WireMessageEvent,
 } from "./wire.ts";
@@ -29,6 +31,9 @@ export const parse = (body: unknown, context: ParseContext): Parsed => {
   const type = typeOf(body);
   if (type === "event_callback") return parseEvent(body, context);
   if (type === "block_actions") return parsePress(body, context);
+  if (type === "view_submission") return parseSubmission(body, context);
+  if (type === "message_action") return parseShortcut(body, context);
+  if (type === "view_closed") return known("view_closed");
   if (type === "" && isCommand(body)) return parseCommand(body, context);
   return unknown(type === "" ? "untyped" : "interaction");
 };
@@ -201,6 +206,14 @@ export const idsIn = (
 ): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
   const commander = slashSchema.pick({ command: true, user_id: true }).safeParse(body);
   if (commander.success) return { users: [commander.data.user_id], channels: [] };
+  const sent = submissionSchema.safeParse(body);
+  if (sent.success) {
+    const typed = Object.values(valuesOf(sent.data.view)).join(" ");
+    return {
+      users: [...new Set([sent.data.user.id, ...usersIn(typed)])],
+      channels: [...new Set(channelsIn(typed))],
+    };
+  }
   const presser = blockActionsSchema.pick({ user: true }).safeParse(body);
   if (presser.success) return { users: [presser.data.user.id], channels: [] };
   const callback = callbackSchema.safeParse(body);

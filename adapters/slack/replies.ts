@@ -1,7 +1,8 @@
 import { MINUTE, SECOND, type Timestamp } from "../../src/core/time.ts";
 import type { Clock, Log } from "../../src/ports.ts";
 import type { Payload } from "./blocks.ts";
-import { pressedSchema, slashSchema } from "./wire.ts";
+import { originIn } from "./view-state.ts";
+import { pressedSchema, slashSchema, submissionSchema } from "./wire.ts";
 
 /** "up to 5 times within 30 minutes": https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const USES = 5;
@@ -25,7 +26,7 @@ export interface Replies {
   readonly remember: (body: unknown) => void;
   /** False: it was not answered there, and must be elsewhere. */
   readonly answer: (reply: string | null, payload: Payload) => Promise<boolean>;
-  /** A whisper whose button was pressed goes: it has been answered, and a second press would only be refused. */
+  /** A whisper whose button was pressed goes: it, or the form behind it, has been answered, and a second press would only be refused. */
   readonly dismiss: (body: unknown) => Promise<void>;
 }
 
@@ -81,6 +82,9 @@ export const createReplies = (clock: Clock, log: Log): Replies => {
         ...(blocks.length > 0 ? { blocks } : {}),
       }),
     async dismiss(body) {
+      const sent = submissionSchema.safeParse(body).data;
+      const origin = sent === undefined ? null : originIn(sent.view);
+      if (origin?.whispered === true) await send(origin.trigger, { delete_original: true });
       const press = pressedSchema.safeParse(body);
       if (!press.success || press.data.container.is_ephemeral !== true) return;
       await send(press.data.trigger_id, { delete_original: true });

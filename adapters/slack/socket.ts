@@ -4,6 +4,7 @@ import { SECOND, type Timestamp } from "../../src/core/time.ts";
 import type { Clock, Count, Log } from "../../src/ports.ts";
 import { clientSettings, quietLogger } from "./client.ts";
 import { platformCode } from "./failure.ts";
+import type { Answer } from "./modals.ts";
 import { pause } from "./pause.ts";
 
 /**
@@ -30,8 +31,8 @@ export interface SocketOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly count: Count;
-  /** Fulfilled when the body may be acknowledged. */
-  readonly take: (body: unknown) => Promise<void>;
+  /** Fulfilled when the body may be acknowledged, with this. */
+  readonly take: (body: unknown) => Promise<Answer>;
   /** Slack was heard of, if only by a ping. */
   readonly onSign: () => void;
   /** A connection stands again; what was said since then may have been missed. */
@@ -61,8 +62,9 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
   let trouble = "";
 
   const hear = async ({ body, ack }: Envelope): Promise<void> => {
+    let said: Answer;
     try {
-      await take(body);
+      said = await take(body);
     } catch (error) {
       log.error(
         { err: error },
@@ -71,7 +73,7 @@ export const createSocketFeed = (options: SocketOptions): SocketFeed => {
       return;
     }
     try {
-      await ack();
+      await ack(said);
     } catch (error) {
       // The connection went meanwhile: the event comes again, under the same key.
       log.debug({ err: error }, "An acknowledgement did not reach Slack");

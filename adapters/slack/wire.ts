@@ -73,6 +73,61 @@ export const blockActionsSchema = z.object({
   trigger_id: z.string().nullish(),
 });
 
+const textObject = z
+  .object({ text: z.string() })
+  .transform(({ text: said }) => ({ type: "plain_text" as const, text: said, emoji: true }));
+
+const entered = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
+/** https://docs.slack.dev/reference/views */
+const view = z.object({
+  id: z.string().min(1),
+  callback_id: z.string(),
+  private_metadata: z.string(),
+  title: textObject,
+  submit: textObject.nullish(),
+  blocks: z.array(z.unknown()),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), entered)) }),
+});
+
+/** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+export const inputBlockSchema = z.object({
+  type: z.literal("input"),
+  block_id: z.string(),
+  optional: z.boolean().nullish(),
+  element: z.object({ max_length: z.number().nullish(), multiline: z.boolean().nullish() }),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export const submissionSchema = z.object({
+  type: z.literal("view_submission"),
+  user: z.object({ id: z.string() }),
+  view,
+});
+
+/** A character was entered: https://docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object */
+export const typingSchema = z.object({
+  type: z.literal("block_actions"),
+  container: z.object({ type: z.literal("view") }),
+  view,
+  actions: z.tuple([
+    z.object({ type: z.literal("plain_text_input"), block_id: z.string(), value: z.string().nullish() }),
+  ]),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+export const shortcutSchema = z.object({
+  type: z.literal("message_action"),
+  callback_id: z.string(),
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }),
+  action_ts: ts,
+  message: z.object({ ts, thread_ts: ts.nullish() }),
+});
+
 /** Where a press can be answered; the address is a secret, so nothing else reads it. */
 export const pressedSchema = z.object({
   type: z.literal("block_actions"),
@@ -109,5 +164,7 @@ export const accountSchema = z.object({
 /** https://docs.slack.dev/reference/events/member_joined_channel · …/member_left_channel */
 export const memberSchema = z.object({ user: z.string(), channel: z.string() });
 
+export type WireView = z.infer<typeof view>;
+export type WireTyping = z.infer<typeof typingSchema>;
 export type WireMessage = z.infer<typeof messageSchema>;
 export type WireMessageEvent = z.infer<typeof messageEventSchema>;

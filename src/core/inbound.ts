@@ -90,6 +90,7 @@ export interface ReactionAdded extends FromPlatform {
 export interface ActionPressed extends FromPlatform {
   readonly type: "ActionPressed";
   readonly action: ActionName;
+  /** Empty for a shortcut, which names none: it is the conversation of its place. */
   readonly conversationId: string;
   /** What the button is about besides the conversation: a held message's id. */
   readonly subject: string | null;

@@ -69,6 +69,8 @@ export interface Words {
   readonly typed: {
     readonly fault: (fault: FormFault) => string;
     readonly subject: (advice: SubjectAdvice) => string;
+    /** It could not be taken; what was typed follows. */
+    readonly notTaken: string;
   };
   /** What *Still on it* says in a rep's name, where the policy file has no sentence of theirs. */
   readonly stillOnIt: string;

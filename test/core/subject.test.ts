@@ -66,6 +66,21 @@ describe("a ticket's subject", () => {
     ],
     ["help\n\nmy shop at example.org shows error 502 since noon", "Shop at example.org shows error 502"],
     ["Guten Tag, bitte einen MX-Eintrag für example.org anlegen", "MX-Eintrag für example.org anlegen"],
+    ["The server is very slow. Please restart apache on vps7.", "Restart apache on vps7"],
+    [
+      "can you set up spf and dkim for example.org so that mails arrive",
+      "Set up spf and dkim for example.org",
+    ],
+    [
+      "Bonjour, pourriez-vous ajouter un enregistrement MX pour example.org ?",
+      "Ajouter enregistrement MX pour example.org",
+    ],
+    [
+      "Olá, poderia adicionar um registro MX para example.org, por favor?",
+      "Adicionar registro MX para example.org",
+    ],
+    ["Bitte legt ein neues Postfach an: info@example.de", "Legt neues Postfach an: info@example.de"],
+    ["Hola, necesito cambiar la contraseña de FTP", "Cambiar contraseña de FTP"],
     ["Add A and MX records for example.org", "Add A and MX records for example.org"],
   ])("of %j the desk makes %j", (request, suggestion) => {
     expect(suggested(request)).toBe(suggestion);

@@ -16,6 +16,7 @@ import {
   type SlackEmulatorOptions,
 } from "../emulators/slack/index.ts";
 import { type Endpoint, listen } from "./endpoint.ts";
+import { createFormsOf } from "./forms-of.ts";
 
 export interface Counted {
   readonly name: CountName;
@@ -153,7 +154,8 @@ const SERVER_ERROR = { kind: "respond", status: 500, body: {} } as const;
 
 /** The world as the contract of all chat adapters wants it. */
 export const slackHarness = async (options: WorldOptions): Promise<ChatHarness> => {
-  const world = await createSlackWorld(options);
+  const forms = createFormsOf(() => world.rosa);
+  const world = await createSlackWorld({ ...options, slack: { ...options.slack, forms: forms.ask } });
   const { emulator, rosa, app, staff, chat } = world;
   const place = world.thread;
   const wire = (message: MessageRef) => ({ channel: message.place.channel, ts: message.id });
@@ -185,6 +187,7 @@ export const slackHarness = async (options: WorldOptions): Promise<ChatHarness> 
           .map(({ user, reasons }) => (reasons.includes("mention") ? user : "everyone")),
       ),
     ],
+    forms: forms.harness,
     trouble: (trouble) => {
       const fault = {
         rate_limited: RATE_LIMITED,

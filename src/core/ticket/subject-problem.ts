@@ -29,7 +29,7 @@ export const wordsOf = (text: string): readonly string[] =>
 
 const isNumber = (word: string): boolean => /^\p{N}[\p{N}.#-]*$/u.test(word);
 /** example.org, 192.0.2.7, owner@example.org: a particular one. */
-const isConcrete = (word: string): boolean => /[\p{L}\p{N}][.@][\p{L}\p{N}]/u.test(word);
+export const isConcrete = (word: string): boolean => /[\p{L}\p{N}][.@][\p{L}\p{N}]/u.test(word);
 /** Scripts that put no spaces between words. */
 const isUnspaced = (word: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u.test(word);

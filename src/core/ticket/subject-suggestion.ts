@@ -1,5 +1,5 @@
-import { problemOf } from "./subject-problem.ts";
-import { ARTICLES, OPENING, TURNING } from "./subject-words.ts";
+import { isConcrete, problemOf } from "./subject-problem.ts";
+import { ARTICLES, ASKING, ASKING_YOU, OPENING, TURNING } from "./subject-words.ts";
 
 /** A subject is read in lists and in a mailbox: so many characters of it are shown. */
 export const MOST_SUBJECT = 80;
@@ -12,7 +12,7 @@ const READ_CLAUSES = 12;
 const clausesOf = (request: string): readonly string[] =>
   request
     .slice(0, READ_CHARACTERS)
-    .split(/[\n;]+|[.!?…:](?=\s|$)|,(?=\s)|\s[-–—]\s/u)
+    .split(/[\n;]+|[.!?…](?=\s|$)|,(?=\s)|\s[-–—]\s/u)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== "")
     .slice(0, READ_CLAUSES);
@@ -28,8 +28,10 @@ const withoutOpening = (words: readonly string[]): readonly string[] => {
 const withoutArticles = (words: readonly string[]): readonly string[] =>
   words.filter((word, index) => !ARTICLES.has(index === 0 ? plain(word) : word));
 
+/** Not before the particular thing has been named: "spf and dkim for example.org so that …". */
 const beforeTurn = (words: readonly string[]): readonly string[] => {
-  const turn = words.findIndex((word, index) => index > 0 && TURNING.has(plain(word)));
+  const named = words.findIndex(isConcrete);
+  const turn = words.findIndex((word, index) => index > Math.max(0, named) && TURNING.has(plain(word)));
   return turn < 0 ? words : words.slice(0, turn);
 };
 
@@ -48,6 +50,13 @@ const sentenceOf = (words: readonly string[]): string => {
   return /^\p{Ll}+(?:\s|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 };
 
+const asks = (clause: string): boolean => {
+  const words = clause.split(/\s+/u).map(plain);
+  return words.some(
+    (word, index) => ASKING.has(word) || (ASKING_YOU.has(word) && words[index + 1] === "you"),
+  );
+};
+
 const candidatesOf = (clause: string): readonly string[] => {
   const words = withoutArticles(withoutOpening(clause.split(/\s+/u)));
   return [sentenceOf(beforeTurn(words)), sentenceOf(words)];
@@ -58,7 +67,9 @@ const candidatesOf = (clause: string): readonly string[] => {
  * example.org pointing to …" → "Add MX record for example.org". Null: the request names nothing.
  */
 export const suggestionOf = (request: string): string | null => {
-  for (const clause of clausesOf(request)) {
+  const clauses = clausesOf(request);
+  // What is asked for before what is told around it.
+  for (const clause of [...clauses.filter(asks), ...clauses]) {
     const good = candidatesOf(clause).find((candidate) => problemOf(candidate) === null);
     if (good !== undefined) return good;
   }

@@ -68,6 +68,15 @@ export const OPENING = words(
   "olá oi bom boa dia tarde pode podem poderia poderiam gostaria preciso precisamos quero eu",
 );
 
+/** Ask for something, wherever they stand. */
+export const ASKING = words(
+  "please pls plz kindly need want bitte möchte möchten brauche brauchen benötige benötigen quiero quisiera necesito",
+  "necesitamos favor veuillez voudrais voudrions svp j'aimerais gostaria preciso precisamos quero",
+);
+
+/** Ask when "you" follows. */
+export const ASKING_YOU = words("can could would will");
+
 /** What comes after one of these is the why and the how. */
 export const TURNING = words(
   "pointing because so since which that and but as when while where thanks thank asap please after before until if with",

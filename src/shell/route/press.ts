@@ -1,10 +1,33 @@
 import { type ActionName, isRepAction, isTicketAction, type TicketAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
+import type { Effect } from "../../core/effect.ts";
 import type { ActionPressed } from "../../core/inbound.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
+import type { Sentence } from "../../core/sentences.ts";
+import type { StoredConversation } from "../../ports-store.ts";
 import { pressOfTicket } from "../tickets/route.ts";
-import { type Context, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+
+/** A shortcut names no conversation: it is the one in whose staff thread it was used. */
+const conversationOf = async (
+  { conversationId, place }: ActionPressed,
+  { tx }: Context,
+): Promise<StoredConversation | null> => {
+  if (conversationId !== "") return tx.conversation(conversationId);
+  const found = await tx.conversationAt(place);
+  return found?.role === "staff" ? found.stored : null;
+};
+
+/** Of a shortcut in some other thread of the staff's its user is told: nothing else would show it. */
+const unplaced = (inbound: ActionPressed, { desks, personId }: Context): Routed => {
+  const { place, action, reply } = inbound;
+  const desk = desks.find((one) => isAt(one.staff, place));
+  if (inbound.conversationId !== "" || desk === undefined) return nowhere("no such conversation");
+  const sentence: Sentence = { key: "refused", action, reason: "no_conversation", person: null };
+  const answer: Effect = { type: "AnswerRep", place, person: personId, sentence, buttons: [], reply };
+  return { to: "nobody", desk, effects: [answer] };
+};
 
 export const press = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   if (inbound.action === "on_duty" || inbound.action === "off_duty") {
@@ -13,8 +36,8 @@ export const press = async (inbound: ActionPressed, context: Context): Promise<R
     return { to: "desk", said: { type: "DeskCommanded", key, at, verb, words: [], place, author, reply } };
   }
   if (isTicketAction(inbound.action)) return pressOfTicket(inbound, context);
-  const stored = await context.tx.conversation(inbound.conversationId);
-  if (stored === null) return nowhere("no such conversation");
+  const stored = await conversationOf(inbound, context);
+  if (stored === null) return unplaced(inbound, context);
   const { action, at, key, place } = inbound;
   const by = context.personId;
   const desk = context.desks.find((one) => one.id === stored.desk);

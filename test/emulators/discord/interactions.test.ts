@@ -195,3 +195,35 @@ test("registering the same commands again keeps their ids", async () => {
   expect([...inGuild.keys()]).not.toEqual([...first.keys()]);
   expect((await client.application.commands.fetch()).size).toBe(1);
 });
+
+test("a choice in a modal comes back as one of its options, and the client asks for one", async () => {
+  const { channel, anna } = await scene();
+  const options = [
+    { label: "DNS", value: "dns" },
+    { label: "Server", value: "server" },
+  ];
+  const select = { type: 3, custom_id: "category", options };
+  command(async (interaction) =>
+    client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, {
+      body: {
+        type: 9,
+        data: {
+          custom_id: "m",
+          title: "Modal",
+          components: [{ type: 18, label: "Category", component: select }],
+        },
+      },
+      auth: false,
+    }),
+  );
+  const modal = await anna.slash("support", { channel }).modal();
+  expect(() => anna.submitsModal(modal, {})).toThrow("required");
+  expect(() => anna.submitsModal(modal, { category: "mail" })).toThrow("offers dns, server");
+  const chosen = onInteraction(async (interaction) => {
+    if (!interaction.isModalSubmit()) throw new Error("Expected a modal.");
+    await interaction.deferReply();
+    return interaction.fields.getStringSelectValues("category");
+  });
+  anna.submitsModal(modal, { category: "server" });
+  expect(await chosen).toEqual(["server"]);
+});

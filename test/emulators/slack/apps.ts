@@ -40,6 +40,8 @@ export type AppOptions = {
   readonly events?: readonly string[];
   /** Registered slash commands. Default: every command is this app's. */
   readonly commands?: readonly string[];
+  /** Callback ids of registered message shortcuts. Default: every one is this app's. */
+  readonly shortcuts?: readonly string[];
   /** HTTP endpoint for events; without it the app is in Socket Mode. */
   readonly eventsUrl?: string;
   /** Default: the events' endpoint. */
@@ -93,6 +95,7 @@ export function addApp(workspace: Workspace, socketMode: SocketMode, options: Ap
     appScopes: new Set(options.appScopes ?? ["connections:write"]),
     events: options.events && new Set(options.events),
     commands: options.commands && new Set(options.commands),
+    shortcuts: options.shortcuts && new Set(options.shortcuts),
     eventsUrl: options.eventsUrl,
     interactivityUrl: options.interactivityUrl,
     socketMode: options.eventsUrl === undefined,

@@ -146,9 +146,11 @@ function checkElement(faults: string[], element: Fields, at: string): void {
         : SELECT.test(type)
           ? 100
           : undefined;
+  if (type === "plain_text_input") checkTextInput(faults, element, at);
   if (most !== undefined) {
     if (type.endsWith("static_select") && element["options"] === undefined && !element["option_groups"])
       faults.push(`[ERROR] missing required field: options [json-pointer:${at}]`);
+    checkInitial(faults, element, at);
     items(faults, element["options"], most, `${at}/options`).forEach((option, index) => {
       textObject(faults, option["text"], 75, `${at}/options/${index}/text`);
       length(faults, option["value"], 150, `${at}/options/${index}/value`, 1);
@@ -156,6 +158,25 @@ function checkElement(faults: string[], element: Fields, at: string): void {
   } else if (!PLAIN_INPUTS.has(type)) {
     faults.push(`[ERROR] unsupported type: ${type} [json-pointer:${at}/type]`);
   }
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+function checkTextInput(faults: string[], element: Fields, at: string): void {
+  const most = element["max_length"] ?? 3000;
+  const least = element["min_length"] ?? 0;
+  if (typeof most !== "number" || most < 1 || most > 3000)
+    faults.push(`[ERROR] must be between 1 and 3000 [json-pointer:${at}/max_length]`);
+  if (typeof least !== "number" || least < 0 || least > 3000)
+    faults.push(`[ERROR] must be between 0 and 3000 [json-pointer:${at}/min_length]`);
+  length(faults, element["initial_value"], Number(most), `${at}/initial_value`);
+}
+
+/** An initial option must be one of the options. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+function checkInitial(faults: string[], element: Fields, at: string): void {
+  const initial = element["initial_option"];
+  if (!isFields(initial) || !Array.isArray(element["options"])) return;
+  const same = element["options"].some((option) => JSON.stringify(option) === JSON.stringify(initial));
+  if (!same) faults.push(`[ERROR] initial_option must be one of the options [json-pointer:${at}]`);
 }
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */

@@ -1,8 +1,9 @@
 import { isFields } from "./blocks.ts";
 import type { Fields, View } from "./model.ts";
-import { type Actor, action, chosenFields, common } from "./payloads.ts";
+import { type Actor, action, common } from "./payloads.ts";
 import { type Control, controlsOf } from "./see.ts";
 import type { Outcome } from "./transport.ts";
+import { type Entries, enter, fillIn, inputsOf } from "./view-inputs.ts";
 import { createView, openViews, updateView, viewToWire } from "./web-api/views.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -26,17 +27,17 @@ export const reactionTo = (outcome: Outcome): Reaction =>
             : "dispatch_failed",
       };
 
-/** What a person enters, by the input's action id or block id. */
-export type Entries = Readonly<Record<string, string | readonly string[]>>;
+export type { Entries } from "./view-inputs.ts";
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 export async function submitView(actor: Actor, view: View, entries: Entries): Promise<Reaction> {
   const { workspace, interactions, app, user } = actor;
+  fillIn(view, entries);
   const outcome = await interactions.send(app, "interactive", {
     type: "view_submission",
     ...common(actor),
     trigger_id: interactions.triggers.create(app, user.id),
-    view: viewToWire(workspace, view, stateOf(view, entries)),
+    view: viewToWire(workspace, view),
     response_urls: [],
   });
   if (!outcome.ok) return reactionTo(outcome);
@@ -98,36 +99,17 @@ export async function pressInView(
   return reactionTo(outcome);
 }
 
-/** The client itself refuses empty required inputs. */
-function stateOf(view: View, entries: Entries): Fields {
-  const values: Record<string, Record<string, Fields>> = {};
-  const blocks = (view.payload["blocks"] as readonly Fields[] | undefined) ?? [];
-  const known = new Set<string>();
-  for (const block of blocks) {
-    if (block["type"] !== "input") continue;
-    for (const control of controlsOf([block])) {
-      known.add(control.actionId).add(control.blockId);
-      const entry = entries[control.actionId] ?? entries[control.blockId] ?? initial(control.element);
-      if (entry === undefined && block["optional"] !== true) {
-        throw new Error(
-          `expected an entry for the required input ${control.actionId}, got none: Slack's client refuses that`,
-        );
-      }
-      const filled = entry === undefined ? { value: null } : chosenFields(control.element, entry);
-      values[control.blockId] = { [control.actionId]: { type: control.type, ...filled } };
-    }
-  }
-  const stray = Object.keys(entries).find((name) => !known.has(name));
-  if (stray !== undefined)
-    throw new Error(`expected inputs of the modal (${[...known].join(", ")}), got ${stray}`);
-  return values;
-}
-
-function initial(element: Fields): string | undefined {
-  const option = element["initial_option"];
-  if (isFields(option)) return String(option["value"]);
-  const value = element["initial_value"] ?? element["initial_date"] ?? element["initial_user"];
-  return value === undefined ? undefined : String(value);
+/** Types into an input; the app hears of it where the input asks for that. */
+export async function enterIntoView(
+  actor: Actor,
+  view: View,
+  actionId: string,
+  text: string,
+): Promise<Reaction> {
+  const input = inputsOf(view).find((one) => one.actionId === actionId);
+  if (!input) throw new Error(`expected an input ${actionId} in the open modal, got none`);
+  const chosen = enter(view, input, text);
+  return input.tellsCharacters ? pressInView(actor, view, input, chosen) : { ok: true };
 }
 
 /** A modal or Home as its reader finds it. */

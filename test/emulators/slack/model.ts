@@ -111,6 +111,7 @@ export type SlackApp = {
   /** Subscribed events, e.g. `message.channels`; undefined: everything its scopes allow. */
   readonly events: ReadonlySet<string> | undefined;
   readonly commands: ReadonlySet<string> | undefined;
+  readonly shortcuts: ReadonlySet<string> | undefined;
   eventsUrl: string | undefined;
   interactivityUrl: string | undefined;
   /** Socket Mode on: nothing goes over HTTP then. */
@@ -148,4 +149,6 @@ export type View = {
   readonly externalId: string;
   hash: string;
   payload: Fields;
+  /** What its reader has entered so far, by block and action id. */
+  entered: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
 };

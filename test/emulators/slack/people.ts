@@ -5,6 +5,7 @@ import { join, leave } from "./membership.ts";
 import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
 import {
   closeView,
+  enterIntoView,
   pressInView,
   type Reaction,
   type SeenView,
@@ -123,6 +124,10 @@ export function createPerson(workspace: Workspace, interactions: Interactions, u
     submitsView(entries = {}, view) {
       const top = topView(workspace, user.id, view?.id);
       return submitView(actorFor(top.appId), top, entries);
+    },
+    entersInto(actionId, text, view) {
+      const top = topView(workspace, user.id, view?.id);
+      return enterIntoView(actorFor(top.appId), top, actionId, text);
     },
     closesView(view) {
       const top = topView(workspace, user.id, view?.id);

@@ -37,6 +37,8 @@ export type Person = {
   ): Promise<Reaction>;
   /** Submits the topmost open modal, or the one given. */
   submitsView(entries?: Entries, view?: SeenView): Promise<Reaction>;
+  /** Types into an input of the topmost open modal, or of the one given: all that stands in it afterwards. */
+  entersInto(actionId: string, text: string, view?: SeenView): Promise<Reaction>;
   closesView(view?: SeenView): Promise<void>;
   slash(
     command: string,

@@ -86,6 +86,11 @@ export async function useMessageShortcut(
 ): Promise<Reaction> {
   const { workspace, interactions, user } = someone;
   const app = soleApp(someone);
+  if (!app.scopes.has("commands") || app.shortcuts?.has(callbackId) === false) {
+    throw new Error(
+      `expected a message shortcut ${callbackId}, got none: the client's menu does not offer it`,
+    );
+  }
   const channel = channelOf(workspace, ref.channel);
   const message = messageOf(channel, ref.ts);
   const actor = { ...someone, app };

@@ -6,11 +6,13 @@ import { button, named } from "./buttons.ts";
 type Refused = Extract<Sentence, { key: "refused" }>;
 
 /** Said to a rep; `rep` is who has the conversation. */
-const TO_REP: Readonly<Record<RefusalReason, (rep: string, action: string) => string>> = {
+const TO_REP: Readonly<Record<RefusalReason | "no_conversation", (rep: string, action: string) => string>> = {
   already_claimed: (rep, action) =>
     action === "send_held"
       ? `${rep} has this conversation now. Press ${named("take_over")} first, then send it again.`
       : `${rep} already has this conversation. If it should be yours, press ${named("take_over")}.`,
+  no_conversation: () =>
+    "this thread is no conversation. Use it on a card, or on a message in the thread under it.",
   already_yours: () =>
     "this conversation is already yours. What you write in its thread reaches the customer.",
   nothing_to_keep: () =>

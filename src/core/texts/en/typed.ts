@@ -18,6 +18,8 @@ export const typed: Words["typed"] = {
     fault.fault === "blank"
       ? "Please write something here."
       : `At most ${count(fault.most)} characters fit here; these are ${count(fault.length)}.`,
+  notTaken:
+    "We couldn't take that just now, and we're sorry. Here is what you wrote, so that it isn't lost. Please try again in a minute:",
   subject: ({ problem, suggestion }) =>
     suggestion === null ? SUBJECT[problem] : `${SUBJECT[problem]} For example: “${suggestion}”`,
 };

@@ -2,6 +2,7 @@ import { ApiError } from "../api-error.ts";
 import { blockFaults, isFields, length, textObject } from "../blocks.ts";
 import { withBlockIds } from "../messages.ts";
 import type { Fields, View } from "../model.ts";
+import { inputsOf, stateOf } from "../view-inputs.ts";
 import type { Workspace } from "../workspace.ts";
 import { type ApiContext, invalidArguments, type Methods, refuseBlocks } from "./method.ts";
 
@@ -103,6 +104,7 @@ export function createView(
     externalId,
     hash: workspace.secret(),
     payload: withIds(workspace, payload),
+    entered: {},
   };
   workspace.views.set(id, view);
   return view;
@@ -110,8 +112,22 @@ export function createView(
 
 export function updateView(workspace: Workspace, view: View, payload: Fields): void {
   view.payload = withIds(workspace, payload);
+  view.entered = stillThere(view);
   view.hash = workspace.secret();
   workspace.changed();
+}
+
+/**
+ * "The new view … should contain the same input blocks and elements with identical block_id and action_id values":
+ * else what was entered is gone. https://docs.slack.dev/reference/views/modal-views
+ */
+function stillThere(view: View): View["entered"] {
+  const kept = new Set(inputsOf(view).map(({ blockId, actionId }) => `${blockId} ${actionId}`));
+  return Object.fromEntries(
+    Object.entries(view.entered).filter(([blockId, elements]) =>
+      Object.keys(elements).some((actionId) => kept.has(`${blockId} ${actionId}`)),
+    ),
+  );
 }
 
 const withIds = (workspace: Workspace, payload: Fields): Fields => ({
@@ -120,7 +136,7 @@ const withIds = (workspace: Workspace, payload: Fields): Fields => ({
 });
 
 /** https://docs.slack.dev/reference/views */
-export function viewToWire(workspace: Workspace, view: View, values: Fields = {}): Fields {
+export function viewToWire(workspace: Workspace, view: View): Fields {
   return {
     private_metadata: "",
     callback_id: "",
@@ -132,7 +148,7 @@ export function viewToWire(workspace: Workspace, view: View, values: Fields = {}
     id: view.id,
     team_id: workspace.team.id,
     type: view.type,
-    state: { values },
+    state: { values: stateOf(view) },
     hash: view.hash,
     previous_view_id: view.previousViewId ?? null,
     root_view_id: view.rootViewId,
