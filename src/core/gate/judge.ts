@@ -1,0 +1,111 @@
+import type { Category, Verdict } from "./category.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { type Deed, type DeedRule, type Reading, readSentence } from "./reading.ts";
+import type { Rules } from "./rules.ts";
+import { MOST_READ, sentencesOf } from "./words.ts";
+
+/**
+ * The rule that decided: a deed's, or
+ * - `secret`: the text holds one, whatever else it says · `unread`: it is longer than what is read
+ * - `own_doing`: the customer wants to do it and asks how · `question`: nothing is asked to be done, something is asked
+ * - `nothing`: nothing is asked to be done
+ */
+export type Rule = DeedRule | "secret" | "unread" | "own_doing" | "question" | "nothing";
+
+/** Why a verdict is what it is. */
+export interface Because {
+  readonly rule: Rule;
+  /** The words of the text that decided, as they were written, at most 80 characters; empty: none in particular. */
+  readonly words: string;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Null for chat. */
+  readonly category: Category | null;
+  readonly because: Because;
+  /** Beside what needs a ticket, something is asked that chat may answer. */
+  readonly alsoQuestion: boolean;
+}
+
+const LONGEST_QUOTE = 80;
+
+const quoted = (text: string, { start, end }: Deed): string => {
+  const words = text.slice(start, Math.min(end, start + LONGEST_QUOTE)).trim();
+  return end - start > LONGEST_QUOTE ? `${words}…` : words;
+};
+
+/** Languages whose frequent words the text has; the one of most first, and English when it has none. */
+const lexiconsFor = (text: string, rules: Rules): readonly Lexicon[] => {
+  const words = sentencesOf(text).flatMap(({ tokens }) => tokens.map((token) => token.text));
+  const scored = rules.lexicons
+    .map((lexicon) => ({ lexicon, score: words.filter((word) => lexicon.common.has(word)).length }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const best = scored[0]?.score ?? 0;
+  const found = scored.filter(({ score }) => score * 2 > best).map(({ lexicon }) => lexicon);
+  return found.length > 0 ? found : rules.lexicons.slice(0, 1);
+};
+
+const readingsOf = (text: string, lexicon: Lexicon): readonly Reading[] => {
+  const readings: Reading[] = [];
+  for (const sentence of sentencesOf(text))
+    readings.push(readSentence(sentence, lexicon, readings.at(-1)?.topic ?? null));
+  return readings;
+};
+
+/** A wish gives way to the question how to fulfil it; another question leaves it open. */
+const weighed = (deed: Deed, readings: readonly Reading[]): Deed | null => {
+  const [howto, question, myself] = (["howto", "question", "myself"] as const).map((key) =>
+    readings.some((reading) => reading[key]),
+  );
+  if (deed.rule !== "wished" && deed.rule !== "helped" && deed.rule !== "perhaps") return deed;
+  if (howto === true || myself === true) return null;
+  return question === true && deed.rule === "wished" ? { ...deed, verdict: "ask" } : deed;
+};
+
+const judgeIn = (text: string, lexicon: Lexicon, rules: Rules): Judgement => {
+  const readings = readingsOf(text, lexicon);
+  const all = readings.flatMap(({ deeds }) => deeds).filter(({ category }) => rules.categories.has(category));
+  const deeds = all.flatMap((deed) => weighed(deed, readings) ?? []);
+  const decisive = deeds.find(({ verdict }) => verdict === "ticket") ?? deeds[0];
+  const question = readings.some((reading) => reading.question && reading.deeds.length === 0);
+  if (decisive !== undefined) {
+    const { verdict, category, rule } = decisive;
+    return { verdict, category, because: { rule, words: quoted(text, decisive) }, alsoQuestion: question };
+  }
+  const given = all[0];
+  const rule = given !== undefined ? "own_doing" : readings.some((one) => one.question) ? "question" : "nothing";
+  return {
+    verdict: "chat",
+    category: null,
+    because: { rule, words: given === undefined ? "" : quoted(text, given) },
+    alsoQuestion: question,
+  };
+};
+
+const STRICTNESS: Readonly<Record<Verdict, number>> = { chat: 0, ask: 1, ticket: 2 };
+
+/**
+ * What a customer's words ask for: may chat do it, does it need a ticket, or must the customer be asked. Pure, linear in
+ * the text; of a text longer than MOST_READ the rest is not read, and then the verdict is `ask` at least.
+ */
+export const judge = (text: string, rules: Rules): Judgement => {
+  const read = text.slice(0, MOST_READ);
+  const [first, ...rest] = lexiconsFor(read, rules).map((lexicon) => judgeIn(read, lexicon, rules));
+  if (first === undefined) throw new RangeError("Expected rules of at least one language; got none.");
+  const strictest = rest.reduce(
+    (one, other) => (STRICTNESS[other.verdict] > STRICTNESS[one.verdict] ? other : one),
+    first,
+  );
+  if (text.length <= MOST_READ || strictest.verdict !== "chat") return strictest;
+  return { ...strictest, verdict: "ask", category: "account", because: { rule: "unread", words: "" } };
+};
+
+/** A text that holds a secret is about credentials, whatever it says. */
+export const SECRET_JUDGEMENT: Judgement = {
+  verdict: "ticket",
+  category: "credentials",
+  because: { rule: "secret", words: "" },
+  alsoQuestion: false,
+};
