@@ -56,6 +56,11 @@ export const objectAfter = (items: readonly Item[], from: number, within: number
   return null;
 };
 
+export const topicOf = (items: readonly Item[]): Topic | null => {
+  const object = objectAfter(items, -1, items.length);
+  return object === null ? null : { category: object.category };
+};
+
 const objectBefore = (items: readonly Item[], from: number): FoundObject | null => {
   for (let at = from - 1; at >= 0; at -= 1) {
     const object = objectAt(items, at);
@@ -76,9 +81,12 @@ export const categoryOf = (
 ): Found | null => {
   const object = objectAfter(items, at, items.length) ?? objectBefore(items, at);
   if (object !== null) {
-    const category = verb.category === null || OWN.has(object.category) ? object.category : verb.category;
+    const owned = OWN.has(object.category) && verb.category !== "credentials";
+    const category = verb.category === null || owned ? object.category : verb.category;
     return { ...object, category, sure: true };
   }
-  if (verb.category !== null) return { category: verb.category, at, sure: true };
+  const named = items.findIndex(({ name }) => name === "domain");
+  if (verb.category === null && named !== -1) return { category: "dns", at: named, sure: true };
+  if (verb.alone !== null) return { category: topic?.category ?? verb.alone, at, sure: verb.category !== null };
   return topic === null ? null : { category: topic.category, at, sure: false };
 };

@@ -1,5 +1,7 @@
 import type { Category, Verdict } from "./category.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { topicOf } from "./category-of.ts";
+import { itemsOf } from "./items.ts";
 import { type Deed, type DeedRule, type Reading, readSentence } from "./reading.ts";
 import type { Rules } from "./rules.ts";
 import { MOST_READ, sentencesOf } from "./words.ts";
@@ -48,10 +50,15 @@ const lexiconsFor = (text: string, rules: Rules): readonly Lexicon[] => {
 };
 
 const readingsOf = (text: string, lexicon: Lexicon): readonly Reading[] => {
-  const readings: Reading[] = [];
-  for (const sentence of sentencesOf(text))
-    readings.push(readSentence(sentence, lexicon, readings.at(-1)?.topic ?? null));
-  return readings;
+  const sentences = sentencesOf(text).map(({ tokens, asks }) => ({ items: itemsOf(tokens, lexicon), asks }));
+  const topics = sentences.map(({ items }) => topicOf(items));
+  // "Reset it. The password, I mean": what is not named before may be named after.
+  let topic = topics.find((one) => one !== null) ?? null;
+  return sentences.map((sentence, at) => {
+    const reading = readSentence(sentence, topic);
+    topic = topics[at] ?? topic;
+    return reading;
+  });
 };
 
 /** A wish gives way to the question how to fulfil it; another question leaves it open. */
@@ -59,7 +66,8 @@ const weighed = (deed: Deed, readings: readonly Reading[]): Deed | null => {
   const [howto, question, myself] = (["howto", "question", "myself"] as const).map((key) =>
     readings.some((reading) => reading[key]),
   );
-  if (deed.rule !== "wished" && deed.rule !== "helped" && deed.rule !== "perhaps") return deed;
+  const phrase = deed.rule === "phrase" && deed.verdict === "ask";
+  if (!phrase && deed.rule !== "wished" && deed.rule !== "helped" && deed.rule !== "perhaps") return deed;
   if (howto === true || myself === true) return null;
   return question === true && deed.rule === "wished" ? { ...deed, verdict: "ask" } : deed;
 };

@@ -55,6 +55,8 @@ export interface Verb {
   readonly doing: string;
   /** What it changes whatever it is done to: a reboot is the server's. Null: what it is done to decides. */
   readonly category: Category | null;
+  /** What it changes when nothing is named that it is done to; null: nothing that chat must not change. */
+  readonly alone: Category | null;
 }
 
 type ByCategory = Partial<Readonly<Record<Category, readonly string[]>>>;

@@ -8,7 +8,12 @@ export type VerbForm = "base" | "done" | "doing";
 export type Meaning =
   | { readonly type: "act"; readonly act: Act }
   | { readonly type: "mark"; readonly mark: Mark }
-  | { readonly type: "verb"; readonly forms: readonly VerbForm[]; readonly category: Category | null }
+  | {
+      readonly type: "verb";
+      readonly forms: readonly VerbForm[];
+      readonly category: Category | null;
+      readonly alone: Category | null;
+    }
   | { readonly type: "object"; readonly category: Category; readonly part: boolean }
   | { readonly type: "decided"; readonly verdict: "ticket" | "ask"; readonly category: Category };
 
@@ -96,13 +101,13 @@ const entriesOf = (language: Language): readonly (readonly [string, Meaning])[] 
       ]),
     ),
   ),
-  ...language.verbs.flatMap(({ category, ...forms }) =>
+  ...language.verbs.flatMap(({ category, alone, ...forms }) =>
     (["base", "done", "doing"] as const)
       .filter((form) => forms[form] !== "")
       .flatMap((form) =>
         forms[form]
           .split("/")
-          .map((phrase): [string, Meaning] => [phrase, { type: "verb", forms: [form], category }]),
+          .map((phrase): [string, Meaning] => [phrase, { type: "verb", forms: [form], category, alone }]),
       ),
   ),
 ];

@@ -1,15 +1,16 @@
 import type { Category } from "./category.ts";
-import { categoryOf, objectAfter, type Topic } from "./category-of.ts";
-import { type Item, itemsOf } from "./items.ts";
-import type { Lexicon, Meaning } from "./lexicon.ts";
+import { categoryOf, type FoundObject, objectAfter, type Topic } from "./category-of.ts";
+import type { Item } from "./items.ts";
+import type { Act } from "./language.ts";
+import type { Meaning } from "./lexicon.ts";
 import { afterAnd, afterPause, type Turn } from "./turn.ts";
-import type { Sentence } from "./words.ts";
 
 /**
  * The rule by which a deed was found.
  * - `ordered` "please change" · `wished` "I'd like to change" · `needed` "I need it changed", "I need a new one"
  * - `helped` "need help changing" · `perhaps` "would it be possible to change" · `general` "can you change passwords"
  * - `bare` "password reset" · `unknown_verb` "please foo my DNS" · `phrase` a whole turn of speech ("log me in")
+ * - `unclear` a deed and a thing, and nothing that says whether it is wished for
  */
 export type DeedRule =
   | "ordered"
@@ -20,6 +21,7 @@ export type DeedRule =
   | "general"
   | "bare"
   | "unknown_verb"
+  | "unclear"
   | "phrase";
 
 /** Something that a sentence asks for and chat must not do. */
@@ -39,10 +41,21 @@ export interface Reading {
   readonly question: boolean;
   /** The customer does it, or will. */
   readonly myself: boolean;
-  readonly topic: Topic | null;
+}
+
+/** A sentence as the phrases that it is made of. */
+export interface Spoken {
+  readonly items: readonly Item[];
+  /** It ends in a question mark. */
+  readonly asks: boolean;
 }
 
 const HARMLESS: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "own", "past", "when", "not"]);
+/** What follows them does not become an order or a wish: "why do I have to", "tell me what I need to". */
+const KEPT: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "inform", "when", "own"]);
+const WEAK: ReadonlySet<Turn> = new Set<Turn>(["wish", "get", "passive", "own", "past", "inform"]);
+/** With one of these a sentence tells something, though it begins like an order. */
+const STORIES: ReadonlySet<Turn> = new Set<Turn>(["own", "past", "question", "howto"]);
 const LONGEST_BARE = 9;
 /** So far an object may stand from a verb that the rules do not know. */
 const NEAR = 5;
@@ -50,15 +63,14 @@ const NEAR = 5;
 const mark = (item: Item | undefined): string | null =>
   item?.meaning?.type === "mark" ? item.meaning.mark : null;
 
-/** Reads one sentence; `topic` is what the text was about before it. */
-export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic | null): Reading => {
-  const items = itemsOf(sentence, lexicon);
+/** Reads one sentence; `topic` is what the rest of the text is about. */
+export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Reading => {
   const has = (wanted: string): boolean => items.some((item) => mark(item) === wanted);
-  const definite = has("definite") || has("please") || items.some(({ name }) => name);
+  const definite = has("definite") || has("please") || items.some(({ name }) => name !== null);
   const [trouble, myself] = [has("trouble"), has("myself")];
   const deeds: Deed[] = [];
-  let [turn, outer]: Turn[] = ["start", "start"];
-  let [howto, question, joint, imperative] = [false, sentence.asks, false, false];
+  let [turn, outer]: [Turn, Turn] = ["start", "start"];
+  let [howto, question, joint, imperative] = [false, asks, false, false];
   /** Since when the desk is told to act, and nothing that it knows has come. */
   let ordered = -1;
 
@@ -69,17 +81,21 @@ export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic
   };
 
   const deed = (at: number, meaning: Extract<Meaning, { type: "verb" }>): void => {
-    const found = categoryOf(items, at, meaning, before);
+    const found = categoryOf(items, at, meaning, topic);
     if (found === null) return;
+    // Nothing is named at all: only a clear order for something of the customer's counts.
+    if (!found.sure && topic === null && !definite) return;
     const say = (rule: DeedRule, verdict: Deed["verdict"]): void =>
       add(rule, found.sure ? verdict : "ask", found.category, at, found.at);
     if (turn === "order") {
       // "reset link is broken" begins like an order and is none.
-      if (imperative && trouble && !has("please") && mark(items[at + 1]) !== "definite") return;
-      if (imperative && !has("please") && (sentence.asks || (!definite && items.length <= 3))) return say("bare", "ask");
+      const story = items.some(({ meaning: one }) => one?.type === "act" && STORIES.has(one.act));
+      if (imperative && (trouble || story) && !has("please") && mark(items[at + 1]) !== "definite") return;
+      if (imperative && !has("please") && (asks || (!definite && items.length <= 3))) return say("bare", "ask");
       return imperative || definite ? say("ordered", "ticket") : say("general", "ask");
     }
     if (turn === "wish") return myself ? undefined : say("wished", "ticket");
+    if (turn === "passive" && asks) return;
     if (turn === "get" || turn === "passive") return say("needed", trouble && turn === "passive" ? "ask" : "ticket");
     if (turn === "help") return say("helped", "ask");
     if (turn === "perhaps") return say("perhaps", "ask");
@@ -87,7 +103,8 @@ export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic
 
   const wanted = (at: number, category: Category): void => {
     const kind = mark(items[at - 1]) ?? mark(items[at - 2]);
-    const [fresh, owned] = [kind === "more" || kind === "article", kind === "definite"];
+    const told = items[at - 1]?.meaning?.type === "act";
+    const [fresh, owned] = [kind === "more" || kind === "article" || told, kind === "definite"];
     const given = category === "credentials" || category === "network" || category === "dns";
     const counts = kind === "more" ? category !== "account" : (given && fresh) || (category === "credentials" && owned);
     if (counts) add("needed", turn === "get" ? "ticket" : "ask", category, at - 1, at);
@@ -96,6 +113,7 @@ export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic
   for (const [at, item] of items.entries()) {
     const { meaning } = item;
     if (item.afterPause && at > 0) turn = afterPause(turn, outer, item);
+    const begins = joint || item.afterPause;
     if (joint && mark(item) !== "filler") {
       turn = afterAnd(turn, outer, item);
       joint = false;
@@ -103,16 +121,17 @@ export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic
     if (turn !== "order") ordered = -1;
     if (meaning === null) {
       if (turn === "start") turn = "free";
-      else if (turn === "order" && ordered === at - 1 && !item.name) {
+      else if (turn === "order" && ordered === at - 1 && item.name === null) {
         const object = objectAfter(items, at, NEAR);
         if (object !== null && definite) add("unknown_verb", "ask", object.category, at, object.at);
       }
       continue;
     }
     if (meaning.type === "act") {
-      if (meaning.act === "inform" || meaning.act === "when") outer = turn === "when" ? outer : turn;
       howto ||= meaning.act === "howto";
       question ||= meaning.act === "howto" || meaning.act === "question";
+      if (KEPT.has(turn) && WEAK.has(meaning.act) && !begins) continue;
+      if (meaning.act === "inform" || meaning.act === "when") outer = turn === "when" ? outer : turn;
       turn = meaning.act;
       imperative = false;
       if (turn === "order") ordered = at;
@@ -136,27 +155,54 @@ export const readSentence = (sentence: Sentence, lexicon: Lexicon, before: Topic
   }
   const bare = bareDeed(items);
   if (deeds.length === 0 && bare !== null)
-    add("bare", has("please") && !sentence.asks ? "ticket" : "ask", bare, 0, items.length - 1);
-  const object = objectAfter(items, -1, items.length);
-  return { deeds, howto, question, myself, topic: object === null ? before : { category: object.category } };
+    add("bare", has("please") && !asks ? "ticket" : "ask", bare, 0, items.length - 1);
+  const unclear = deeds.length > 0 || myself ? null : unclearDeed(items, asks);
+  if (unclear !== null) add("unclear", "ask", unclear.category, unclear.from, unclear.at);
+  return { deeds, howto, question, myself };
 };
 
-/** "password reset", "vpn access for bob": nothing but things, deeds and what joins them. */
-const bareDeed = (items: readonly Item[]): Category | null => {
-  if (items.length > LONGEST_BARE) return null;
-  const known = items.every(
-    ({ meaning, name }) =>
-      name ||
-      meaning?.type === "object" ||
-      meaning?.type === "verb" ||
-      (meaning?.type === "mark" && meaning.mark !== "trouble" && meaning.mark !== "plain" && meaning.mark !== "who"),
-  );
-  const verb = items.findIndex(({ meaning }) => meaning?.type === "verb");
-  const verbMeaning = items[verb]?.meaning;
-  const past = verbMeaning?.type === "verb" && !verbMeaning.forms.includes("base") && !verbMeaning.forms.includes("doing");
+const isBareWord = ({ meaning, name }: Item): boolean =>
+  name !== null ||
+  meaning?.type === "object" ||
+  meaning?.type === "verb" ||
+  (meaning?.type === "mark" && !["trouble", "plain", "who"].includes(meaning.mark));
+
+/** "password reset", "vpn access for bob": nothing but things, deeds and what joins them; after "for" anything. */
+const bareDeed = (all: readonly Item[]): Category | null => {
+  const object = objectAfter(all, -1, all.length);
+  if (object === null || all.length > LONGEST_BARE) return null;
+  const rest = all.findIndex((item, at) => at > object.at && mark(item) === "filler");
+  const items = rest === -1 ? all : all.slice(0, rest);
+  const plain = all.every((item) => item.meaning?.type !== "act" && !["trouble", "plain", "who"].includes(mark(item) ?? ""));
+  if (!plain || !items.every(isBareWord)) return null;
+  const at = items.findIndex(({ meaning }) => meaning?.type === "verb");
+  const verb = items[at]?.meaning;
+  if (verb?.type === "verb")
+    return verb.forms.includes("base") || verb.forms.includes("doing")
+      ? (categoryOf(items, at, verb, null)?.category ?? null)
+      : null;
+  const given = object.category === "credentials" || object.category === "network";
+  return given || all.some((item) => mark(item) === "more" || mark(item) === "please") ? object.category : null;
+};
+
+const TELLS: ReadonlySet<Act> = new Set<Act>(["howto", "question", "inform", "own", "past", "when", "not"]);
+const WISHES: ReadonlySet<Act> = new Set<Act>(["order", "wish", "get", "help", "passive", "perhaps"]);
+
+/** Something is wished for, or a deed named, and a thing: the verb is unknown, or whether it is meant as an order. */
+const unclearDeed = (
+  items: readonly Item[],
+  asks: boolean,
+): (FoundObject & { readonly from: number }) | null => {
+  const acts = items.flatMap(({ meaning }) => (meaning?.type === "act" ? [meaning.act] : []));
+  const tells =
+    acts.some((act) => TELLS.has(act)) || items.some((item) => ["trouble", "plain"].includes(mark(item) ?? ""));
   const object = objectAfter(items, -1, items.length);
-  const more = items.some((item) => mark(item) === "more");
-  if (!known || past || object === null) return null;
-  if (verbMeaning?.type === "verb") return categoryOf(items, verb, verbMeaning, null)?.category ?? null;
-  return more ? object.category : null;
+  if (tells || object === null || (asks && !acts.includes("order"))) return null;
+  const from = items.findIndex(
+    (item) =>
+      mark(item) === "please" ||
+      (item.meaning?.type === "act" && WISHES.has(item.meaning.act)) ||
+      (item.meaning?.type === "verb" && item.meaning.forms.includes("base")),
+  );
+  return from === -1 ? null : { ...object, from };
 };
