@@ -4,15 +4,16 @@ import { topicOf } from "./category-of.ts";
 import { itemsOf } from "./items.ts";
 import { type Deed, type DeedRule, type Reading, readSentence } from "./reading.ts";
 import type { Rules } from "./rules.ts";
-import { MOST_READ, sentencesOf } from "./words.ts";
+import { MOST_READ, type Sentence, sentencesOf } from "./words.ts";
 
 /**
  * The rule that decided: a deed's, or
  * - `secret`: the text holds one, whatever else it says · `unread`: it is longer than what is read
+ * - `second_opinion`: no rule found anything; the second opinion did
  * - `own_doing`: the customer wants to do it and asks how · `question`: nothing is asked to be done, something is asked
  * - `nothing`: nothing is asked to be done
  */
-export type Rule = DeedRule | "secret" | "unread" | "own_doing" | "question" | "nothing";
+export type Rule = DeedRule | "secret" | "unread" | "second_opinion" | "own_doing" | "question" | "nothing";
 
 /** Why a verdict is what it is. */
 export interface Because {
@@ -38,8 +39,8 @@ const quoted = (text: string, { start, end }: Deed): string => {
 };
 
 /** Languages whose frequent words the text has; the one of most first, and English when it has none. */
-const lexiconsFor = (text: string, rules: Rules): readonly Lexicon[] => {
-  const words = sentencesOf(text).flatMap(({ tokens }) => tokens.map((token) => token.text));
+const lexiconsFor = (sentences: readonly Sentence[], rules: Rules): readonly Lexicon[] => {
+  const words = sentences.flatMap(({ tokens }) => tokens.map((token) => token.text));
   const scored = rules.lexicons
     .map((lexicon) => ({ lexicon, score: words.filter((word) => lexicon.common.has(word)).length }))
     .filter(({ score }) => score > 0)
@@ -49,8 +50,8 @@ const lexiconsFor = (text: string, rules: Rules): readonly Lexicon[] => {
   return found.length > 0 ? found : rules.lexicons.slice(0, 1);
 };
 
-const readingsOf = (text: string, lexicon: Lexicon): readonly Reading[] => {
-  const sentences = sentencesOf(text).map(({ tokens, asks }) => ({ items: itemsOf(tokens, lexicon), asks }));
+const readingsOf = (read: readonly Sentence[], lexicon: Lexicon): readonly Reading[] => {
+  const sentences = read.map(({ tokens, asks }) => ({ items: itemsOf(tokens, lexicon), asks }));
   const topics = sentences.map(({ items }) => topicOf(items));
   // "Reset it. The password, I mean": what is not named before may be named after.
   let topic = topics.find((one) => one !== null) ?? null;
@@ -72,8 +73,8 @@ const weighed = (deed: Deed, readings: readonly Reading[]): Deed | null => {
   return question === true && deed.rule === "wished" ? { ...deed, verdict: "ask" } : deed;
 };
 
-const judgeIn = (text: string, lexicon: Lexicon, rules: Rules): Judgement => {
-  const readings = readingsOf(text, lexicon);
+const judgeIn = (text: string, read: readonly Sentence[], lexicon: Lexicon, rules: Rules): Judgement => {
+  const readings = readingsOf(read, lexicon);
   const all = readings.flatMap(({ deeds }) => deeds).filter(({ category }) => rules.categories.has(category));
   const deeds = all.flatMap((deed) => weighed(deed, readings) ?? []);
   const decisive = deeds.find(({ verdict }) => verdict === "ticket") ?? deeds[0];
@@ -100,7 +101,10 @@ const STRICTNESS: Readonly<Record<Verdict, number>> = { chat: 0, ask: 1, ticket:
  */
 export const judge = (text: string, rules: Rules): Judgement => {
   const read = text.slice(0, MOST_READ);
-  const [first, ...rest] = lexiconsFor(read, rules).map((lexicon) => judgeIn(read, lexicon, rules));
+  const sentences = sentencesOf(read);
+  const [first, ...rest] = lexiconsFor(sentences, rules).map((lexicon) =>
+    judgeIn(read, sentences, lexicon, rules),
+  );
   if (first === undefined) throw new RangeError("Expected rules of at least one language; got none.");
   const strictest = rest.reduce(
     (one, other) => (STRICTNESS[other.verdict] > STRICTNESS[one.verdict] ? other : one),
@@ -117,3 +121,22 @@ export const SECRET_JUDGEMENT: Judgement = {
   because: { rule: "secret", words: "" },
   alsoQuestion: false,
 };
+
+/** How sure the second opinion must be that a text asks for nothing; below it, what was `chat` becomes `ask`. */
+export const LEAST_HARMLESS = 0.3;
+
+/** What the second opinion makes of a text: the category that it would be, and how probable it is that it is harmless. */
+export interface SecondView {
+  /** From 0 to 1. */
+  readonly harmless: number;
+  readonly category: Category;
+}
+
+/** The rules' word, unless they found nothing and the second opinion doubts it. It never makes a ticket. */
+export const withSecondView = (judgement: Judgement, view: SecondView | null, rules: Rules): Judgement =>
+  view === null ||
+  judgement.verdict !== "chat" ||
+  view.harmless >= LEAST_HARMLESS ||
+  !rules.categories.has(view.category)
+    ? judgement
+    : { ...judgement, verdict: "ask", category: view.category, because: { rule: "second_opinion", words: "" } };

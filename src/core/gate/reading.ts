@@ -103,7 +103,7 @@ export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Read
 
   const wanted = (at: number, category: Category): void => {
     const kind = mark(items[at - 1]) ?? mark(items[at - 2]);
-    const told = items[at - 1]?.meaning?.type === "act";
+    const told = category === "credentials" && items[at - 1]?.meaning?.type === "act";
     const [fresh, owned] = [kind === "more" || kind === "article" || told, kind === "definite"];
     const given = category === "credentials" || category === "network" || category === "dns";
     const counts = kind === "more" ? category !== "account" : (given && fresh) || (category === "credentials" && owned);

@@ -1,6 +1,5 @@
 import { CATEGORIES, type Category } from "./category.ts";
 import type { Language } from "./language.ts";
-import { EN } from "./languages/en.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 
 /** The gate's rules, ready to judge by. */
@@ -15,5 +14,3 @@ export const createRules = (
   languages: readonly Language[],
   categories: readonly Category[] = CATEGORIES,
 ): Rules => ({ lexicons: languages.map(createLexicon), categories: new Set(categories) });
-
-export const LANGUAGES: readonly Language[] = [EN];

@@ -20,9 +20,12 @@ export interface Sentence {
 }
 
 /** Longest text that is read, in UTF-16 units; of a longer one the rest is not, and its verdict is `ask` at least. */
-export const MOST_READ = 16_000;
+export const MOST_READ = 6_000;
 /** A chunk without a space that is longer than this is no word: a log line, a key, a repeated letter. */
 const LONGEST_WORD = 80;
+
+/** What has no full stop for so many words is read as several sentences: what is compared within one stays bounded. */
+const LONGEST_SENTENCE = 60;
 
 const LETTER = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
@@ -100,6 +103,7 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
   const add = (kind: Token["kind"], word: string, start: number, stop: number): void => {
     tokens.push({ kind, text: word, start, end: stop, afterPause: pause });
     pause = false;
+    if (tokens.length >= LONGEST_SENTENCE) end(false);
   };
   const chunk = (start: number, stop: number): void => {
     if (DASHES.includes(read[start] ?? "") && stop - start <= 2) pause = true;

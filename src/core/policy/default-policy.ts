@@ -1,3 +1,4 @@
+import { DEFAULT_GATE } from "../gate/settings.ts";
 import { MINUTE, SECOND } from "../time.ts";
 import type { Policy, Step } from "./policy.ts";
 
@@ -10,7 +11,7 @@ const reply: readonly Step[] = [
 
 /** The built-in policy: what the published policy promises, and the defaults of sla.md. */
 export const DEFAULT_POLICY: Policy = {
-  version: "built-in-2",
+  version: "built-in-3",
   targets: {
     first_response: 60 * SECOND,
     next_response: 2 * MINUTE,
@@ -116,5 +117,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   policyUrl: null,
   texts: {},
+  gate: DEFAULT_GATE,
+  selfService: {},
   language: "en",
 };

@@ -1,3 +1,5 @@
+import type { Category } from "../gate/category.ts";
+import type { GateSettings } from "../gate/settings.ts";
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
 import type { Timestamp } from "../time.ts";
@@ -151,6 +153,10 @@ export interface Policy {
   readonly policyUrl: string | null;
   /** What is said in the desk's own words; the rest as built in. */
   readonly texts: OwnTexts;
+  /** What chat must not do, and by which words it is known. */
+  readonly gate: GateSettings;
+  /** Where customers may do it themselves, by category: the forgot-password page. */
+  readonly selfService: Readonly<Partial<Record<Category, string>>>;
   /** BCP 47 tag of the texts. Default `en`. */
   readonly language: string;
 }
