@@ -62,21 +62,28 @@ const readingsOf = (read: readonly Sentence[], lexicon: Lexicon): readonly Readi
   });
 };
 
-/** A wish gives way to the question how to fulfil it; another question leaves it open. */
-const weighed = (deed: Deed, readings: readonly Reading[]): Deed | null => {
-  const [howto, question, myself] = (["howto", "question", "myself"] as const).map((key) =>
-    readings.some((reading) => reading[key]),
-  );
-  const phrase = deed.rule === "phrase" && deed.verdict === "ask";
-  if (!phrase && deed.rule !== "wished" && deed.rule !== "helped" && deed.rule !== "perhaps") return deed;
-  if (howto === true || myself === true) return null;
-  return question === true && deed.rule === "wished" ? { ...deed, verdict: "ask" } : deed;
+const GIVES_WAY: ReadonlySet<DeedRule> = new Set<DeedRule>(["wished", "helped", "perhaps"]);
+
+/** A wish gives way to the question how to fulfil it; any other question leaves it open. */
+const weighed = (deed: Deed, mine: Reading, all: readonly Reading[]): Deed | null => {
+  if (!GIVES_WAY.has(deed.rule) && !(deed.rule === "phrase" && deed.verdict === "ask")) return deed;
+  // "How do I do that?" is about the wish; a sentence that names a thing of its own may not be.
+  const asked = all.some((reading) => reading.howto && (reading === mine || !reading.names));
+  if (asked || mine.myself) return null;
+  const open = all.some(({ howto, question, myself }) => howto || question || myself);
+  return open ? { ...deed, verdict: "ask" } : deed;
 };
 
 const judgeIn = (text: string, read: readonly Sentence[], lexicon: Lexicon, rules: Rules): Judgement => {
   const readings = readingsOf(read, lexicon);
-  const all = readings.flatMap(({ deeds }) => deeds).filter(({ category }) => rules.categories.has(category));
-  const deeds = all.flatMap((deed) => weighed(deed, readings) ?? []);
+  const counted = readings.map((reading) => ({
+    reading,
+    found: reading.deeds.filter(({ category }) => rules.categories.has(category)),
+  }));
+  const all = counted.flatMap(({ found }) => found);
+  const deeds = counted.flatMap(({ reading, found }) =>
+    found.flatMap((deed) => weighed(deed, reading, readings) ?? []),
+  );
   const decisive = deeds.find(({ verdict }) => verdict === "ticket") ?? deeds[0];
   const question = readings.some((reading) => reading.question && reading.deeds.length === 0);
   if (decisive !== undefined) {

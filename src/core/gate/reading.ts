@@ -1,5 +1,5 @@
 import type { Category } from "./category.ts";
-import { categoryOf, type FoundObject, objectAfter, type Topic } from "./category-of.ts";
+import { categoryOf, type FoundObject, objectAfter, type Topic, topicOf } from "./category-of.ts";
 import type { Item } from "./items.ts";
 import type { Act } from "./language.ts";
 import type { Meaning } from "./lexicon.ts";
@@ -41,6 +41,8 @@ export interface Reading {
   readonly question: boolean;
   /** The customer does it, or will. */
   readonly myself: boolean;
+  /** It names something that chat must not change. */
+  readonly names: boolean;
 }
 
 /** A sentence as the phrases that it is made of. */
@@ -52,8 +54,10 @@ export interface Spoken {
 
 const HARMLESS: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "own", "past", "when", "not"]);
 /** What follows them does not become an order or a wish: "why do I have to", "tell me what I need to". */
-const KEPT: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "inform", "when", "own"]);
+const KEPT: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "inform", "when"]);
 const WEAK: ReadonlySet<Turn> = new Set<Turn>(["wish", "get", "passive", "own", "past", "inform"]);
+/** "Please" makes no order of what they govern, unless a verb follows it at once. */
+const FIRM: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "when"]);
 /** With one of these a sentence tells something, though it begins like an order. */
 const STORIES: ReadonlySet<Turn> = new Set<Turn>(["own", "past", "question", "howto"]);
 const LONGEST_BARE = 9;
@@ -89,14 +93,18 @@ export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Read
       add(rule, found.sure ? verdict : "ask", found.category, at, found.at);
     if (turn === "order") {
       // "reset link is broken" begins like an order and is none.
-      const story = items.some(({ meaning: one }) => one?.type === "act" && STORIES.has(one.act));
-      if (imperative && (trouble || story) && !has("please") && mark(items[at + 1]) !== "definite") return;
+      const told = items.some(
+        (one, where) =>
+          where > at && (mark(one) === "trouble" || (one.meaning?.type === "act" && STORIES.has(one.meaning.act))),
+      );
+      if (imperative && told && !has("please") && mark(items[at + 1]) !== "definite") return say("unclear", "ask");
       if (imperative && !has("please") && (asks || (!definite && items.length <= 3))) return say("bare", "ask");
       return imperative || definite ? say("ordered", "ticket") : say("general", "ask");
     }
     if (turn === "wish") return myself ? undefined : say("wished", "ticket");
-    if (turn === "passive" && asks) return;
-    if (turn === "get" || turn === "passive") return say("needed", trouble && turn === "passive" ? "ask" : "ticket");
+    if (turn === "passive" && asks && items[0]?.meaning?.type === "act") return;
+    if (turn === "get") return say("needed", "ticket");
+    if (turn === "passive") return say("needed", trouble || asks ? "ask" : "ticket");
     if (turn === "help") return say("helped", "ask");
     if (turn === "perhaps") return say("perhaps", "ask");
   };
@@ -144,11 +152,14 @@ export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Read
       if (turn === "start") turn = "free";
       if (turn === "get" || turn === "perhaps") wanted(at, meaning.category);
     } else if (meaning.type === "decided") {
-      if (!HARMLESS.has(turn)) add("phrase", meaning.verdict, meaning.category, at, at);
+      const told = meaning.verdict === "ask" && (turn === "own" || turn === "past");
+      if (told || !HARMLESS.has(turn)) add("phrase", meaning.verdict, meaning.category, at, at);
     } else if (meaning.mark === "and") joint = true;
     else if (meaning.mark === "but") turn = "start";
     else if (meaning.mark === "please") {
-      if (turn === "start" || turn === "free" || turn === "past" || turn === "own") turn = "order";
+      const next = items[at + 1]?.meaning;
+      const orders = next?.type === "verb" && next.forms.includes("base");
+      if (orders || !FIRM.has(turn)) turn = "order";
       if (turn === "order") ordered = at;
     } else if (meaning.mark !== "filler" && turn === "start") turn = "free";
     if (meaning.type === "mark" && meaning.mark === "filler" && ordered === at - 1 && at > 0) ordered = at;
@@ -158,7 +169,7 @@ export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Read
     add("bare", has("please") && !asks ? "ticket" : "ask", bare, 0, items.length - 1);
   const unclear = deeds.length > 0 || myself ? null : unclearDeed(items, asks);
   if (unclear !== null) add("unclear", "ask", unclear.category, unclear.from, unclear.at);
-  return { deeds, howto, question, myself };
+  return { deeds, howto, question, myself, names: topicOf(items) !== null };
 };
 
 const isBareWord = ({ meaning, name }: Item): boolean =>
@@ -193,16 +204,17 @@ const unclearDeed = (
   items: readonly Item[],
   asks: boolean,
 ): (FoundObject & { readonly from: number }) | null => {
-  const acts = items.flatMap(({ meaning }) => (meaning?.type === "act" ? [meaning.act] : []));
-  const tells =
-    acts.some((act) => TELLS.has(act)) || items.some((item) => ["trouble", "plain"].includes(mark(item) ?? ""));
-  const object = objectAfter(items, -1, items.length);
-  if (tells || object === null || (asks && !acts.includes("order"))) return null;
-  const from = items.findIndex(
-    (item) =>
-      mark(item) === "please" ||
-      (item.meaning?.type === "act" && WISHES.has(item.meaning.act)) ||
-      (item.meaning?.type === "verb" && item.meaning.forms.includes("base")),
+  const isTold = (item: Item): boolean =>
+    (item.meaning?.type === "act" && TELLS.has(item.meaning.act)) || ["trouble", "plain"].includes(mark(item) ?? "");
+  const wished = items.findIndex(
+    ({ meaning }) =>
+      (meaning?.type === "act" && (asks ? meaning.act === "order" : WISHES.has(meaning.act))) ||
+      (meaning?.type === "mark" && meaning.mark === "please"),
   );
-  return from === -1 ? null : { ...object, from };
+  const after = wished === -1 ? null : objectAfter(items, wished, items.length);
+  if (after !== null && !items.slice(wished, after.at).some(isTold)) return { ...after, from: wished };
+  const verb = items.findIndex(({ meaning }) => meaning?.type === "verb" && meaning.forms.includes("base"));
+  const from = Math.max(wished, verb);
+  const object = objectAfter(items, -1, items.length);
+  return from === -1 || asks || object === null || items.some(isTold) ? null : { ...object, from };
 };

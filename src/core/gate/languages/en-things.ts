@@ -13,25 +13,43 @@ const regular = (base: string): string => {
 const STRONG =
   "change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
 const REGULAR =
-  "change update modify alter edit add create make remove delete disable enable activate deactivate " +
-  "increase decrease raise lower bump boost expand extend resize double switch move migrate transfer " +
-  "assign reassign rename replace revoke generate regenerate reissue provision configure reconfigure install reinstall " +
-  "uninstall deploy redirect adjust tweak allocate attach detach mount convert swap correct merge wipe purge clear flush erase " +
-  "register unlock lock unsuspend reactivate reinstate terminate close open transfer insert publish republish " +
-  "import upload promote demote link connect unlink rotate renew restore recover rollback revert clone copy duplicate " +
-  "kill stop start launch patch retrieve repoint whitelist allow authorize authorise unban ban blacklist trust " +
-  "permit grant park fill enter apply register schedule remap rebuild purchase order fix force format end reduce optimize optimise reopen route boot roll pause suspend undo tighten relax protect secure harden truncate repoint reroute redeem waive credit clean mirror relocate shift trim upsize downsize remount retire decommission reprovision resync sync resubmit reverse tag untag disconnect reconnect unassign invalidate expire disallow deny refresh resume extend enlarge grow shrink supply assign forward";
+  "change modify alter edit add create make remove delete disable enable activate deactivate " +
+  "increase decrease raise lower bump boost expand extend resize double switch move migrate " +
+  "transfer assign reassign rename replace revoke generate regenerate reissue provision configure " +
+  "reconfigure install reinstall uninstall deploy redirect adjust tweak allocate attach detach " +
+  "mount convert swap correct merge wipe purge clear flush erase unlock lock unsuspend reactivate " +
+  "reinstate terminate insert republish demote unlink rotate renew restore recover rollback revert " +
+  "clone copy duplicate kill patch retrieve repoint whitelist allow authorize authorise unban ban " +
+  "blacklist trust permit grant park fill enter remap rebuild force end reduce optimize optimise " +
+  "reopen route boot roll pause suspend undo tighten relax protect secure harden truncate reroute " +
+  "redeem waive credit clean mirror relocate shift trim upsize downsize remount retire " +
+  "decommission reprovision resync resubmit reverse untag disconnect reconnect unassign invalidate " +
+  "expire disallow deny refresh enlarge grow shrink supply";
+const LIGHT_REGULAR = "update register close open publish import upload promote link connect stop start launch apply schedule purchase order fix format sync tag resume forward";
 
 const FIXED =
-  "reset reset/resetted resetting|set set setting|put put putting|cut cut cutting|set up set up setting up|" +
-  "drop dropped dropping|swap swapped swapping|give given giving|" +
-  "get rid of got rid of getting rid of|turn on turned on turning on|turn off turned off turning off|switch on switched on switching on|" +
-  "switch off switched off switching off|shut down shut down shutting down|spin up spun up spinning up|roll back rolled back rolling back|" +
-  "take down taken down taking down|bring back brought back bringing back|plug in plugged in plugging in|repair repaired repairing|" +
-  "run ran running|scale scaled scaling|scale up scaled up scaling up|rebuild rebuilt rebuilding|re enable re enabled re enabling|" +
-  "overwrite overwritten overwriting|do done doing|edit edited editing|apply applied applying|" +
-  "enroll enrolled enrolling|shrink shrunk shrinking|split split splitting|take took/taken taking|bring brought bringing|send sent sending|geo block geo blocked geo blocking|undo undone undoing|let let letting|hand over handed over handing over|throw out thrown out throwing out|kick out kicked out kicking out|sort out sorted out sorting out|take care of taken care of taking care of|deal with dealt with dealing with|handle handled handling|arrange arranged arranging|wire up wired up wiring up|scrap scrapped scrapping|trim trimmed trimming|tie tied tying|bind bound binding|free up freed up freeing up|" +
-  "map mapped mapping|replace replaced replacing|build built building|write written writing|swap out swapped out swapping out";
+  "reset reset/resetted resetting|set set setting|put put putting|cut cut cutting|" +
+  "set up set up setting up|drop dropped dropping|swap swapped swapping|" +
+  "get rid of got rid of getting rid of|turn on turned on turning on|" +
+  "turn off turned off turning off|switch on switched on switching on|" +
+  "switch off switched off switching off|shut down shut down shutting down|" +
+  "spin up spun up spinning up|roll back rolled back rolling back|take down taken down taking down|" +
+  "bring back brought back bringing back|plug in plugged in plugging in|repair repaired repairing|" +
+  "scale scaled scaling|scale up scaled up scaling up|rebuild rebuilt rebuilding|" +
+  "re enable re enabled re enabling|overwrite overwritten overwriting|edit edited editing|" +
+  "apply applied applying|enroll enrolled enrolling|shrink shrunk shrinking|split split splitting|" +
+  "geo block geo blocked geo blocking|undo undone undoing|hand over handed over handing over|" +
+  "throw out thrown out throwing out|kick out kicked out kicking out|arrange arranged arranging|" +
+  "wire up wired up wiring up|scrap scrapped scrapping|trim trimmed trimming|tie tied tying|" +
+  "bind bound binding|free up freed up freeing up|map mapped mapping|replace replaced replacing|" +
+  "swap out swapped out swapping out";
+
+/** They do too many other things to count alone. */
+const LIGHT =
+  "give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
+  "send sent sending|let let letting|handle handled handling|build built building|" +
+  "write written writing|sort out sorted out sorting out|take care of taken care of taking care of|" +
+  "deal with dealt with dealing with";
 
 const UPGRADE = "upgrade upgraded upgrading|downgrade downgraded downgrading|renewal renewal renewal|upgradation upgradation upgradation";
 const POINT = "point pointed pointing|repoint repointed repointing|delegate delegated delegating";
@@ -57,10 +75,12 @@ export const EN_VERBS: readonly Verb[] = [
   ...verbsOf(SERVER, "server"),
   ...verbsOf(NETWORK, "network"),
   ...verbsOf(CREDENTIALS, "credentials"),
-  ...verbsOf(fixed(FIXED).join("|"), null),
+  ...verbsOf(LIGHT, null),
+  ...verbsOf(fixed(FIXED).join("|"), null, "account"),
   ...verbsOf(NOUNS.split("|").filter((one) => !one.startsWith("access")).join("|"), null),
   ...verbsOf(STRONG.split(" ").map(regular).join("|"), null, "account"),
-  ...verbsOf(REGULAR.split(" ").map(regular).join("|"), null),
+  ...verbsOf(LIGHT_REGULAR.split(" ").map(regular).join("|"), null),
+  ...verbsOf(REGULAR.split(" ").map(regular).join("|"), null, "account"),
 ];
 
 const list = (text: string): readonly string[] => text.split(",").map((one) => one.trim());
