@@ -11,7 +11,16 @@ export interface SecondOpinionOptions {
   readonly program?: URL;
 }
 
-/** Sources run as they are written, and built ones as they are built. */
+/** A thread inherits no loader: from the sources it registers its own before it reads the program. */
+const threadOf = (program: URL): Worker => {
+  if (!program.pathname.endsWith(".ts")) return new Worker(program, { resourceLimits: LIMITS });
+  const loader = import.meta.resolve("tsx/esm/api");
+  const start = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(program.href)}); })`;
+  return new Worker(start, { eval: true, resourceLimits: LIMITS });
+};
+
+const LIMITS = { maxOldGenerationSizeMb: 512 };
+
 const shipped = (): URL =>
   new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
@@ -37,10 +46,7 @@ export const createSecondOpinion = ({
     waiting.clear();
   };
 
-  const worker = new Worker(program, {
-    execArgv: program.pathname.endsWith(".ts") ? ["--import", "tsx"] : [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  });
+  const worker = threadOf(program);
   worker.unref();
   worker.on("message", ({ id, view }: Answer) => waiting.get(id)?.(view));
   worker.on("error", giveUp);

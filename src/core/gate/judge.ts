@@ -38,6 +38,8 @@ const quoted = (text: string, { start, end }: Deed): string => {
   return end - start > LONGEST_QUOTE ? `${words}…` : words;
 };
 
+const FEW = 12;
+
 /** Languages whose frequent words the text has; the one of most first, and English when it has none. */
 const lexiconsFor = (sentences: readonly Sentence[], rules: Rules): readonly Lexicon[] => {
   const words = sentences.flatMap(({ tokens }) => tokens.map((token) => token.text));
@@ -47,7 +49,8 @@ const lexiconsFor = (sentences: readonly Sentence[], rules: Rules): readonly Lex
     .sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
   const found = scored.filter(({ score }) => score * 2 > best).map(({ lexicon }) => lexicon);
-  return found.length > 0 ? found : rules.lexicons.slice(0, 1);
+  // A few words without any of these ("password reset", "mot de passe oublié") may be of each language.
+  return found.length > 0 ? found : words.length <= FEW ? rules.lexicons : rules.lexicons.slice(0, 1);
 };
 
 const readingsOf = (read: readonly Sentence[], lexicon: Lexicon): readonly Reading[] => {

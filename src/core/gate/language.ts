@@ -87,5 +87,7 @@ export interface Language {
   readonly asks: ByCategory;
   /** Words that look like a typo of one that counts, and are none ("charge": "change"). */
   readonly noTypos: readonly string[];
+  /** What may be grown together with the word after it ("d'ouvrir"). */
+  readonly elided: readonly string[];
   readonly examples: readonly Example[];
 }

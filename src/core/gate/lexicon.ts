@@ -128,12 +128,16 @@ export const createLexicon = (language: Language): Lexicon => {
   const typo = createTypos(words, new Set(language.noTypos.flatMap(wordsOf)));
   const meant = (word: string): string => {
     if (words.has(word)) return word;
+    const elided = language.elided.find(
+      (one) => word.startsWith(one) && words.has(word.slice(one.length)) && word.length > one.length + 3,
+    );
+    if (elided !== undefined) return word.slice(elided.length);
     const single = word.endsWith("s") ? word.slice(0, -1) : word;
     return words.has(single) ? single : (typo(word) ?? word);
   };
   return {
     code: language.code,
-    common: new Set(language.common),
+    common: new Set(language.common.flatMap(wordsOf)),
     meant,
     find: (read, at) => {
       let node: Node | undefined = root;

@@ -111,10 +111,11 @@ export const readSentence = ({ items, asks }: Spoken, topic: Topic | null): Read
 
   const wanted = (at: number, category: Category): void => {
     const kind = mark(items[at - 1]) ?? mark(items[at - 2]);
-    const told = category === "credentials" && items[at - 1]?.meaning?.type === "act";
-    const [fresh, owned] = [kind === "more" || kind === "article" || told, kind === "definite"];
+    const told =
+      (category === "credentials" || category === "server") && items[at - 1]?.meaning?.type === "act";
+    const [fresh, owned] = [kind === "more" || kind === "article", kind === "definite"];
     const given = category === "credentials" || category === "network" || category === "dns";
-    const counts = kind === "more" ? category !== "account" : (given && fresh) || (category === "credentials" && owned);
+    const counts = kind === "more" ? category !== "account" : (given && fresh) || told || (category === "credentials" && owned);
     if (counts) add("needed", turn === "get" ? "ticket" : "ask", category, at - 1, at);
   };
 

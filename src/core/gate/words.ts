@@ -59,6 +59,14 @@ const trimmed = (text: string, start: number, end: number): readonly [number, nu
   return [from, to];
 };
 
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** In lower case, without apostrophes and accents: "J'ai" is `jai`, "señal" is `senal`. */
+const plain = (raw: string): string => {
+  const lower = raw.toLowerCase().replace(/['’‘`´]/g, "");
+  return ASCII.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+};
+
 /** Quoted spans of one line are what somebody else said: they are passed over when more than a name stands in them. */
 const withoutQuotes = (text: string): string => {
   const last = text.trimEnd().length - 1;
@@ -124,7 +132,7 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
       let next = at;
       while (next < stop && (LETTER.test(read[next] ?? "") || APOSTROPHES.includes(read[next] ?? " "))) next += 1;
       const raw = read.slice(at, next);
-      const word = raw.toLowerCase().replace(/['’‘`´]/g, "");
+      const word = plain(raw);
       if (word !== "") add(isNumber(word) && word.length > 1 ? "name" : "word", word, at, next);
       at = next;
     }

@@ -1,4 +1,5 @@
 import type { Verb } from "../language.ts";
+import { list } from "./lists.ts";
 import { verbsOf } from "./verbs-of.ts";
 
 const VOWEL = /[aeiou]/;
@@ -82,8 +83,6 @@ export const EN_VERBS: readonly Verb[] = [
   ...verbsOf(LIGHT_REGULAR.split(" ").map(regular).join("|"), null),
   ...verbsOf(REGULAR.split(" ").map(regular).join("|"), null, "account"),
 ];
-
-const list = (text: string): readonly string[] => text.split(",").map((one) => one.trim());
 
 export const EN_OBJECTS = {
   credentials: list(

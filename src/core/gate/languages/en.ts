@@ -1,12 +1,7 @@
 import type { Language } from "../language.ts";
+import { each, list } from "./lists.ts";
 import { EN_EXAMPLES } from "./en-examples.ts";
 import { EN_OBJECTS, EN_PARTS, EN_VERBS } from "./en-things.ts";
-
-const list = (text: string): readonly string[] => text.split(",").map((one) => one.trim());
-
-/** Every beginning with every end: "can you", "could somebody". */
-const each = (beginnings: string, ends: string): readonly string[] =>
-  list(beginnings).flatMap((first) => list(ends).map((last) => `${first} ${last}`));
 
 const DESK =
   "you, u, ya, someone, somebody, anyone, anybody, you guys, u guys, one of you, your team, your guys, support, your support, the support, the team, your admin, your tech, your technicians, your engineers, an admin, a tech, the tech team, staff, they";
@@ -119,5 +114,6 @@ export const EN: Language = {
   noTypos: list(
     "charge, charged, charges, charging, chance, chances, remote, remotely, serves, serve, served, severe, great, greater, option, options, plane, planet, planned, stating, started, starting, starter, reason, reasons, seats, moment, moments, locked, looked, clicked, checked, posted, hosted, points, printer, contract, contrast, content, contest, connected, collected, related, rested, tested, listed, listen, lasted, staring, strange, storage, course, current, delay, delayed, replaced, deleted, relate, release, released, renewed, reviewed, removed, updated, uploaded, created, treated, crated, ordered, border, orders, folder, holder, older, access, assess, account, amount, discount, because, before, behind, between, change, channel, closed, closer, website, websites, whether, weather, working, worked, worried, writing, backup, beyond, really, restart, restore, resource, resources, respond, service, services, setting, sitting, getting, letting, putting, cutting, number, member, domain, remain, remains, ticket, wicked, public, policy, police, primary, private, product, project, problem, provide, provided, provider, password, passwords, passworded, script, scripts, install, instance, instead, inside, insert, enable, unable, disable, active, native, actives, detach, attack, attached, attacked, attach, manage, managed, manager, message, messages, package, passage, mailing, failing, mounted, counted, amounts, morning, moving, saving, having, loving, missing, mining, mixing, opening, opened, option, packed, parked, marked, barked, linked, liked, lacked, backed, booked, hacked, hooked, cached, caches, catches, charset, cleared, cleaned, clients, client, coding, copied, copies, crash, double, doubt, doubts, trouble, editor, editors, edition, emails, expand, expend, expense, explain, extend, extent, filled, failed, filed, billed, killed, called, filter, filters, format, former, forward, given, grant, granted, import, important, export, expert, report, reports, support, lights, limited, locate, located, locale, logged, lodged, longer, lower, power, tower, lowers, merged, modify, months, month, mouth, natural, network, networks, normal, nothing, notice, noticed, online, offline, order, other, others, partial, partition, patched, matched, watched, patches, phones, placed, player, played, plugin, plugins, pointed, printed, posting, hosting, hasting, prices, process, progress, promote, prompt, quotes, quota, quoted, random, record, recorded, records, reduce, reduced, refund, register, registry, registrar, renew, repair, rename, repeat, report, request, requested, require, required, requires, review, revert, rotate, router, scaled, scales, sender, sending, shared, should, signed, single, slowly, solved, source, special, speeds, stable, staged, staging, states, status, stored, stores, storm, stuffs, sudden, suggest, switch, swatch, system, tables, tables, taking, telling, thanks, themes, thought, traffic, transfer, trusted, turned, update, upload, uptime, urgent, users, usual, valid, values, verify, version, versions, videos, virtual, volume, window, windows, without",
   ),
+  elided: [],
   examples: EN_EXAMPLES,
 };
