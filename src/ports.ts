@@ -3,6 +3,7 @@ import type { Clock as PolicyClock } from "./core/conversation/clock.ts";
 import type { Rung } from "./core/conversation/rungs.ts";
 import type { Mark } from "./core/effect.ts";
 import type { Form } from "./core/form.ts";
+import type { SecondView } from "./core/gate/judge.ts";
 import type { Secret } from "./core/gate/secret.ts";
 import type { ActionPressed, Failure, Inbound, Receipt } from "./core/inbound.ts";
 import type { MessageRef, Person, Place, Platform } from "./core/platform.ts";
@@ -307,4 +308,11 @@ export interface ConversationOverview {
   readonly idle: { readonly what: "ask_idle" | "close_idle"; readonly at: Timestamp } | null;
   /** What happens next, and when: a clock level ("first_response 0.8"), the idle question, closing, archiving. */
   readonly next: { readonly at: Timestamp; readonly what: string } | null;
+}
+
+/** What makes the gate ask back where its rules found nothing. */
+export interface SecondOpinion {
+  /** Never throws and never waits for long; null: there is no view, and the rules alone decide. */
+  readonly ask: (text: string) => Promise<SecondView | null>;
+  readonly stop: () => Promise<void>;
 }

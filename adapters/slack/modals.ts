@@ -3,7 +3,7 @@ import { isFormAction } from "../../src/core/actions.ts";
 import type { Form } from "../../src/core/form.ts";
 import type { ActionPressed } from "../../src/core/inbound.ts";
 import { DEFAULT_POLICY } from "../../src/core/policy/policy.ts";
-import { subjectAdvice } from "../../src/core/tickets/subject.ts";
+import { subjectAdvice } from "../../src/core/ticket/subject.ts";
 import type { Words } from "../../src/core/words.ts";
 import type { ChatOptions } from "../../src/ports.ts";
 import { createAdvice } from "./advice.ts";

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { OwnTexts } from "../core/policy/own-texts.ts";
 import type { Desk, Pager, Plan, Policy, Rep } from "../core/policy/policy.ts";
 import type { TicketPolicy } from "../core/ticket/ticket-policy.ts";
+import { gateOf, given as givenByCategory } from "./gate.ts";
 import { type DeskSection, momentIn } from "./schema/desk.ts";
 import type { PolicySection } from "./schema/policy.ts";
 
@@ -97,8 +98,9 @@ export const merged = (base: Policy, section: PolicySection | undefined): Policy
     },
     tickets: ticketsOf(section?.tickets, base.tickets),
     texts: { ...base.texts, ...given(section?.texts ?? {}) },
-    selfService: base.selfService,
     policyUrl: section?.policy_url ?? base.policyUrl,
+    gate: gateOf(base.gate, section?.gate),
+    selfService: { ...base.selfService, ...givenByCategory(section?.self_service) },
     language: section?.language ?? base.language,
   });
 };

@@ -1,6 +1,7 @@
 import type { Policy } from "../core/policy/policy.ts";
 import { SECOND } from "../core/time.ts";
 import type { Complaint } from "./faults.ts";
+import { gateFaults } from "./gate.ts";
 
 /** A policy as it comes out, and the place in the file that made it so. */
 export interface Result {
@@ -45,4 +46,8 @@ const plans = ({ policy, path }: Result): readonly Complaint[] => {
 export const resultFaults = (results: readonly Result[]): readonly Complaint[] =>
   results
     .filter(({ policy }, index) => index === 0 || policy !== results[0]?.policy)
-    .flatMap((result) => [...idle(result), ...plans(result)]);
+    .flatMap((result) => [
+      ...idle(result),
+      ...plans(result),
+      ...gateFaults(result.policy.gate, [...result.path, "gate"]),
+    ]);

@@ -1,4 +1,5 @@
 import { AUTHENTICATION_PHRASES } from "../gate/authentication-phrases/built-in.ts";
+import { DEFAULT_GATE } from "../gate/settings.ts";
 import { DEFAULT_TICKETS } from "../ticket/ticket-policy.ts";
 import { MINUTE, SECOND } from "../time.ts";
 import type { Policy, Step } from "./policy.ts";
@@ -118,8 +119,9 @@ export const DEFAULT_POLICY: Policy = {
     authentication: AUTHENTICATION_PHRASES,
   },
   tickets: DEFAULT_TICKETS,
-  selfService: {},
   policyUrl: null,
   texts: {},
+  gate: DEFAULT_GATE,
+  selfService: {},
   language: "en",
 };

@@ -1,4 +1,5 @@
 import type { Category } from "../gate/category.ts";
+import type { GateSettings } from "../gate/settings.ts";
 import type { Platform } from "../platform.ts";
 import type { DeskWords } from "../sentences.ts";
 import type { TicketPolicy } from "../ticket/ticket-policy.ts";
@@ -152,12 +153,14 @@ export interface Policy {
   readonly mentionAfterMs: number;
   readonly phrases: Phrases;
   readonly tickets: TicketPolicy;
-  /** What customers can do themselves, by category: the forgot-password page. */
-  readonly selfService: Readonly<Partial<Record<Category, string>>>;
   /** Where the whole policy can be read; null: a button shows it. */
   readonly policyUrl: string | null;
   /** What is said in the desk's own words; the rest as built in. */
   readonly texts: OwnTexts;
+  /** What chat must not do, and by which words it is known. */
+  readonly gate: GateSettings;
+  /** Where customers may do it themselves, by category: the forgot-password page. */
+  readonly selfService: Readonly<Partial<Record<Category, string>>>;
   /** BCP 47 tag of the texts. Default `en`. */
   readonly language: string;
 }

@@ -3,6 +3,7 @@ import { OWN_TEXTS, type OwnText, unknownPlaceholders } from "../../core/policy/
 import { AUDIENCES, type TARGETS } from "../../core/policy/policy.ts";
 import { DAY, HOUR, SECOND } from "../../core/time.ts";
 import { duration } from "../duration.ts";
+import { GateSection, SelfServiceSection } from "./gate.ts";
 import { hours } from "./schedule.ts";
 import { byName, idText, NAME_PATTERN, section, text, webAddress } from "./section.ts";
 import { TicketsSection } from "./tickets.ts";
@@ -120,6 +121,8 @@ export const PolicySection = section({
     authentication: phrases,
   }).optional(),
   policy_url: webAddress.optional(),
+  gate: GateSection.optional(),
+  self_service: SelfServiceSection.optional(),
   texts: section(
     Object.fromEntries(TEXT_KEYS.map((key) => [key, ownText(key).optional()])) as Record<
       OwnText,

@@ -1,0 +1,96 @@
+import type { Category } from "./category.ts";
+import type { Item } from "./items.ts";
+import type { Meaning } from "./lexicon.ts";
+
+/** What a text is about: the category of the thing that was last named. */
+export interface Topic {
+  readonly category: Category;
+}
+
+export interface FoundObject {
+  readonly category: Category;
+  /** Where it stands among the items. */
+  readonly at: number;
+}
+
+interface Found extends FoundObject {
+  /** False: nothing was named; the verb alone, or what was said before, speaks for it. */
+  readonly sure: boolean;
+}
+
+type ObjectMeaning = Extract<Meaning, { type: "object" }>;
+
+const objectAt = (items: readonly Item[], at: number): ObjectMeaning | null => {
+  const meaning = items[at]?.meaning;
+  return meaning?.type === "object" ? meaning : null;
+};
+
+const endsSearch = (item: Item): boolean =>
+  item.meaning?.type === "act" || (item.meaning?.type === "mark" && item.meaning.mark === "but");
+
+/** A part's category is that of the server or website that the sentence names. */
+const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Category => {
+  if (items.some((_, one) => objectAt(items, one)?.category === "network") && object.category !== "dns")
+    return "network";
+  if (!object.part) return object.category;
+  const whole = items.flatMap((_, one) => {
+    const other = objectAt(items, one);
+    return one !== at &&
+      other !== null &&
+      !other.part &&
+      (other.category === "server" || other.category === "website")
+      ? [other.category]
+      : [];
+  });
+  return whole[0] ?? object.category;
+};
+
+/** The first thing after an item, within so many; of "server root password" the last. */
+export const objectAfter = (items: readonly Item[], from: number, within: number): FoundObject | null => {
+  for (let at = from + 1; at < items.length && at <= from + within; at += 1) {
+    const item = items[at];
+    if (item === undefined || (from >= 0 && endsSearch(item))) return null;
+    if (objectAt(items, at) === null) continue;
+    let head = at;
+    while (objectAt(items, head + 1) !== null && items[head + 1]?.afterPause === false) head += 1;
+    const object = objectAt(items, head);
+    return object === null ? null : { category: settled(items, head, object), at: head };
+  }
+  return null;
+};
+
+export const topicOf = (items: readonly Item[]): Topic | null => {
+  const object = objectAfter(items, -1, items.length);
+  return object === null ? null : { category: object.category };
+};
+
+const objectBefore = (items: readonly Item[], from: number): FoundObject | null => {
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const object = objectAt(items, at);
+    if (object !== null) return { category: settled(items, at, object), at };
+  }
+  return null;
+};
+
+/** Whatever is done to these, they are what they are: "cancel my account" is not about a subscription. */
+const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials", "dns"]);
+
+/** What the deed of the verb at `at` changes; null: nothing that chat must not change. */
+export const categoryOf = (
+  items: readonly Item[],
+  at: number,
+  verb: Extract<Meaning, { type: "verb" }>,
+  topic: Topic | null,
+): Found | null => {
+  const object = objectAfter(items, at, items.length) ?? objectBefore(items, at);
+  if (object !== null) {
+    const owned = OWN.has(object.category) && verb.category !== "credentials";
+    const category = verb.category === null || owned ? object.category : verb.category;
+    return { ...object, category, sure: true };
+  }
+  const named = items.findIndex(({ name }) => name === "domain");
+  if (verb.category === null && named !== -1) return { category: "dns", at: named, sure: true };
+  if (verb.alone !== null)
+    return { category: topic?.category ?? verb.alone, at, sure: verb.category !== null };
+  return topic === null ? null : { category: topic.category, at, sure: false };
+};

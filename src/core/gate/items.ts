@@ -1,0 +1,37 @@
+import type { Lexicon, Meaning } from "./lexicon.ts";
+import type { Token } from "./words.ts";
+
+/** A phrase that the rules know, or a word that they do not. */
+export interface Item {
+  readonly meaning: Meaning | null;
+  /** Something definite: a domain, or an address, a number, a file; null: neither. */
+  readonly name: "domain" | "other" | null;
+  /** A comma, colon, bracket or dash stands before it. */
+  readonly afterPause: boolean;
+  /** UTF-16 offsets in the text; `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const isDomain = (text: string): boolean => /^[\p{L}\p{N}-]+\.[\p{L}.]+$/u.test(text);
+
+/** A sentence as the phrases that it is made of, the longest first. */
+export const itemsOf = (tokens: readonly Token[], lexicon: Lexicon): readonly Item[] => {
+  const words = tokens.map(({ kind, text }) => (kind === "name" ? text : lexicon.meant(text)));
+  const items: Item[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const found = lexicon.find(words, at);
+    const length = found?.length ?? 1;
+    const [first, last] = [tokens[at], tokens[at + length - 1]];
+    if (first !== undefined && last !== undefined)
+      items.push({
+        meaning: found?.meaning ?? null,
+        name: found !== null || first.kind !== "name" ? null : isDomain(first.text) ? "domain" : "other",
+        afterPause: first.afterPause,
+        start: first.start,
+        end: last.end,
+      });
+    at += length;
+  }
+  return items;
+};

@@ -1,0 +1,152 @@
+import type { Verb } from "../language.ts";
+import { list } from "./lists.ts";
+import { verbsOf } from "./verbs-of.ts";
+
+const VOWEL = /[aeiou]/;
+
+/** "change changed changing" of "change". */
+const regular = (base: string): string => {
+  if (base.endsWith("e")) return `${base} ${base}d ${base.slice(0, -1)}ing`;
+  if (base.endsWith("y") && !VOWEL.test(base.at(-2) ?? ""))
+    return `${base} ${base.slice(0, -1)}ied ${base}ing`;
+  return `${base} ${base}ed ${base}ing`;
+};
+
+const STRONG =
+  "change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
+const REGULAR =
+  "change modify alter edit add create make remove delete disable enable activate deactivate " +
+  "increase decrease raise lower bump boost expand extend resize double switch move migrate " +
+  "transfer assign reassign rename replace revoke generate regenerate reissue provision configure " +
+  "reconfigure install reinstall uninstall deploy redirect adjust tweak allocate attach detach " +
+  "mount convert swap correct merge wipe purge clear flush erase unlock lock unsuspend reactivate " +
+  "reinstate terminate insert republish demote unlink rotate renew restore recover rollback revert " +
+  "clone copy duplicate kill patch retrieve repoint whitelist allow authorize authorise unban ban " +
+  "blacklist trust permit grant park fill enter remap rebuild force end reduce optimize optimise " +
+  "reopen route boot roll pause suspend undo tighten relax protect secure harden truncate reroute " +
+  "redeem waive credit clean mirror relocate shift trim upsize downsize remount retire " +
+  "decommission reprovision resync resubmit reverse untag disconnect reconnect unassign invalidate " +
+  "expire disallow deny refresh enlarge grow shrink supply";
+const LIGHT_REGULAR =
+  "update register close open publish import upload promote link connect stop start launch apply schedule purchase order fix format sync tag resume forward";
+
+const FIXED =
+  "reset reset/resetted resetting|set set setting|put put putting|cut cut cutting|" +
+  "set up set up setting up|drop dropped dropping|swap swapped swapping|" +
+  "get rid of got rid of getting rid of|turn on turned on turning on|" +
+  "turn off turned off turning off|switch on switched on switching on|" +
+  "switch off switched off switching off|shut down shut down shutting down|" +
+  "spin up spun up spinning up|roll back rolled back rolling back|take down taken down taking down|" +
+  "bring back brought back bringing back|plug in plugged in plugging in|repair repaired repairing|" +
+  "scale scaled scaling|scale up scaled up scaling up|rebuild rebuilt rebuilding|" +
+  "re enable re enabled re enabling|overwrite overwritten overwriting|edit edited editing|" +
+  "apply applied applying|enroll enrolled enrolling|shrink shrunk shrinking|split split splitting|" +
+  "geo block geo blocked geo blocking|undo undone undoing|hand over handed over handing over|" +
+  "throw out thrown out throwing out|kick out kicked out kicking out|arrange arranged arranging|" +
+  "wire up wired up wiring up|scrap scrapped scrapping|trim trimmed trimming|tie tied tying|" +
+  "bind bound binding|free up freed up freeing up|map mapped mapping|replace replaced replacing|" +
+  "swap out swapped out swapping out";
+
+/** They do too many other things to count alone. */
+const LIGHT =
+  "give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
+  "send sent sending|let let letting|handle handled handling|build built building|" +
+  "write written writing|sort out sorted out sorting out|take care of taken care of taking care of|" +
+  "deal with dealt with dealing with";
+
+const UPGRADE =
+  "upgrade upgraded upgrading|downgrade downgraded downgrading|renewal renewal renewal|upgradation upgradation upgradation";
+const POINT = "point pointed pointing|repoint repointed repointing|delegate delegated delegating";
+const SUBSCRIPTION =
+  "cancel cancelled/canceled cancelling/canceling|refund refunded refunding|renew renewed renewing|prorate prorated prorating|terminate terminated terminating|discontinue discontinued discontinuing|unsubscribe unsubscribed unsubscribing|autorenew autorenewed autorenewing";
+const SERVER =
+  "reboot rebooted rebooting|restart restarted restarting|power cycle power cycled power cycling|hard reset hard reset hard resetting|reimage reimaged reimaging|defragment defragmented defragmenting|resize resized resizing";
+const NETWORK =
+  "unblock unblocked unblocking|whitelist whitelisted whitelisting|white list white listed white listing|allowlist allowlisted allowlisting|unban unbanned unbanning|block blocked blocking|blacklist blacklisted blacklisting|null route null routed null routing|port forward port forwarded port forwarding";
+const CREDENTIALS =
+  "create an email created an email creating an email|create a new email created a new email creating a new email|" +
+  "add an email added an email adding an email|set up an email set up an email setting up an email|" +
+  "make an email made an email making an email|set up email set up email setting up email|create email created email creating email|" +
+  "add a user added a user adding a user|add user added user adding user|add another user added another user adding another user";
+
+/** Whatever these are followed by, they say what kind of thing they do. */
+const NOUNS =
+  "setup setup setup|access access access|removal removal removal|cancellation cancellation cancellation|creation creation creation|installation installation installation|restoration restoration restoration|migration migration migration|modification modification modification|activation activation activation|deletion deletion deletion|retrieval retrieval retrieval|recovery recovery recovery|increase increased increasing|reactivation reactivation reactivation|whitelisting whitelisting whitelisting|reinstall reinstalled reinstalling";
+
+const fixed = (text: string): readonly string[] => text.split("|");
+
+/** Forms are `base done doing`; of words with spaces they are of equal length. */
+export const EN_VERBS: readonly Verb[] = [
+  ...verbsOf(SUBSCRIPTION, "subscription"),
+  ...verbsOf(UPGRADE, null, "subscription"),
+  ...verbsOf(POINT, "dns"),
+  ...verbsOf(SERVER, "server"),
+  ...verbsOf(NETWORK, "network"),
+  ...verbsOf(CREDENTIALS, "credentials"),
+  ...verbsOf(LIGHT, null),
+  ...verbsOf(fixed(FIXED).join("|"), null, "account"),
+  ...verbsOf(
+    NOUNS.split("|")
+      .filter((one) => !one.startsWith("access"))
+      .join("|"),
+    null,
+  ),
+  ...verbsOf(STRONG.split(" ").map(regular).join("|"), null, "account"),
+  ...verbsOf(LIGHT_REGULAR.split(" ").map(regular).join("|"), null),
+  ...verbsOf(REGULAR.split(" ").map(regular).join("|"), null, "account"),
+];
+
+export const EN_OBJECTS = {
+  credentials: list(
+    "password, passwords, pass word, passwd, pw, pwd, passwrd, passphrase, login, logins, log in, login details, credentials, creds, username, user name, user id, " +
+      "user, admin user, sub user, subuser, ftp account, ftp user, sftp account, sftp user, email account, mail account, mailbox, mailboxes, mail box, inbox account, " +
+      "email user, pop account, pop3 account, imap account, email box, e mail account, pin, support pin, security question, security answer, 2fa, two factor, 2 factor auth, two factor authentication, mfa, " +
+      "authenticator, tfa, 2 factor, totp, backup code, recovery code, ssh key, public key, api key, api token, access key, access token, private key, secret key, " +
+      "epp, epp code, auth code, authcode, authorization code, authorisation code, transfer code, transfer key, transfer secret, " +
+      "root, root access, ssh access, sftp access, ftp access, admin access, shell access, admin rights, admin role, sudo, sudo access, permission for user, " +
+      "cpanel access, panel access, database user, db user, mysql user, admin account, user account, wordpress admin, wp admin, sudo user, sudo rights, login email, " +
+      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, staff login, " +
+      "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
+  ),
+  network: list(
+    "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
+      "allow list, trusted list, blocklist, access list, security group, port, ports, inbound traffic, outbound traffic, ip address, ip addresses, ip, ips, my office ip, ip range, subnet, vlan, private network, " +
+      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, fail2ban, acl, cidr, network, " +
+      "country block, rate limit, remote mysql access, mod security, modsecurity, waf",
+  ),
+  dns: list(
+    "dns, dns record, dns records, dns entry, dns entries, dns setting, dns zone, zone file, a record, aaaa record, aaaa, mx, mx record, mx records, mx entry, cname, cname record, txt, txt record, txt entry, spf, spf record, " +
+      "dkim, dkim record, dkim key, dmarc, dmarc record, srv record, caa record, ns record, ptr, ptr record, rdns, reverse dns, nameserver, nameservers, name server, name servers, ns, glue record, ttl, dnssec, ds record, " +
+      "record, records, subdomain record, domain transfer, transfer lock, registrar lock, domain lock, whois, whois privacy, whois record, whois contact, domain privacy, id protection, domain, domains, domain name, soa, wildcard record, registrant, apex, soa record, zone, www record",
+  ),
+  server: list(
+    "server, servers, vps, vserver, droplet, dedicated server, dedi, ram, memory, cpu, cpus, vcpu, cores, core, disk, disk space, diskspace, diskquota, disk quota, storage, ssd, nvme, hard drive, hdd, box, machine, node, instance, " +
+      "kernel, operating system, os, ubuntu, debian, centos, almalinux, windows server, apache, nginx, litespeed, mysql, mariadb, postgres, redis, memcached, docker, snapshot, server image, swap space, swap file, hostname, ssh, ssh port, root partition, partition, volume, " +
+      "processor, gb of ram, gb ram, gigs of ram, gigs, raid, kvm, console, vnc, iso, control panel, plesk, whm, max_connections, mysqld, timezone, time zone, gb memory, quota, inodes, inode limit, php fpm, exim, postfix, server clock, worker processes, service",
+  ),
+  website: list(
+    "website, web site, site, sites, homepage, home page, web page, page, webpage, wordpress, wp, plugin, plugins, theme, woocommerce, joomla, drupal, magento, htaccess, ssl, ssl certificate, ssl cert, certificate, cert, certs, https, tls, lets encrypt, " +
+      "subdomain, sub domain, addon domain, add on domain, parked domain, staging site, staging, document root, docroot, public_html, web root, index, redirect, 301 redirect, maintenance mode, shop, store, blog, web app, landing page, content, wp config, " +
+      "robots, sitemap, banner, logo, directory index, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
+  ),
+  subscription: list(
+    "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
+      "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
+      "premium, vps plan, server plan, renewals, email plan, recurring payment, coupon, promo code, discount code, yearly, annually, monthly",
+  ),
+  account: list(
+    "account, accounts, my profile, profile, email address, e mail address, email, e mail, contact email, contact address, email on file, address on file, phone number, phone, mobile number, billing address, billing info, billing information, billing details, " +
+      "billing contact, billing email, company name, account name, account owner, ownership, owner, account holder, primary contact, contact details, contact info, contact information, postal address, street address, credit card, card on file, card, debit card, " +
+      "payment method, payment details, paypal, bank account, vat number, vat id, tax id, name on the account, last name, surname, first name, client area, personal data, personal details, account data, my data, newsletter, mailing list, authorized contact, authorised contact, " +
+      "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email",
+  ),
+};
+
+export const EN_PARTS = {
+  website: list(
+    "php, php version, php memory limit, memory_limit, upload limit, max upload size, database, databases, db, mysql database, backup, backups, file, files, folder, folders, directory, cache, permissions, file permissions, error pages, error page, app, application, script, upload_max_filesize, code, ioncube, node version, php extension, extension, module, debug mode, site backup, post_max_size, execution time, max_execution_time, table, tables, language",
+  ),
+  server: list(
+    "cron, cron job, cronjob, cron jobs, scheduled task, process, log, package version, python version, daemon, limit, limits",
+  ),
+};
