@@ -7,7 +7,10 @@ import { timeOf } from "./snowflake.ts";
 
 /** Where an interaction is answered: opaque to all but this adapter. */
 export interface ReplyTo {
-  /** A form was answered at once with "one moment", which gives way to what is said next; a press with nothing. */
+  /**
+   * A form of a door was answered at once with "one moment", which gives way to what is said next; a press, and a form
+   * that a press had opened, with nothing.
+   */
   readonly to: "form" | "press";
   readonly applicationId: string;
   readonly interactionId: string;

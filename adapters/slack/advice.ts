@@ -17,7 +17,7 @@ const idOf = (block: unknown): string => blockIdSchema.safeParse(block).data?.bl
  * The same view with this advice under the field. Slack keeps what was typed where the ids stay the same.
  * https://docs.slack.dev/reference/views/modal-views (Preserving input entry)
  */
-export const advised = (view: WireView, field: string, advice: string | null): types.ModalView => {
+const advised = (view: WireView, field: string, advice: string | null): types.ModalView => {
   const blocks = view.blocks
     .filter((block) => idOf(block) !== adviceIdOf(field))
     .flatMap((block) =>

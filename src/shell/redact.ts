@@ -4,6 +4,7 @@ const HIDDEN = new Set([
   "texts",
   "description",
   "subject",
+  "fields",
   "content",
   "contents",
   "preview",
