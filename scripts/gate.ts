@@ -2,6 +2,7 @@ import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createSecondOpinion } from "../adapters/second-opinion/index.ts";
+import { createSecretFinder } from "../adapters/secretlint/index.ts";
 import { ConfigError, readConfig } from "../src/config.ts";
 import { type Judgement, judge, SECRET_JUDGEMENT, withSecondView } from "../src/core/gate/judge.ts";
 import type { Secret } from "../src/core/gate/secret.ts";
@@ -56,12 +57,11 @@ interface Judging {
   readonly secrets: readonly Secret[];
 }
 
-/** Secrets are blanked before anything is judged; one of them decides by itself. */
-const secretsIn = async (_text: string): Promise<readonly Secret[]> => [];
-
 const createJudging = (settings: GateSettings, second: SecondOpinion | null) => {
   const rules = rulesOf(settings);
+  const secretsIn = createSecretFinder({ log: { warn: (_, message) => console.error(message) } });
   return async (text: string): Promise<Judging> => {
+    // One of them decides by itself, whatever else is said.
     const secrets = await secretsIn(text);
     if (secrets.length > 0) return { judgement: SECRET_JUDGEMENT, secrets };
     const judgement = judge(text, rules);

@@ -126,7 +126,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     personId: string,
     at: Timestamp,
   ): Promise<Done> => {
-    const { desk, door, words, reply, plan } = routed;
+    const { desk, door, words, reply, plan, screened } = routed;
     const id = ids.next();
     const number = await tx.nextNumber();
     const policy: Policy = desk.policy;
@@ -153,6 +153,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       messageId: words.messageId,
       plan,
       hours: board.hoursFrom(desk, at),
+      ...screened,
     };
     const [applied] = await Promise.all([
       run(tx, [{ stored, command, reply, also: [], fresh: true }]),

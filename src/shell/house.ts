@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { gatedOf } from "../core/gate/gated.ts";
 import { findSecrets } from "../core/gate/secrets.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Staff } from "../core/staff.ts";
@@ -183,7 +184,7 @@ export const createHouse = (options: HouseOptions): House => {
           find: options.secrets ?? ownFinder,
           carryOut: engine.carryOutTickets,
           nextOn: engine.nextOn,
-          category: () => null,
+          category: (text, desk) => gatedOf(text, desk.policy.gate)?.category ?? null,
           clock,
           ids,
           log,

@@ -3,13 +3,14 @@ import { message } from "./route/message.ts";
 import { press } from "./route/press.ts";
 import { request } from "./route/request.ts";
 import { type Context, type FromPlatform, nowhere, type Routed, toConversation } from "./route/routed.ts";
+import { screenedBy } from "./route/screened.ts";
 import { submitted } from "./tickets/route.ts";
 
 export type { Routed, Words } from "./route/routed.ts";
 
 const changeOf = async (
   inbound: Extract<Inbound, { type: "MessageEdited" | "MessageDeleted" }>,
-  { tx }: Context,
+  { tx, desks }: Context,
 ): Promise<Routed> => {
   const known = await tx.messageByRef(inbound.message);
   if (known === null) return nowhere("not a message of a conversation");
@@ -23,7 +24,10 @@ const changeOf = async (
   // A link that unfurls is an "edit" with the same words (platforms.md, pitfall 10).
   if (known.text === inbound.text) return nowhere("nothing changed");
   await tx.changeText(known.id, inbound.text);
-  return toConversation(stored, { type: "RecordEdit", ...about });
+  const desk = desks.find((one) => one.id === stored.desk);
+  const screened =
+    known.side === "customer" ? screenedBy(inbound.text, desk?.policy.gate, inbound.secrets) : {};
+  return toConversation(stored, { type: "RecordEdit", ...about, ...screened });
 };
 
 /** Inbound → command: whose conversation it is, and what is asked of it. */

@@ -75,6 +75,7 @@ export const removeOriginal = async (
     ...baseOf(row, desk),
     type: "delete",
     messages: [message.ref],
+    by: "person",
   });
 };
 

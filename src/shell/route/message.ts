@@ -1,9 +1,12 @@
 import { isOver } from "../../core/conversation/state.ts";
+import { asksToAuthenticate } from "../../core/gate/authentication-phrases.ts";
 import type { MessagePosted } from "../../core/inbound.ts";
+import type { Desk } from "../../core/policy/policy.ts";
 import type { StoredConversation } from "../../ports-store.ts";
 import { messageInTicket } from "../tickets/route.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+import { screenedBy } from "./screened.ts";
 
 const wordsOf = (inbound: MessagePosted, side: Words["side"], messageId: string): Words => ({
   messageId,
@@ -14,12 +17,21 @@ const wordsOf = (inbound: MessagePosted, side: Words["side"], messageId: string)
   attachments: inbound.attachments,
 });
 
+/** A rep who tries to find out in chat who somebody is (policy §1, last sentence). */
+const authenticating = (text: string, desk: Desk | undefined): { readonly authenticates?: true } =>
+  desk !== undefined && asksToAuthenticate(text, desk.policy.phrases.authentication) !== null
+    ? { authenticates: true }
+    : {};
+
 const customerMessage = (
   inbound: MessagePosted,
   stored: StoredConversation,
-  { personId, newId }: Context,
+  { personId, newId, desks }: Context,
 ): Routed => {
   const words = wordsOf(inbound, "customer", newId());
+  const settings = desks.find((one) => one.id === stored.desk)?.policy.gate;
+  // A file's name can ask for something too.
+  const text = [inbound.text, ...inbound.attachments.map(({ name }) => name)].join("\n");
   return toConversation(
     stored,
     {
@@ -28,6 +40,7 @@ const customerMessage = (
       messageId: words.messageId,
       person: personId,
       text: inbound.text,
+      ...screenedBy(text, settings, inbound.secrets),
     },
     words,
   );
@@ -45,6 +58,11 @@ const staffMessage = (inbound: MessagePosted, stored: StoredConversation, contex
       text: inbound.text,
       toColleague: inbound.addressedTo !== null,
       hasFiles: inbound.attachments.length > 0,
+      ...(inbound.secrets === undefined ? {} : { secrets: inbound.secrets }),
+      ...authenticating(
+        inbound.text,
+        context.desks.find((one) => one.id === stored.desk),
+      ),
     },
     words,
   );
@@ -65,6 +83,7 @@ const directMessage = async (inbound: MessagePosted, context: Context): Promise<
     words: wordsOf(inbound, "customer", newId()),
     reply: null,
     plan: planOf(desk.policy, inbound.roles),
+    screened: screenedBy(inbound.text, desk.policy.gate, inbound.secrets),
   };
 };
 
@@ -105,5 +124,13 @@ export const message = async (inbound: MessagePosted, context: Context): Promise
   // The window is over but the lock has not come yet: a new conversation, so that nothing is lost.
   await context.tx.serialize(`customer:${context.personId}`);
   const words = wordsOf(inbound, "customer", context.newId());
-  return { to: "new", desk, door: "panel", words, reply: null, plan: stored.state.plan };
+  return {
+    to: "new",
+    desk,
+    door: "panel",
+    words,
+    reply: null,
+    plan: stored.state.plan,
+    screened: screenedBy(inbound.text, desk.policy.gate, inbound.secrets),
+  };
 };

@@ -2,6 +2,7 @@ import { isOver } from "../../core/conversation/state.ts";
 import type { ConversationRequested } from "../../core/inbound.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
+import { screenedBy } from "./screened.ts";
 
 export const request = async (inbound: ConversationRequested, context: Context): Promise<Routed> => {
   const { tx, desks, personId, newId } = context;
@@ -18,6 +19,7 @@ export const request = async (inbound: ConversationRequested, context: Context):
     subject: inbound.subject,
     attachments: [],
   };
+  const asked = [inbound.subject ?? "", inbound.description].join("\n").trim();
   await tx.serialize(`customer:${personId}`);
   const newest = await tx.newestOf(personId, desk.id);
   if (newest === null || isOver(newest.state, inbound.at)) {
@@ -28,6 +30,7 @@ export const request = async (inbound: ConversationRequested, context: Context):
       words,
       reply: inbound.reply,
       plan: planOf(desk.policy, inbound.roles),
+      screened: screenedBy(asked, desk.policy.gate, inbound.secrets),
     };
   }
   // One customer, one open conversation: a second request goes on with the first (platforms.md, pitfall 9).
@@ -39,6 +42,7 @@ export const request = async (inbound: ConversationRequested, context: Context):
       messageId: words.messageId,
       person: personId,
       text: words.text,
+      ...screenedBy(asked, desk.policy.gate, inbound.secrets),
     },
     words,
     inbound.reply,

@@ -8,6 +8,7 @@ import type { Timestamp } from "../../core/time.ts";
 import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
 import type { TicketOrder } from "../tickets/route.ts";
+import type { screenedBy } from "./screened.ts";
 
 export type FromPlatform = Exclude<Inbound, { type: "DeadlineReached" } | { readonly outboxId: string }>;
 
@@ -40,6 +41,7 @@ export type Routed =
       readonly reply: string | null;
       /** Of which the customer's platform says that they have it; null: none. */
       readonly plan: string | null;
+      readonly screened: ReturnType<typeof screenedBy>;
     }
   /** A rep's word to the desk itself. */
   | { readonly to: "desk"; readonly said: DeskCommanded }
