@@ -79,10 +79,16 @@ const jsonLine = ({ judgement, secrets }: Judging): string =>
   });
 
 /** Reads a file line by line, whatever its size. A bad line is told, and the next one read. */
-const eachLine = async (file: string, take: (line: string, number: number) => Promise<void>): Promise<void> => {
+const eachLine = async (
+  file: string,
+  take: (line: string, number: number) => Promise<void>,
+): Promise<void> => {
   let number = 0;
   try {
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of createInterface({
+      input: createReadStream(file),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
       number += 1;
       if (line.trim() === "") continue;
       try {
@@ -99,16 +105,23 @@ const eachLine = async (file: string, take: (line: string, number: number) => Pr
   }
 };
 
-const scored = async (file: string, judging: ReturnType<typeof createJudging>, misses: boolean): Promise<void> => {
+const scored = async (
+  file: string,
+  judging: ReturnType<typeof createJudging>,
+  misses: boolean,
+): Promise<void> => {
   const judged: Judged[] = [];
   await eachLine(file, async (line, number) => {
     const expected = expectedIn(line, number);
     const one = { ...expected, judgement: (await judging(expected.text)).judgement };
     judged.push(one);
     const { verdict, category, because } = one.judgement;
-    const right = expected.expect === "chat" ? verdict === "chat" : verdict !== "chat" && category === expected.category;
+    const right =
+      expected.expect === "chat" ? verdict === "chat" : verdict !== "chat" && category === expected.category;
     if (misses && !right)
-      console.log(`line ${number}: ${verdict} ${category ?? ""} because ${becauseInWords(because)}: ${expected.text}`);
+      console.log(
+        `line ${number}: ${verdict} ${category ?? ""} because ${becauseInWords(because)}: ${expected.text}`,
+      );
   });
   console.log(scoreInWords(scoreOf(judged)));
 };
@@ -123,14 +136,24 @@ const explained = async (judging: ReturnType<typeof createJudging>): Promise<voi
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
   if (values.help === true) return console.log(USAGE);
-  if (positionals.length > 0 || (values.file !== undefined && values.score !== undefined)) throw new UsageError(USAGE);
+  if (positionals.length > 0 || (values.file !== undefined && values.score !== undefined))
+    throw new UsageError(USAGE);
   const settings = settingsOf(values.policy);
-  const second = values.rules === true ? null : createSecondOpinion({ log: { warn: (_fields, message) => console.error(`Note: ${message}.`) }, patienceMs: PATIENCE_MS });
+  const second =
+    values.rules === true
+      ? null
+      : createSecondOpinion({
+          log: { warn: (_fields, message) => console.error(`Note: ${message}.`) },
+          patienceMs: PATIENCE_MS,
+        });
   const judging = createJudging(settings, second);
   try {
     if (values.score !== undefined) await scored(values.score, judging, values.misses ?? false);
     else if (values.file === undefined) await explained(judging);
-    else await eachLine(values.file, async (line, number) => console.log(jsonLine(await judging(messageIn(line, number)))));
+    else
+      await eachLine(values.file, async (line, number) =>
+        console.log(jsonLine(await judging(messageIn(line, number)))),
+      );
   } finally {
     await second?.stop();
   }

@@ -31,7 +31,12 @@ const main = async (): Promise<void> => {
   const vectors: (readonly number[])[] = [];
   for (let from = 0; from < sentences.length; from += BATCH)
     vectors.push(...(await embed(sentences.slice(from, from + BATCH).map(({ text }) => text))));
-  const head = packed(trainHead(vectors, sentences.map(({ label }) => CLASSES.indexOf(label))));
+  const head = packed(
+    trainHead(
+      vectors,
+      sentences.map(({ label }) => CLASSES.indexOf(label)),
+    ),
+  );
   const text = `import type { PackedHead } from "./head.ts";
 
 /** Trained by scripts/train-gate.ts on ${sentences.length} sentences; README.md says which. */

@@ -40,7 +40,11 @@ export const createSecondOpinion = ({
   let [next, broken] = [0, false];
 
   const giveUp = (cause: unknown): void => {
-    if (!broken) log.warn({ cause: cause instanceof Error ? cause.message : String(cause) }, "no second opinion: the gate's rules decide alone");
+    if (!broken)
+      log.warn(
+        { cause: cause instanceof Error ? cause.message : String(cause) },
+        "no second opinion: the gate's rules decide alone",
+      );
     broken = true;
     for (const settle of waiting.values()) settle(null);
     waiting.clear();

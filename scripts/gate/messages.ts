@@ -21,7 +21,10 @@ const SHOWN = 60;
 const read = <T>(schema: z.ZodType<T>, line: string, number: number, like: string): T => {
   const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
   const bad = (cause: unknown): BadLineError =>
-    new BadLineError(`line ${number}: expected one JSON object such as ${like}; got ${shown} Mend that line.`, { cause });
+    new BadLineError(
+      `line ${number}: expected one JSON object such as ${like}; got ${shown} Mend that line.`,
+      { cause },
+    );
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -4,7 +4,8 @@ import { parse } from "csv-parse/sync";
 import type { Labelled } from "./templates.ts";
 
 /** Of a large set every so-manieth: the head needs no more. */
-const every = <T>(all: readonly T[], step: number): readonly T[] => all.filter((_, index) => index % step === 0);
+const every = <T>(all: readonly T[], step: number): readonly T[] =>
+  all.filter((_, index) => index % step === 0);
 
 const rows = (file: string): readonly Readonly<Record<string, string>>[] =>
   parse(readFileSync(file, "utf8"), { columns: true, relax_quotes: true, relax_column_count: true });
@@ -35,7 +36,9 @@ interface Clinc {
  * NLU++'s questions (CC BY 4.0), and of Bitext's (CDLA-Sharing-1.0) those that ask for a change of an account.
  */
 export const publicSentences = (folder: string): readonly Labelled[] => {
-  const banking = rows(join(folder, "banking77_train.csv")).filter(({ category = "" }) => !CHANGES.test(category));
+  const banking = rows(join(folder, "banking77_train.csv")).filter(
+    ({ category = "" }) => !CHANGES.test(category),
+  );
   const clinc: Clinc = JSON.parse(readFileSync(join(folder, "clinc150_test_val.json"), "utf8"));
   const talk = [...clinc.val, ...clinc.oos_val].filter(([, intent]) => !CHANGES.test(intent));
   const questions = readFileSync(join(folder, "nlupp.jsonl"), "utf8")

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { OwnTexts } from "../core/policy/own-texts.ts";
 import type { Desk, Pager, Plan, Policy, Rep } from "../core/policy/policy.ts";
-import { type DeskSection, momentIn } from "./schema/desk.ts";
 import { gateOf, given as givenByCategory } from "./gate.ts";
+import { type DeskSection, momentIn } from "./schema/desk.ts";
 import type { PolicySection } from "./schema/policy.ts";
 
 /** The version names the content, however it was written down. */

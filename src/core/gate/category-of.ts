@@ -35,7 +35,10 @@ const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Cat
   if (!object.part) return object.category;
   const whole = items.flatMap((_, one) => {
     const other = objectAt(items, one);
-    return one !== at && other !== null && !other.part && (other.category === "server" || other.category === "website")
+    return one !== at &&
+      other !== null &&
+      !other.part &&
+      (other.category === "server" || other.category === "website")
       ? [other.category]
       : [];
   });
@@ -69,6 +72,9 @@ const objectBefore = (items: readonly Item[], from: number): FoundObject | null 
   return null;
 };
 
+/** What a verb changes when nobody knows what it is done to. */
+const FALLBACK: Category = "account";
+
 /** Whatever is done to these, they are what they are: "cancel my account" is not about a subscription. */
 const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials", "dns"]);
 
@@ -85,8 +91,16 @@ export const categoryOf = (
     const category = verb.category === null || owned ? object.category : verb.category;
     return { ...object, category, sure: true };
   }
-  const named = items.findIndex(({ name }) => name === "domain");
-  if (verb.category === null && named !== -1) return { category: "dns", at: named, sure: true };
-  if (verb.alone !== null) return { category: topic?.category ?? verb.alone, at, sure: verb.category !== null };
-  return topic === null ? null : { category: topic.category, at, sure: false };
+  const domain = items.findIndex(({ name }) => name === "domain");
+  if (verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
+  // "Change it" is about what was named before or after.
+  const next = items[at + 1]?.meaning;
+  const pointed =
+    topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
+  const category = topic?.category ?? verb.alone;
+  return category === null
+    ? null
+    : { category, at, sure: pointed || verb.category !== null || known(verb.alone) };
 };
+
+const known = (alone: Category | null): boolean => alone !== null && alone !== FALLBACK;

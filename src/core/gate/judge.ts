@@ -1,8 +1,9 @@
 import type { Category, Verdict } from "./category.ts";
-import type { Lexicon } from "./lexicon.ts";
 import { topicOf } from "./category-of.ts";
+import type { Deed, DeedRule } from "./deed.ts";
 import { itemsOf } from "./items.ts";
-import { type Deed, type DeedRule, type Reading, readSentence } from "./reading.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { type Reading, readSentence } from "./reading.ts";
 import type { Rules } from "./rules.ts";
 import { MOST_READ, type Sentence, sentencesOf } from "./words.ts";
 
@@ -94,7 +95,8 @@ const judgeIn = (text: string, read: readonly Sentence[], lexicon: Lexicon, rule
     return { verdict, category, because: { rule, words: quoted(text, decisive) }, alsoQuestion: question };
   }
   const given = all[0];
-  const rule = given !== undefined ? "own_doing" : readings.some((one) => one.question) ? "question" : "nothing";
+  const rule =
+    given !== undefined ? "own_doing" : readings.some((one) => one.question) ? "question" : "nothing";
   return {
     verdict: "chat",
     category: null,
@@ -149,4 +151,9 @@ export const withSecondView = (judgement: Judgement, view: SecondView | null, ru
   view.harmless >= LEAST_HARMLESS ||
   !rules.categories.has(view.category)
     ? judgement
-    : { ...judgement, verdict: "ask", category: view.category, because: { rule: "second_opinion", words: "" } };
+    : {
+        ...judgement,
+        verdict: "ask",
+        category: view.category,
+        because: { rule: "second_opinion", words: "" },
+      };

@@ -91,8 +91,12 @@ const entriesOf = (language: Language): readonly (readonly [string, Meaning])[] 
       ]),
     ),
   ),
-  ...ACTS.flatMap((act) => language.acts[act].map((phrase): [string, Meaning] => [phrase, { type: "act", act }])),
-  ...MARKS.flatMap((mark) => language.marks[mark].map((phrase): [string, Meaning] => [phrase, { type: "mark", mark }])),
+  ...ACTS.flatMap((act) =>
+    language.acts[act].map((phrase): [string, Meaning] => [phrase, { type: "act", act }]),
+  ),
+  ...MARKS.flatMap((mark) =>
+    language.marks[mark].map((phrase): [string, Meaning] => [phrase, { type: "mark", mark }]),
+  ),
   ...[false, true].flatMap((part) =>
     Object.entries(part ? language.parts : language.objects).flatMap(([category, phrases]) =>
       phrases.map((phrase): [string, Meaning] => [

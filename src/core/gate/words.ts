@@ -45,7 +45,8 @@ const isNumber = (text: string): boolean => /^\d/.test(text);
 
 /** "example.com", "a@b.de", "10.0.0.1", "v=spf1", "https://…": never taken apart. */
 const isName = (chunk: string): boolean => {
-  if (chunk.includes("@") || chunk.includes("://") || chunk.startsWith("www.") || chunk.includes("=")) return true;
+  if (chunk.includes("@") || chunk.includes("://") || chunk.startsWith("www.") || chunk.includes("="))
+    return true;
   const dot = chunk.lastIndexOf(".");
   if (dot <= 0) return false;
   const tail = chunk.slice(dot + 1).toLowerCase();
@@ -59,12 +60,10 @@ const trimmed = (text: string, start: number, end: number): readonly [number, nu
   return [from, to];
 };
 
-const ASCII = /^[\u0000-\u007f]*$/;
-
 /** In lower case, without apostrophes and accents: "J'ai" is `jai`, "señal" is `senal`. */
 const plain = (raw: string): string => {
   const lower = raw.toLowerCase().replace(/['’‘`´]/g, "");
-  return ASCII.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+  return lower.normalize("NFKD").replace(/\p{M}/gu, "");
 };
 
 /** Quoted spans of one line are what somebody else said: they are passed over when more than a name stands in them. */
@@ -82,7 +81,13 @@ const withoutQuotes = (text: string): string => {
     }
     // A whole message in quotation marks is the customer's own.
     const whole = open === 0 && at >= last;
-    if (!whole && text.slice(open + 1, at).trim().includes(" ")) {
+    if (
+      !whole &&
+      text
+        .slice(open + 1, at)
+        .trim()
+        .includes(" ")
+    ) {
       kept.push(text.slice(from, open), " ".repeat(at + 1 - open));
       from = at + 1;
     }
@@ -130,7 +135,8 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
         continue;
       }
       let next = at;
-      while (next < stop && (LETTER.test(read[next] ?? "") || APOSTROPHES.includes(read[next] ?? " "))) next += 1;
+      while (next < stop && (LETTER.test(read[next] ?? "") || APOSTROPHES.includes(read[next] ?? " ")))
+        next += 1;
       const raw = read.slice(at, next);
       const word = plain(raw);
       if (word !== "") add(isNumber(word) && word.length > 1 ? "name" : "word", word, at, next);

@@ -8,7 +8,10 @@ const phrases = z.array(text("some words"), { error: "a list of phrases" });
 
 const byCategory = <T extends z.ZodType>(schema: T) =>
   section(
-    Object.fromEntries(CATEGORIES.map((one) => [one, schema.optional()])) as Record<Category, z.ZodOptional<T>>,
+    Object.fromEntries(CATEGORIES.map((one) => [one, schema.optional()])) as Record<
+      Category,
+      z.ZodOptional<T>
+    >,
   );
 
 const example = section({
@@ -27,7 +30,9 @@ const language = section({
   ask: byCategory(phrases).optional(),
   chat: phrases.optional(),
   remove: phrases.optional(),
-  examples: z.array(example, { error: "a list of examples, each with text, verdict and category" }).optional(),
+  examples: z
+    .array(example, { error: "a list of examples, each with text, verdict and category" })
+    .optional(),
 });
 
 export const GateSection = section({

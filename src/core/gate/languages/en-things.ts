@@ -7,7 +7,8 @@ const VOWEL = /[aeiou]/;
 /** "change changed changing" of "change". */
 const regular = (base: string): string => {
   if (base.endsWith("e")) return `${base} ${base}d ${base.slice(0, -1)}ing`;
-  if (base.endsWith("y") && !VOWEL.test(base.at(-2) ?? "")) return `${base} ${base.slice(0, -1)}ied ${base}ing`;
+  if (base.endsWith("y") && !VOWEL.test(base.at(-2) ?? ""))
+    return `${base} ${base.slice(0, -1)}ied ${base}ing`;
   return `${base} ${base}ed ${base}ing`;
 };
 
@@ -26,7 +27,8 @@ const REGULAR =
   "redeem waive credit clean mirror relocate shift trim upsize downsize remount retire " +
   "decommission reprovision resync resubmit reverse untag disconnect reconnect unassign invalidate " +
   "expire disallow deny refresh enlarge grow shrink supply";
-const LIGHT_REGULAR = "update register close open publish import upload promote link connect stop start launch apply schedule purchase order fix format sync tag resume forward";
+const LIGHT_REGULAR =
+  "update register close open publish import upload promote link connect stop start launch apply schedule purchase order fix format sync tag resume forward";
 
 const FIXED =
   "reset reset/resetted resetting|set set setting|put put putting|cut cut cutting|" +
@@ -52,11 +54,15 @@ const LIGHT =
   "write written writing|sort out sorted out sorting out|take care of taken care of taking care of|" +
   "deal with dealt with dealing with";
 
-const UPGRADE = "upgrade upgraded upgrading|downgrade downgraded downgrading|renewal renewal renewal|upgradation upgradation upgradation";
+const UPGRADE =
+  "upgrade upgraded upgrading|downgrade downgraded downgrading|renewal renewal renewal|upgradation upgradation upgradation";
 const POINT = "point pointed pointing|repoint repointed repointing|delegate delegated delegating";
-const SUBSCRIPTION = "cancel cancelled/canceled cancelling/canceling|refund refunded refunding|renew renewed renewing|prorate prorated prorating|terminate terminated terminating|discontinue discontinued discontinuing|unsubscribe unsubscribed unsubscribing|autorenew autorenewed autorenewing";
-const SERVER = "reboot rebooted rebooting|restart restarted restarting|power cycle power cycled power cycling|hard reset hard reset hard resetting|reimage reimaged reimaging|defragment defragmented defragmenting|resize resized resizing";
-const NETWORK = "unblock unblocked unblocking|whitelist whitelisted whitelisting|white list white listed white listing|allowlist allowlisted allowlisting|unban unbanned unbanning|block blocked blocking|blacklist blacklisted blacklisting|null route null routed null routing|port forward port forwarded port forwarding";
+const SUBSCRIPTION =
+  "cancel cancelled/canceled cancelling/canceling|refund refunded refunding|renew renewed renewing|prorate prorated prorating|terminate terminated terminating|discontinue discontinued discontinuing|unsubscribe unsubscribed unsubscribing|autorenew autorenewed autorenewing";
+const SERVER =
+  "reboot rebooted rebooting|restart restarted restarting|power cycle power cycled power cycling|hard reset hard reset hard resetting|reimage reimaged reimaging|defragment defragmented defragmenting|resize resized resizing";
+const NETWORK =
+  "unblock unblocked unblocking|whitelist whitelisted whitelisting|white list white listed white listing|allowlist allowlisted allowlisting|unban unbanned unbanning|block blocked blocking|blacklist blacklisted blacklisting|null route null routed null routing|port forward port forwarded port forwarding";
 const CREDENTIALS =
   "create an email created an email creating an email|create a new email created a new email creating a new email|" +
   "add an email added an email adding an email|set up an email set up an email setting up an email|" +
@@ -64,7 +70,8 @@ const CREDENTIALS =
   "add a user added a user adding a user|add user added user adding user|add another user added another user adding another user";
 
 /** Whatever these are followed by, they say what kind of thing they do. */
-const NOUNS = "setup setup setup|access access access|removal removal removal|cancellation cancellation cancellation|creation creation creation|installation installation installation|restoration restoration restoration|migration migration migration|modification modification modification|activation activation activation|deletion deletion deletion|retrieval retrieval retrieval|recovery recovery recovery|increase increased increasing|reactivation reactivation reactivation|whitelisting whitelisting whitelisting|reinstall reinstalled reinstalling";
+const NOUNS =
+  "setup setup setup|access access access|removal removal removal|cancellation cancellation cancellation|creation creation creation|installation installation installation|restoration restoration restoration|migration migration migration|modification modification modification|activation activation activation|deletion deletion deletion|retrieval retrieval retrieval|recovery recovery recovery|increase increased increasing|reactivation reactivation reactivation|whitelisting whitelisting whitelisting|reinstall reinstalled reinstalling";
 
 const fixed = (text: string): readonly string[] => text.split("|");
 
@@ -78,7 +85,12 @@ export const EN_VERBS: readonly Verb[] = [
   ...verbsOf(CREDENTIALS, "credentials"),
   ...verbsOf(LIGHT, null),
   ...verbsOf(fixed(FIXED).join("|"), null, "account"),
-  ...verbsOf(NOUNS.split("|").filter((one) => !one.startsWith("access")).join("|"), null),
+  ...verbsOf(
+    NOUNS.split("|")
+      .filter((one) => !one.startsWith("access"))
+      .join("|"),
+    null,
+  ),
   ...verbsOf(STRONG.split(" ").map(regular).join("|"), null, "account"),
   ...verbsOf(LIGHT_REGULAR.split(" ").map(regular).join("|"), null),
   ...verbsOf(REGULAR.split(" ").map(regular).join("|"), null, "account"),
@@ -134,5 +146,7 @@ export const EN_PARTS = {
   website: list(
     "php, php version, php memory limit, memory_limit, upload limit, max upload size, database, databases, db, mysql database, backup, backups, file, files, folder, folders, directory, cache, permissions, file permissions, error pages, error page, app, application, script, upload_max_filesize, code, ioncube, node version, php extension, extension, module, debug mode, site backup, post_max_size, execution time, max_execution_time, table, tables, language",
   ),
-  server: list("cron, cron job, cronjob, cron jobs, scheduled task, process, log, package version, python version, daemon, limit, limits"),
+  server: list(
+    "cron, cron job, cronjob, cron jobs, scheduled task, process, log, package version, python version, daemon, limit, limits",
+  ),
 };

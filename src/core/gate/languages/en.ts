@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
-import { each, list } from "./lists.ts";
 import { EN_EXAMPLES } from "./en-examples.ts";
 import { EN_OBJECTS, EN_PARTS, EN_VERBS } from "./en-things.ts";
+import { each, list } from "./lists.ts";
 
 const DESK =
   "you, u, ya, someone, somebody, anyone, anybody, you guys, u guys, one of you, your team, your guys, support, your support, the support, the team, your admin, your tech, your technicians, your engineers, an admin, a tech, the tech team, staff, they";
@@ -18,9 +18,18 @@ export const EN: Language = {
   acts: {
     order: [
       ...each("can, could, would, cld, cud, can't, couldn't, may", DESK),
-      ...each("i need, we need, i want, we want, need, want, i'd like, we'd like, i would like, we would like, i would love for, i'd love for, i'd need, i'll need, i am asking, i'm asking, we ask, we are asking, i request, i was hoping for", "you to, u to, someone to, somebody to, you guys to, your team to, support to, ya to, an admin to"),
-      ...each("if, whether", "you could, you can please, you would, u could, you guys could, someone could, somebody could, you'd be able to, you might"),
-      ...each("wondering if, wondering whether, wonder if, hoping, hope, was hoping, see if, ask if, asking if, like to ask if, great if, appreciate if, appreciate it if, nice if, good if, lovely if, helpful if, grateful if, awesome if, ask you to, asking you to, like to ask you to, appreciated if", "you can, you could, u can, u could, someone can, someone could, somebody can, somebody could, you guys can, you guys could, you would, you'd, you were able to, you are able to, you might, your team could, your team can"),
+      ...each(
+        "i need, we need, i want, we want, need, want, i'd like, we'd like, i would like, we would like, i would love for, i'd love for, i'd need, i'll need, i am asking, i'm asking, we ask, we are asking, i request, i was hoping for",
+        "you to, u to, someone to, somebody to, you guys to, your team to, support to, ya to, an admin to",
+      ),
+      ...each(
+        "if, whether",
+        "you could, you can please, you would, u could, you guys could, someone could, somebody could, you'd be able to, you might",
+      ),
+      ...each(
+        "wondering if, wondering whether, wonder if, hoping, hope, was hoping, see if, ask if, asking if, like to ask if, great if, appreciate if, appreciate it if, nice if, good if, lovely if, helpful if, grateful if, awesome if, ask you to, asking you to, like to ask you to, appreciated if",
+        "you can, you could, u can, u could, someone can, someone could, somebody can, somebody could, you guys can, you guys could, you would, you'd, you were able to, you are able to, you might, your team could, your team can",
+      ),
       ...list(
         "would you mind, do you mind, could you mind, mind if you, would you be so kind as to, would you be so kind to, would you be kind enough to, be so kind as to, would you be able to, are you able to please, will you please, will you, would you please, would u, can you please, could you please, can i ask you to, could i ask you to, may i ask you to, " +
           "asking you to, ask you to, i authorise you to, i authorize you to, you have my permission to, feel free to, go ahead and, let's, lets, kindly, do me a favor and, do me a favour and, make sure to, make sure you, be sure to, don't forget to, dont forget to, remember to, " +
@@ -30,7 +39,10 @@ export const EN: Language = {
       ),
     ],
     wish: [
-      ...each("i, we, id, i'd, i would, we'd, we would, i'll, i will, i really, i just, i also, we just, we also, my client, my boss, my partner, the customer, my husband, my wife, my company", "want to, wants to, wanna, would like to, like to, love to, need to, needs to, wish to, have to, gotta, must, prefer to, rather, have decided to, decided to, would need to, need too, also need to, also want to"),
+      ...each(
+        "i, we, id, i'd, i would, we'd, we would, i'll, i will, i really, i just, i also, we just, we also, my client, my boss, my partner, the customer, my husband, my wife, my company",
+        "want to, wants to, wanna, would like to, like to, love to, need to, needs to, wish to, have to, gotta, must, prefer to, rather, have decided to, decided to, would need to, need too, also need to, also want to",
+      ),
       ...list(
         "need to, want to, wanna, looking to, like to, would like to, wish to, hoping to, have decided to, decided to, gotta, ready to, time to, here to, i am ready to, i was hoping to, was hoping to, we're looking to, it's time to, i'm writing to, writing to, contacting you to, reaching out to, i wish to, i'm here to, thinking i should, i'd prefer to, i'd rather, i prefer to",
       ),
@@ -80,36 +92,60 @@ export const EN: Language = {
       "hi, hello, hey, hiya, good morning, good afternoon, good evening, dear, dear team, hi there, hello there, hey there, hey guys, hi guys, hi team, hello team, ok, okay, ok so, so, well, yes, yeah, yep, yup, no, thanks, thank you, thx, ty, urgent, urgently, quickly, asap, now, right now, immediately, also, too, just, today, again, then, really, quick, right, sir, madam, mate, guys, team, support, admin, there, and also, to, on, for, in, at, from, with, into, onto, of, as, by, quickly please, maybe, request, requests, hereby, needed, required, possibly, perhaps, actually, basically, manually, tonight, tomorrow, completely, fully, permanently, temporarily, first, anyway, alright, greetings, folks, lol, um, uh, hmm, oh, btw, by the way, fyi, be able to, go ahead, this time, soon, finally, simply, i guess, i think, i believe, i suppose, cheers, next, properly, correctly, further, once more, another thing, one more thing, one thing, under, via",
     ),
     and: list("and, or, plus, and then, then also, as well as, and maybe, and possibly, nor"),
-    but: list("but, however, though, although, therefore, hence, otherwise, and please, and can you, so please, so can you, if not, if so, in that case, if yes, instead"),
-    who: list("i, we, it, it's, its, he, she, there, there's, this, that, these, everything, nothing, im, i'm, ive, all"),
-    please: list("please, pls, plz, plss, plese, pleas, plox, pleeease, pleaseee, if you please, please and thank you, thanks in advance, tia, kindly please, please just, please also, ASAP please, por favor"),
-    definite: list("my, our, the, this, these, those, mine, for me, for us, me, us, on my behalf, my company's, his, her, their, its own, your end, my client's, my account's, on account, for account, for order, for user, for my, for our, for customer, to my, all my, all of my, both"),
+    but: list(
+      "but, however, though, although, therefore, hence, otherwise, and please, and can you, so please, so can you, if not, if so, in that case, if yes, instead",
+    ),
+    who: list(
+      "i, we, it, it's, its, he, she, there, there's, this, that, these, everything, nothing, im, i'm, ive, all",
+    ),
+    please: list(
+      "please, pls, plz, plss, plese, pleas, plox, pleeease, pleaseee, if you please, please and thank you, thanks in advance, tia, kindly please, please just, please also, ASAP please, por favor",
+    ),
+    definite: list(
+      "my, our, the, this, these, those, mine, for me, for us, me, us, on my behalf, my company's, his, her, their, its own, your end, my client's, my account's, on account, for account, for order, for user, for my, for our, for customer, to my, all my, all of my, both",
+    ),
     article: list("a, an, one, two, three, some"),
-    more: list("new, another, additional, extra, more, second, third, bigger, larger, brand new, fresh, different, a new, an additional, an extra, a second, a third, some more, a bit more, more of, temporary, a temporary, a bigger, a larger, a different, a fresh"),
-    myself: list("myself, ourselves, on my own, by myself, by ourselves, on our own, my self, without a ticket, without contacting you, from my end, on my end, from my side, self service"),
+    more: list(
+      "new, another, additional, extra, more, second, third, bigger, larger, brand new, fresh, different, a new, an additional, an extra, a second, a third, some more, a bit more, more of, temporary, a temporary, a bigger, a larger, a different, a fresh",
+    ),
+    myself: list(
+      "myself, ourselves, on my own, by myself, by ourselves, on our own, my self, without a ticket, without contacting you, from my end, on my end, from my side, self service",
+    ),
     trouble: list(
       "not working, doesn't work, doesnt work, does not work, isn't working, isnt working, stopped working, won't work, wont work, didn't work, didnt work, never arrives, never arrived, not arriving, doesn't arrive, not received, no longer works, broken, fails, failing, failed, error, errors, issue, issues, problem, problems, trouble, is down, is slow, slow, stuck, won't load, wont load, not loading, can't, timeout, timed out, timing out, 500, 404, 403, 502, 503, bug, expired, crashed, crashes, bounced, bouncing, rejected, denied, times out, missing, not showing, not resolving, not sending, not receiving, hacked, not propagated, propagation, difference, vs, versus, pricing, price, cost, costs, options, policy, guide, tutorial, instructions, docs, documentation, question, requirements, limits, complete, pending, page loads, greyed out, grayed out",
     ),
     plain: list(
-      "update on, updates on, update about, update regarding, update for, access log, access logs, error log, error logs, log file, log files, change log, changelog, open a ticket, open ticket, opened a ticket, create a ticket, make a ticket, raise a ticket, close the chat, close this chat, close chat, close the ticket, close my ticket, close this ticket, close this, add to that, make it clear, make sense, makes sense, make sure, in order, in addition, set of, point of, on the other hand, switch to a rep, connect me to, connect me with, transfer me, transfer me to, put me through, put me in touch, start of, stop by, free trial, case in point, run into, running into, ran into, moved on, set in stone, fill in, make a difference, restore point, give feedback, add on to, name it, your site, your website, your page, your dns, your server, your servers, your plan, your plans, your account page, your pricing, your network, your network status, status page, your firewall, your order page, your order form, your blog, your store, in a row, no change, no changes, any changes, copy of, a copy, in order to, order number, order confirmation, ticket, tickets, email you, call you, mail you, emailed, on page, first page, page speed, page load, error message, ip of your, your ip, contact you, contact support, contact form isn't, download, downloading, on site, off site, offsite, in person, take your time, take long, take a while, take effect, does it take, will it take, it take, take so long, takes, took, bring up, sent from, sent to spam, send mail, send mails, send emails, send email, sending mail, sending emails, sending email, send attachments, the start, from the start, service status, customer service, service level, order status, contact us, in contact, phone support, phone number for support, your phone number, your email, your email address, your address, your office, your nameservers, your name servers, your ip ranges, your mail servers, your mail server, your smtp server, your imap server",
+      "update on, updates on, update about, update regarding, update for, access log, access logs, error log, error logs, log file, log files, change log, changelog, open a ticket, open ticket, opened a ticket, create a ticket, make a ticket, raise a ticket, close the chat, close this chat, close chat, close the ticket, close my ticket, close this ticket, close this, add to that, make it clear, make sense, makes sense, make sure, in order, in addition, set of, point of, on the other hand, switch to a rep, connect me to, connect me with, transfer me, transfer me to, put me through, put me in touch, start of, stop by, free trial, case in point, run into, running into, ran into, moved on, set in stone, fill in, make a difference, restore point, give feedback, add on to, name it, your site, your website, your page, your dns, your server, your servers, your plan, your plans, your account page, your pricing, your network, your network status, status page, your firewall, your order page, your order form, your blog, your store, in a row, no change, no changes, any changes, copy of, a copy, in order to, order number, order confirmation, ticket, tickets, email you, call you, mail you, emailed, on page, first page, page speed, page load, error message, ip of your, your ip, contact you, contact support, contact form isn't, download, downloading, on site, off site, offsite, in person, take your time, take long, take a while, take effect, does it take, will it take, it take, take so long, takes, took, bring up, sent from, sent to spam, send mail, send mails, send emails, send email, sending mail, sending emails, sending email, send attachments, the start, from the start, service status, customer service, service level, order status, contact us, in contact, phone support, phone number for support, your phone number, your email, your email address, your address, your office, what is my ip, whats my ip, what's my ip, an invoice, the invoice for, my invoice for, invoice with, another agent, another rep, another person, a different agent, it quick, your nameservers, your name servers, your ip ranges, your mail servers, your mail server, your smtp server, your imap server",
     ),
   },
   tickets: {
     credentials: list(
       "log me in, log me into, log in as me, log in for me, log in to my account for me, let me into, let him in, what's the pin, whats the pin, what is the pin, let my developer in, let me in, let me back in, log me back in, what's my password, whats my password, what is my password, what was my password, what's the password, whats the password, what is the password, what's the root password, what is the root password, whats the root password, what's my username, whats my username, what is my username, what's my login, whats my login, what is my login, what are my login details, what are my logins, what is my pin, whats my pin, what's my pin, tell me my password, tell me my username, tell me the password, tell me my pin, give me the password, give me my password, send my password, send me my password, send me the password, read me my password, read me the code, bypass 2fa, skip 2fa, get me back in, get me back into, get me into, get me in, give me root, make me admin, make me an admin, make him admin, make her admin, reset my pw, send me the epp, what's my epp code, what is my epp code, what's the epp code, what is the epp code, what is the auth code, what's the auth code, what are my credentials, what are the login details, what are my ftp details, whats my cpanel password, what's my cpanel password, what is my cpanel password, what is my ftp password, what's my ftp password, whats my ftp password, what is my email password, what's my email password, what's my root password, what is my root password, whats my root password, my password is",
     ),
-    subscription: list("cancel everything, cancel my services, cancel my service, cancel all my services, cancel it all, i want my money back, want my money back, give me my money back, give me a refund, refund me, refund my money, i want a refund, i demand a refund, i'd like a refund, i would like a refund, need a refund, want a refund, like a refund, issue a refund, stop charging me, stop billing me, don't renew my, don't renew it, do not renew my, do not renew it, dont renew my, dont renew it, please don't renew, please do not renew, please dont renew, put me on the, move me to the, upgrade me, downgrade me, upgrade me to, downgrade me to, move me up to, move me down to, bump me up to, i want out of my contract, sign me up for, renew it for"),
-    account: list("close my account, delete my account, delete all my data, remove my card, i moved to a new address, add my wife to, add my husband to, add my partner to, add my colleague to, charge a different card, use a different card, charge my other card"),
-    server: list("give it a reboot, give it a restart, give the server a reboot, give my server a reboot, reboot it, restart it, kick the server, bounce the server, bounce apache, bounce nginx, bounce mysql, turn it off and on again"),
-    network: list("open up port, let my ip through, let this ip through, my ip is blocked please, take my ip off, remove my ip from, add my ip to"),
+    subscription: list(
+      "cancel everything, cancel my services, cancel my service, cancel all my services, cancel it all, i want my money back, want my money back, give me my money back, give me a refund, refund me, refund my money, i want a refund, i demand a refund, i'd like a refund, i would like a refund, need a refund, want a refund, like a refund, issue a refund, stop charging me, stop billing me, don't renew my, don't renew it, do not renew my, do not renew it, dont renew my, dont renew it, please don't renew, please do not renew, please dont renew, put me on the, move me to the, upgrade me, downgrade me, upgrade me to, downgrade me to, move me up to, move me down to, bump me up to, i want out of my contract, sign me up for, renew it for",
+    ),
+    account: list(
+      "close my account, delete my account, delete all my data, remove my card, i moved to a new address, add my wife to, add my husband to, add my partner to, add my colleague to, charge a different card, use a different card, charge my other card",
+    ),
+    server: list(
+      "give it a reboot, give it a restart, give the server a reboot, give my server a reboot, reboot it, restart it, kick the server, bounce the server, bounce apache, bounce nginx, bounce mysql, turn it off and on again",
+    ),
+    network: list(
+      "open up port, let my ip through, let this ip through, my ip is blocked please, take my ip off, remove my ip from, add my ip to",
+    ),
     dns: list("point my domain, point it to, point it at, point the domain"),
-    website: list("put my site back, take my site offline, take my site down, put up a maintenance page, make my site"),
+    website: list(
+      "put my site back, take my site offline, take my site down, put up a maintenance page, make my site",
+    ),
   },
   asks: {
     credentials: list(
       "i forgot my password, forgot my password, forgot password, forgotten my password, forgotten password, i forgot the password, forgot the password, lost my password, lost the password, lost password, i lost my password, forgot my username, forgot my login, forgot my cpanel password, forgot my pin, forgot my root password, forgot root password, forgot my ftp password, forgot my email password, forgot my admin password, lost my root password, don't remember my password, dont remember my password, can't remember my password, cant remember my password, cannot remember my password, can't remember my username, don't know my password, dont know my password, don't have my password, locked out, locked myself out, i'm locked out, i am locked out, im locked out, locked out of, can't get into my account, cant get into my account, lost my 2fa, lost my authenticator, lost my 2fa device, lost my phone, new phone and my 2fa, don't have access to my 2fa, lost access to my, lost access to, no longer have access to my, don't have access to my email, lost my ssh key, lost my pin",
     ),
-    network: list("my ip is blocked, my ip got blocked, ip blocked, i think my ip is blocked, you blocked my ip, got blocked by your firewall, blocked by your firewall, blocked by the firewall, my ip seems to be blocked"),
+    network: list(
+      "my ip is blocked, my ip got blocked, ip blocked, i think my ip is blocked, you blocked my ip, got blocked by your firewall, blocked by your firewall, blocked by the firewall, my ip seems to be blocked",
+    ),
   },
   noTypos: list(
     "charge, charged, charges, charging, chance, chances, remote, remotely, serves, serve, served, severe, great, greater, option, options, plane, planet, planned, stating, started, starting, starter, reason, reasons, seats, moment, moments, locked, looked, clicked, checked, posted, hosted, points, printer, contract, contrast, content, contest, connected, collected, related, rested, tested, listed, listen, lasted, staring, strange, storage, course, current, delay, delayed, replaced, deleted, relate, release, released, renewed, reviewed, removed, updated, uploaded, created, treated, crated, ordered, border, orders, folder, holder, older, access, assess, account, amount, discount, because, before, behind, between, change, channel, closed, closer, website, websites, whether, weather, working, worked, worried, writing, backup, beyond, really, restart, restore, resource, resources, respond, service, services, setting, sitting, getting, letting, putting, cutting, number, member, domain, remain, remains, ticket, wicked, public, policy, police, primary, private, product, project, problem, provide, provided, provider, password, passwords, passworded, script, scripts, install, instance, instead, inside, insert, enable, unable, disable, active, native, actives, detach, attack, attached, attacked, attach, manage, managed, manager, message, messages, package, passage, mailing, failing, mounted, counted, amounts, morning, moving, saving, having, loving, missing, mining, mixing, opening, opened, option, packed, parked, marked, barked, linked, liked, lacked, backed, booked, hacked, hooked, cached, caches, catches, charset, cleared, cleaned, clients, client, coding, copied, copies, crash, double, doubt, doubts, trouble, editor, editors, edition, emails, expand, expend, expense, explain, extend, extent, filled, failed, filed, billed, killed, called, filter, filters, format, former, forward, given, grant, granted, import, important, export, expert, report, reports, support, lights, limited, locate, located, locale, logged, lodged, longer, lower, power, tower, lowers, merged, modify, months, month, mouth, natural, network, networks, normal, nothing, notice, noticed, online, offline, order, other, others, partial, partition, patched, matched, watched, patches, phones, placed, player, played, plugin, plugins, pointed, printed, posting, hosting, hasting, prices, process, progress, promote, prompt, quotes, quota, quoted, random, record, recorded, records, reduce, reduced, refund, register, registry, registrar, renew, repair, rename, repeat, report, request, requested, require, required, requires, review, revert, rotate, router, scaled, scales, sender, sending, shared, should, signed, single, slowly, solved, source, special, speeds, stable, staged, staging, states, status, stored, stores, storm, stuffs, sudden, suggest, switch, swatch, system, tables, tables, taking, telling, thanks, themes, thought, traffic, transfer, trusted, turned, update, upload, uptime, urgent, users, usual, valid, values, verify, version, versions, videos, virtual, volume, window, windows, without",

@@ -22,7 +22,9 @@ const TECHNICAL: Things = {
   server: list(
     "server, vps, ram, cpu, ssd, apache, nginx, mysql, mariadb, ubuntu, debian, docker, snapshot, hostname, ssh, root server, kernel",
   ),
-  website: list("website, wordpress, plugin, plugins, ssl, https, htaccess, joomla, blog, homepage, php, staging, backup, cache"),
+  website: list(
+    "website, wordpress, plugin, plugins, ssl, https, htaccess, joomla, blog, homepage, php, staging, backup, cache",
+  ),
   subscription: list("upgrade, plan, premium, addon"),
   account: list("account, email, e mail, paypal, iban"),
 };
