@@ -85,18 +85,19 @@ export const categoryOf = (
   verb: Extract<Meaning, { type: "verb" }>,
   topic: Topic | null,
 ): Found | null => {
-  const object = objectAfter(items, at, items.length) ?? objectBefore(items, at);
+  const next = items[at + 1]?.meaning;
+  // "Change it" is about what was named before or after.
+  const pointed =
+    topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
+  const it = topic !== null && next?.type === "mark" && next.mark === "who";
+  const object = it ? null : (objectAfter(items, at, items.length) ?? objectBefore(items, at));
   if (object !== null) {
     const owned = OWN.has(object.category) && verb.category !== "credentials";
     const category = verb.category === null || owned ? object.category : verb.category;
     return { ...object, category, sure: true };
   }
   const domain = items.findIndex(({ name }) => name === "domain");
-  if (verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
-  // "Change it" is about what was named before or after.
-  const next = items[at + 1]?.meaning;
-  const pointed =
-    topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
+  if (!it && verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
   const category = topic?.category ?? verb.alone;
   return category === null
     ? null

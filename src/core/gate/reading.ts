@@ -23,6 +23,9 @@ const NEAR = 5;
 
 /** Whether a thing that is wanted as such ("a new mailbox", "my password") is one that chat must not give. */
 const isGiven = (items: readonly Item[], at: number, category: Category): boolean => {
+  // "A password manager", "the username format": the thing only says which manager or format.
+  const next = items[at + 1];
+  if (next !== undefined && next.meaning === null && next.name === null && !next.afterPause) return false;
   const kind = markOf(items[at - 1]) ?? markOf(items[at - 2]);
   if (kind === "more") return category !== "account";
   if (category === "credentials" && (kind === "definite" || items[at - 1]?.meaning?.type === "act"))

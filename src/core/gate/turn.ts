@@ -30,7 +30,16 @@ export const afterAnd = (turn: Turn, outer: Turn, item: Item): Turn => {
 
 /** What follows them does not become an order or a wish: "why do I have to", "tell me what I need to". */
 const KEPT: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "inform", "when"]);
-const WEAK: ReadonlySet<Turn> = new Set<Turn>(["wish", "get", "passive", "perhaps", "own", "past", "inform"]);
+const WEAK: ReadonlySet<Turn> = new Set<Turn>([
+  "wish",
+  "get",
+  "passive",
+  "perhaps",
+  "help",
+  "own",
+  "past",
+  "inform",
+]);
 
 export const isKept = (turn: Turn, act: Act): boolean => KEPT.has(turn) && WEAK.has(act);
 
