@@ -7,6 +7,7 @@ import { measureAlerts } from "./alerts.ts";
 import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
 import { measureDeadlines } from "./deadlines.ts";
+import { measureGate } from "./gate.ts";
 import { describeMachine } from "./machine.ts";
 import { measureMemory } from "./memory.ts";
 import { measureRecovery } from "./recovery.ts";
@@ -28,6 +29,7 @@ const PARTS = [
   "recovery",
   "sweep",
   "deadlines",
+  "gate",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -100,6 +102,7 @@ const promise = async (entry: string, servers: Servers): Promise<Figures> => {
     ...(burst === null ? {} : { burst }),
     ...(recovery === null ? {} : { recovery }),
     ...(wants("sweep") ? { sweep: await measureSweep(servers, quick) } : {}),
+    ...(wants("gate") ? { gate: await measureGate(quick) } : {}),
     ...(wants("deadlines") ? { deadlines: await deadlinesOfTown(servers) } : {}),
   };
 };

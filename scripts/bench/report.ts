@@ -1,5 +1,6 @@
 import type { AlertFigures } from "./alerts.ts";
 import type { DeadlinesFigures } from "./deadlines.ts";
+import type { GateFigures } from "./gate.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryFigures } from "./memory.ts";
 import type { RecoveryFigures } from "./recovery.ts";
@@ -18,6 +19,7 @@ export interface Figures {
   readonly recovery?: RecoveryFigures;
   readonly sweep?: SweepFigures;
   readonly deadlines?: DeadlinesFigures;
+  readonly gate?: GateFigures;
 }
 
 /** What we aim at. */
@@ -30,6 +32,9 @@ export const AIMS = {
   recoveryMs: 10_000,
   sweepMs: 50,
   deadlinesUs: 5,
+  gateMs: 1,
+  hostileMs: 20,
+  secondMs: 60,
 } as const;
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
@@ -141,6 +146,26 @@ const sweepTable = ({ openConversations, nothingDue, pageDue, floor }: SweepFigu
     ],
   );
 
+const gateTable = ({ floor, rules, hostileMs, hostile, second, loopMs }: GateFigures): string =>
+  table(
+    ["the gate, 2,000 characters", "p50 ms", "p99 ms"],
+    [
+      ["splitting it into words", floor.p50, floor.p99],
+      [`the rules (aim < ${AIMS.gateMs})`, rules.p50, rules.p99],
+      [
+        `slowest of hostile inputs of 100,000 characters: ${JSON.stringify(hostile)} (aim < ${AIMS.hostileMs})`,
+        hostileMs,
+        "",
+      ],
+      ...(second === null
+        ? []
+        : [
+            [`the second opinion, in its thread (aim < ${AIMS.secondMs})`, second.p50, second.p99],
+            ["longest hold-up of the desk's event loop meanwhile", "", loopMs ?? ""],
+          ]),
+    ],
+  );
+
 const deadlinesTable = ({ calls, callUs, floorUs }: DeadlinesFigures): string =>
   table(
     [`deadlines(), ${calls} calls`, `µs (aim < ${AIMS.deadlinesUs})`],
@@ -161,7 +186,7 @@ const machineLine = (machine: Machine): string =>
   ].join(" · ");
 
 export const tablesOf = (machine: Machine, figures: Figures): string => {
-  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines } = figures;
+  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines, gate } = figures;
   return [
     machineLine(machine),
     ...(relay === undefined ? [] : [relayTable(relay)]),
@@ -173,6 +198,7 @@ export const tablesOf = (machine: Machine, figures: Figures): string => {
     ...(recovery === undefined ? [] : [recoveryTable(recovery)]),
     ...(sweep === undefined ? [] : [sweepTable(sweep)]),
     ...(deadlines === undefined ? [] : [deadlinesTable(deadlines)]),
+    ...(gate === undefined ? [] : [gateTable(gate)]),
   ].join("\n\n");
 };
 
@@ -189,5 +215,6 @@ ${tablesOf(machine, figures)}
 - **Alerts**: from a deadline to the arrival at Slack of the message that tells of it, first with the channel's limit lifted, then at Slack's one message a second, where those that wait together travel as one. The floor is a job per deadline that posts.
 - **Recovery**: Redis has lost everything; the overdue are alerted first, then every timer is set again.
 - **Sweep**: the query that finds what no timer visited. **deadlines()**: what must happen next to one conversation; it is asked after every event.
+- **The gate**: what a customer's message asks for. Of a longer message than 6,000 characters the rest is not read.
 - **Memory**: the desk's process alone, compiled, without the embedded database.
 `;
