@@ -8,6 +8,7 @@ import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
 import { measureCustomers } from "./customers.ts";
 import { measureDeadlines } from "./deadlines.ts";
+import { measureGate } from "./gate.ts";
 import { describeMachine } from "./machine.ts";
 import { measureMemory } from "./memory.ts";
 import { measureRecovery } from "./recovery.ts";
@@ -30,6 +31,7 @@ const PARTS = [
   "sweep",
   "deadlines",
   "customers",
+  "gate",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -102,6 +104,7 @@ const promise = async (entry: string, servers: Servers): Promise<Figures> => {
     ...(burst === null ? {} : { burst }),
     ...(recovery === null ? {} : { recovery }),
     ...(wants("sweep") ? { sweep: await measureSweep(servers, quick) } : {}),
+    ...(wants("gate") ? { gate: await measureGate(quick) } : {}),
     ...(wants("deadlines") ? { deadlines: await deadlinesOfTown(servers) } : {}),
   };
 };
