@@ -8,6 +8,7 @@ import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
 import { measureDeadlines } from "./deadlines.ts";
 import { describeMachine } from "./machine.ts";
+import { measureMail } from "./mail.ts";
 import { measureMemory } from "./memory.ts";
 import { measureRecovery } from "./recovery.ts";
 import { measureRelay } from "./relay.ts";
@@ -28,6 +29,7 @@ const PARTS = [
   "recovery",
   "sweep",
   "deadlines",
+  "mail",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -129,6 +131,7 @@ const measure = async (servers: Servers): Promise<Figures> => {
     ...(timers.length > 0 ? { timers } : {}),
     ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
     ...(await promise(entry, servers)),
+    ...(wants("mail") ? { mail: await measureMail(values.quick) } : {}),
   };
 };
 
