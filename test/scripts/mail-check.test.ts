@@ -29,10 +29,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const check = (...args: readonly string[]): Promise<Told> =>
   new Promise((resolve) => {
-    const script = join(repoRoot, "scripts/run.js");
+    const script = join(repoRoot, "scripts/mail-check.ts");
     const child = execFile(
       process.execPath,
-      [script, "scripts/mail-check.ts", ...args],
+      ["--import", "tsx", script, ...args],
       { cwd: repoRoot },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
