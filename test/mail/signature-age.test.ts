@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
-import { dateField, MESSAGE_ID, mail, NOW, outcome, SENT_AT, signed } from "../support/mails.ts";
+import { dateField, MESSAGE_ID, mail, mailbox, NOW, outcome, SENT_AT, signed } from "../support/mails.ts";
 
 const without = (covered: string): readonly string[] =>
   ["From", "To", "Subject", "Date", "Message-ID", "In-Reply-To"].filter((name) => name !== covered);
@@ -21,6 +21,14 @@ describe("the signature's age is judged by the moment that the case names", () =
   ])("one %s: %s is %s", async (_name, tags, expected) => {
     expect(await outcome(signed(mail(), { tags }))).toBe(expected);
   });
+
+  test.each(["99999999999999999", "1e300", "-99999999999999999", "Infinity", "9".repeat(400)])(
+    "one beyond all dates, %s, is none",
+    async (t) => {
+      expect(await outcome(signed(mail(), { tags: { t } }), { envelope: mailbox })).toBe("unverified");
+      expect(await outcome(signed(mail(), { tags: { x: t } }), { envelope: mailbox })).toBe("unverified");
+    },
+  );
 
   test("nothing of it hangs on this machine's clock", async () => {
     for (const now of [NOW - 20 * 365 * DAY, NOW + 20 * 365 * DAY]) {
