@@ -10,6 +10,7 @@ import { measureCustomers } from "./customers.ts";
 import { measureDeadlines } from "./deadlines.ts";
 import { measureGate } from "./gate.ts";
 import { describeMachine } from "./machine.ts";
+import { measureMail } from "./mail.ts";
 import { measureMemory } from "./memory.ts";
 import { measureRecovery } from "./recovery.ts";
 import { measureRelay } from "./relay.ts";
@@ -32,6 +33,7 @@ const PARTS = [
   "deadlines",
   "customers",
   "gate",
+  "mail",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -136,6 +138,7 @@ const measure = async (servers: Servers): Promise<Figures> => {
     ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
     ...(await promise(entry, servers)),
     ...(wants("customers") ? { customers: await measureCustomers(servers, values.quick) } : {}),
+    ...(wants("mail") ? { mail: await measureMail(values.quick) } : {}),
   };
 };
 

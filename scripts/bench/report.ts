@@ -3,6 +3,7 @@ import type { CustomersFigures, ImportRun } from "./customers.ts";
 import type { DeadlinesFigures } from "./deadlines.ts";
 import type { GateFigures } from "./gate.ts";
 import type { Machine } from "./machine.ts";
+import type { MailFigures } from "./mail.ts";
 import type { MemoryFigures } from "./memory.ts";
 import type { RecoveryFigures } from "./recovery.ts";
 import type { RelayFigures } from "./relay.ts";
@@ -22,6 +23,7 @@ export interface Figures {
   readonly deadlines?: DeadlinesFigures;
   readonly customers?: CustomersFigures;
   readonly gate?: GateFigures;
+  readonly mail?: MailFigures;
 }
 
 /** What we aim at. */
@@ -38,6 +40,7 @@ export const AIMS = {
   gateMs: 1,
   hostileMs: 20,
   secondMs: 60,
+  mailMs: 10,
 } as const;
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
@@ -204,6 +207,14 @@ const customersTable = ({ few, many, again, floorMs, ratio, claim }: CustomersFi
   );
   return `${imports}\n\n${claims}`;
 };
+const mailTable = ({ floor, judged, replies }: MailFigures): string =>
+  table(
+    [`a reply is judged, ${replies} times, DNS answering at once`, "p50 ms", `p99 ms (aim < ${AIMS.mailMs})`],
+    [
+      ["mailauth verifies its DKIM signature", floor.p50, floor.p99],
+      ["from its bytes to the outcome", judged.p50, judged.p99],
+    ],
+  );
 
 const machineLine = (machine: Machine): string =>
   [
@@ -216,8 +227,20 @@ const machineLine = (machine: Machine): string =>
   ].join(" · ");
 
 export const tablesOf = (machine: Machine, figures: Figures): string => {
-  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines, customers, gate } =
-    figures;
+  const {
+    relay,
+    saturation,
+    timers,
+    memory,
+    alerts,
+    burst,
+    recovery,
+    sweep,
+    deadlines,
+    customers,
+    gate,
+    mail,
+  } = figures;
   return [
     machineLine(machine),
     ...(relay === undefined ? [] : [relayTable(relay)]),
@@ -231,6 +254,7 @@ export const tablesOf = (machine: Machine, figures: Figures): string => {
     ...(deadlines === undefined ? [] : [deadlinesTable(deadlines)]),
     ...(customers === undefined ? [] : [customersTable(customers)]),
     ...(gate === undefined ? [] : [gateTable(gate)]),
+    ...(mail === undefined ? [] : [mailTable(mail)]),
   ].join("\n\n");
 };
 
@@ -249,5 +273,6 @@ ${tablesOf(machine, figures)}
 - **Sweep**: the query that finds what no timer visited. **deadlines()**: what must happen next to one conversation; it is asked after every event.
 - **Customers**: \`npm run customers\` in a process of its own, from the CSV file to the commit, next to a bare COPY of the same bytes into a table without indexes. Its memory must not grow with the file. The look-up is the one that a chat user's claim leads to; it must take the same time whether or not the account is on file.
 - **The gate**: what a customer's message asks for. Of a longer message than 6,000 characters the rest is not read.
+- **Mail**: one reply after the other, signed with 2,048 bits; what DNS takes comes on top.
 - **Memory**: the desk's process alone, compiled, without the embedded database.
 `;
