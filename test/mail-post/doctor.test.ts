@@ -13,6 +13,7 @@ import type { Dns } from "../../scripts/doctor/mail-dns.ts";
 import { VARIABLES } from "../../src/config/variables.ts";
 import { loadConfig } from "../../src/config.ts";
 import { repoRoot } from "../../src/root.ts";
+import { noDovecot, startDovecot } from "../support/dovecot.ts";
 import { quietLog } from "../support/quiet-log.ts";
 import { type Relay, startRelay } from "./relay.ts";
 
@@ -124,6 +125,20 @@ describe("npm run doctor -- mail", () => {
     );
     expect(named(told, "Probe: server")?.detail).toBe("SPF says pass of 127.0.0.1.");
     expect(named(told, "Probe: policy")?.detail).toBe("DMARC says pass.");
+  });
+
+  test.skipIf(noDovecot() !== null)("finds its probe in a mailbox at a provider too", async () => {
+    const dovecot = await startDovecot();
+    relay.moods.handsOnTo = dovecot.deliver;
+    const { user, password } = dovecot;
+    const told = await examine({
+      MAIL_LISTEN: "",
+      IMAP_URL: `imap://${user}:${password}@127.0.0.1:${dovecot.port}/INBOX`,
+    });
+    await dovecot.stop();
+    expect(faulty(told)).toEqual([]);
+    expect(named(told, "Probe: signature")?.ok).toBe(true);
+    expect(named(told, "Probe: server")?.detail).toBe("Not known here, so SPF is not asked.");
   });
 
   test("finds that the key in DNS is another, by the record and by the probe", async () => {
