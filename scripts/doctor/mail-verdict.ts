@@ -1,19 +1,8 @@
 import { authenticate } from "mailauth";
+import { forMailauth } from "../../adapters/mail/read/resolver.ts";
 import type { ReceivedMail } from "../../src/ports-mail.ts";
 import { type Check, fine, wrong } from "./check.ts";
-import type { Dns } from "./mail-dns.ts";
-
-const asResolver =
-  (dns: Dns) =>
-  async (name: string, type: string): Promise<unknown> => {
-    const found = await (type === "TXT"
-      ? dns.txt(name).then((records) => records.map((record) => [record]))
-      : type === "MX"
-        ? dns.mx(name)
-        : dns.addresses(name).then((all) => all.filter((one) => one.includes(":") === (type === "AAAA"))));
-    if (found.length === 0) throw Object.assign(new Error("nothing there"), { code: "ENOTFOUND" });
-    return found;
-  };
+import { asResolver, type Dns } from "./mail-dns.ts";
 
 /** What a receiver says of a mail of ours: whether its signature, its server and the domain's policy hold. */
 export const verdictOn = async (
@@ -22,7 +11,7 @@ export const verdictOn = async (
   dns: Dns,
 ): Promise<readonly Check[]> => {
   const { dkim, spf, dmarc } = await authenticate(Buffer.from(raw), {
-    resolver: asResolver(dns) as never,
+    resolver: forMailauth(asResolver(dns)),
     trustReceived: false,
     disableArc: true,
     disableBimi: true,

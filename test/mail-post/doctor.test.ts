@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createTransport } from "nodemailer";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dkimKeyOf } from "../../adapters/mail/dkim-key.ts";
 import type { Check } from "../../scripts/doctor/check.ts";
@@ -231,24 +232,50 @@ describe("npm run doctor -- mail", () => {
     expect(named(told, "Mail: in")).toMatchObject({ ok: false, fix: expect.stringContaining("Stop it") });
   });
 
-  test("asks somebody to answer, and judges their answer", async () => {
-    const examined = examine({}, GOOD, ["--to", "owner@customer.test"]);
-    await expect.poll(() => relay.mails.length).toBe(1);
-    const [asked] = relay.mails;
-    expect(asked?.to).toEqual(["owner@customer.test"]);
-    const replyTo =
-      asked?.head.find((line) => line.startsWith("Reply-To:"))?.slice("Reply-To: ".length) ?? "";
-    relay.moods.handsOnTo = port;
-    const { createTransport } = await import("nodemailer");
-    await createTransport(relay.url).sendMail({
-      from: "owner@customer.test",
-      to: replyTo,
-      subject: "Re: probe",
-      text: "YES",
+  describe("that asks somebody", () => {
+    const customer = {
+      ...GOOD,
+      "k1._domainkey.customer.test TXT": [`v=DKIM1; p=${publicKey}`],
+    };
+    /** Asks, and gives back what is found when this is the answer. */
+    const answered = async (text: string, signed: boolean): Promise<Told> => {
+      const examined = examine({}, customer, ["--to", "owner@customer.test"]);
+      await expect.poll(() => relay.mails.length).toBe(1);
+      const [asked] = relay.mails;
+      expect(asked?.to).toEqual(["owner@customer.test"]);
+      const field = (name: string): string =>
+        asked?.head.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+      relay.moods.handsOnTo = port;
+      const dkim = { domainName: "customer.test", keySelector: "k1", privateKey: key };
+      await createTransport({ url: relay.url, ...(signed ? { dkim } : {}) }).sendMail({
+        from: "owner@customer.test",
+        to: field("Reply-To"),
+        inReplyTo: field("Message-ID"),
+        subject: `Re: ${field("Subject")}`,
+        text,
+      });
+      return examined;
+    };
+
+    test("judges the answer as a ticket's would be", async () => {
+      const told = await answered("YES", true);
+      expect(faulty(told)).toEqual([]);
+      expect(named(told, "Mail: in")?.detail).toMatch(/^The answer arrived after/);
+      expect(named(told, "Answer: judged")?.detail).toBe("It would confirm a ticket.");
     });
-    const told = await examined;
-    expect(named(told, "Mail: in")?.detail).toMatch(/^The answer arrived after/);
-    expect(named(told, "Answer: signature")).toMatchObject({ ok: false, detail: "It is not signed." });
+
+    test("says why an answer would confirm nothing: its sender", async () => {
+      const told = await answered("YES", false);
+      expect(named(told, "Answer: signature")).toMatchObject({ ok: false, detail: "It is not signed." });
+      expect(named(told, "Answer: judged")?.detail).toMatch(/^It would confirm nothing \(unverified\)\.\nC4/);
+    });
+
+    test("says why an answer would confirm nothing: its words", async () => {
+      const told = await answered("What is this?", true);
+      expect(named(told, "Answer: judged")?.detail).toMatch(
+        /^It would confirm nothing \(unclear\)\..*\nC5: /s,
+      );
+    });
   });
 
   test("says what is wrong with the key, and sends nothing", async () => {

@@ -103,9 +103,7 @@ describe("a mail that is handed over by SMTP", () => {
       250, 250, 354, 552,
     ]);
     expect(heard.received).toEqual([]);
-    expect(await codes(dialogue, [...start, `${MESSAGE}${line.repeat(1000)}.`])).toEqual([
-      250, 250, 354, 250,
-    ]);
+    expect(await codes(dialogue, [...start, `${MESSAGE}${line.repeat(990)}.`])).toEqual([250, 250, 354, 250]);
   });
 
   test("cannot smuggle a second one behind a bare line feed", async () => {
