@@ -119,11 +119,16 @@ export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]
       wrong("Mail: in", detail, "See the MX record, the log of the mail server, and the spam folder."),
     ];
   }
-  if (bears(answer, bounces)) {
+  // Whoever delivers a mail writes its envelope's sender into it: the probe too bears the bounce address.
+  if (!bears(answer, replyTo)) {
     return [
       ...checks,
       out,
-      wrong("Mail: in", "It came back as undeliverable.", "Read the bounce in the mail server's log."),
+      wrong(
+        "Mail: in",
+        "What came is no answer but a report, to the bounce address.",
+        "Read in the mail server's log why it was not delivered, or whose responder answered.",
+      ),
     ];
   }
   const came = fine(

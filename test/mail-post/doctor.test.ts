@@ -264,6 +264,22 @@ describe("npm run doctor -- mail", () => {
       expect(named(told, "Answer: judged")?.detail).toBe("It would confirm a ticket.");
     });
 
+    test("tells a report that it could not be delivered from an answer", async () => {
+      const examined = examine({}, customer, ["--to", "owner@customer.test"]);
+      await expect.poll(() => relay.mails.length).toBe(1);
+      relay.moods.handsOnTo = port;
+      await createTransport(relay.url).sendMail({
+        envelope: { from: "", to: [relay.mails[0]?.from ?? ""] },
+        from: "MAILER-DAEMON@customer.test",
+        to: relay.mails[0]?.from,
+        subject: "Undelivered",
+        text: "no such user",
+      });
+      expect(named(await examined, "Mail: in")?.detail).toBe(
+        "What came is no answer but a report, to the bounce address.",
+      );
+    });
+
     test("says why an answer would confirm nothing: its sender", async () => {
       const told = await answered("YES", false);
       expect(named(told, "Answer: signature")).toMatchObject({ ok: false, detail: "It is not signed." });

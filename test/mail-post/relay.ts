@@ -63,7 +63,8 @@ export const startRelay = async (tls: "no tls" | "own certificate" = "no tls"): 
         });
         const { handsOnTo: port } = moods;
         if (typeof port === "function") {
-          port(raw.toString("latin1"));
+          // As delivery agents do (RFC 5321, 4.4).
+          port(`Return-Path: <${mailFrom === false ? "" : mailFrom.address}>\r\n${raw.toString("latin1")}`);
           return done();
         }
         if (port === null) return done(refusal(moods.message));
