@@ -11,6 +11,8 @@ import { dkimKeyOf } from "../../adapters/mail/dkim-key.ts";
 import type { Check } from "../../scripts/doctor/check.ts";
 import { checkMail, mailArguments } from "../../scripts/doctor/mail.ts";
 import type { Dns } from "../../scripts/doctor/mail-dns.ts";
+import { spfOf } from "../../scripts/doctor/mail-setup.ts";
+import { verdictOn } from "../../scripts/doctor/mail-verdict.ts";
 import { VARIABLES } from "../../src/config/variables.ts";
 import { loadConfig } from "../../src/config.ts";
 import { repoRoot } from "../../src/root.ts";
@@ -111,9 +113,29 @@ describe("npm run doctor -- mail", () => {
     relay.moods.handsOnTo = port;
     const { said } = await examine();
     expect(said).toContain("desk.example.com  MX\n      10 <your mail server>");
-    expect(said).toContain("desk.example.com  TXT\n      v=spf1 a:127.0.0.1 -all");
+    expect(said).toContain("desk.example.com  TXT\n      v=spf1 mx -all");
     expect(said).toContain(`s1._domainkey.desk.example.com  TXT\n      v=DKIM1; k=rsa; p=${publicKey}`);
     expect(said).toContain("_dmarc.desk.example.com  TXT\n      v=DMARC1; p=quarantine");
+  });
+
+  test.each([
+    ["smtp.example.net", "v=spf1 a:smtp.example.net -all"],
+    ["192.0.2.25", "v=spf1 ip4:192.0.2.25 -all"],
+    ["2001:db8::25", "v=spf1 ip6:2001:db8::25 -all"],
+    ["localhost", "v=spf1 mx -all"],
+  ])("lets the server send through which mail leaves: %s", (server, record) => {
+    expect(spfOf(server)).toBe(record);
+  });
+
+  test.each([
+    ["192.0.2.25", true, "SPF says pass of 192.0.2.25."],
+    ["192.0.2.26", false, "SPF says fail of 192.0.2.26."],
+  ])("judges an unsigned mail of %s by SPF", async (ip, ok, detail) => {
+    const raw = Buffer.from("From: a@desk.example.com\r\nSubject: x\r\n\r\nx\r\n");
+    const envelope = { ip, helo: "mx.desk.example.com", from: "a@desk.example.com", to: [] };
+    const dns = dnsOf({ "desk.example.com TXT": ["v=spf1 ip4:192.0.2.25 -all"] });
+    const checks = await verdictOn({ raw, envelope, receivedAt: 0 }, "Probe", dns);
+    expect(checks.find(({ name }) => name === "Probe: server")).toMatchObject({ ok, detail });
   });
 
   test("sends a probe that goes out and comes in again, and judges it", async () => {
@@ -124,7 +146,9 @@ describe("npm run doctor -- mail", () => {
     expect(named(told, "Probe: signature")?.detail).toBe(
       "DKIM of desk.example.com holds, and is aligned with the sender.",
     );
-    expect(named(told, "Probe: server")?.detail).toBe("SPF says pass of 127.0.0.1.");
+    expect(named(told, "Probe: server")?.detail).toBe(
+      "It came from this machine (127.0.0.1), of which SPF says nothing.",
+    );
     expect(named(told, "Probe: policy")?.detail).toBe("DMARC says pass.");
   });
 
