@@ -32,10 +32,10 @@ export const listen = (response: Response) => {
     }
   };
   return {
-    next: async (wanted: string): Promise<Told> => {
+    next: async (wanted?: string): Promise<Told> => {
       for (;;) {
         const told = await next();
-        if (told.event === wanted) return told;
+        if (wanted === undefined || told.event === wanted) return told;
       }
     },
     ended: async (): Promise<boolean> => (await reader.read()).done,
