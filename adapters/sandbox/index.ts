@@ -1,4 +1,6 @@
+import { subjectAdvice } from "../../src/core/ticket/subject.ts";
 import type { Chat, HttpRoutes, Receive } from "../../src/ports.ts";
+import { createAccess } from "./access.ts";
 import { createActs } from "./acts.ts";
 import { createBells } from "./bells.ts";
 import { catchUpFrom } from "./catch-up.ts";
@@ -8,6 +10,7 @@ import { createFeedSwitch } from "./feed-switch.ts";
 import { laneOf } from "./lane.ts";
 import { createLive } from "./live.ts";
 import type { PendingWhisper, Platform, SandboxOptions } from "./platform.ts";
+import { createPresses } from "./presses.ts";
 import { createPump, type Pump } from "./pump.ts";
 import { createView } from "./render/view.ts";
 import { createRepActs } from "./rep-acts.ts";
@@ -21,6 +24,8 @@ import { createTables, emptyTables } from "./store/schema.ts";
 import { watchOverview } from "./watch.ts";
 
 export type { SandboxControls, SkipResult } from "./controls.ts";
+export { ACCOUNTS } from "./mail/cast.ts";
+export { type Mailboxes, startMailboxes } from "./mail/mailboxes.ts";
 export type { SandboxOptions } from "./platform.ts";
 
 /** How long the answer to "open a chat" waits for the desk to make the place, ms. */
@@ -103,8 +108,14 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     log.warn({ err: error }, "A change could not be shown on the page.");
   const snapshot = createSnapshot(platform, view);
   const live = createLive(snapshot.state, unseen);
+  const mailboxes = options.mailboxes ?? null;
+  mailboxes?.onChange(
+    () => void live.publish(async () => ({ event: "mail", data: { mail: await mailboxes.show() } })),
+  );
   const watch = watchOverview(live, snapshot.overview);
-  const acts = createActs(platform);
+  const access = createAccess(platform);
+  const acts = createActs(platform, access);
+  const presses = createPresses(platform, access);
   const repActs = createRepActs(platform);
   const scenarios = createScenarios({
     acts,
@@ -179,7 +190,14 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     },
     routes: createRoutes({
       acts,
+      presses,
+      mailboxes,
       repActs,
+      advise: (subject, request) => {
+        const advice = subjectAdvice(subject, request);
+        const { language } = options.desks[0]?.policy ?? { language: "en" };
+        return advice === null ? null : options.words(language).typed.subject(advice);
+      },
       setFeed: (cut) => {
         feed.set(cut);
         pump?.kick();

@@ -2,7 +2,7 @@ import type { Timestamp } from "../../src/core/time.ts";
 
 /** What the page is told while it is open; `state` comes first and replaces everything. */
 export interface LiveEvent {
-  readonly event: "state" | "messages" | "places" | "overview" | "whisper" | "dismissed" | "opened";
+  readonly event: "state" | "messages" | "places" | "overview" | "whisper" | "dismissed" | "opened" | "mail";
   readonly data: unknown;
 }
 

@@ -37,6 +37,7 @@ const policyFor = (html: string): string => {
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -78,6 +79,22 @@ export const indexPage = async (): Promise<Response> => {
     },
   });
 };
+
+/**
+ * A mail's HTML, for a frame of the page: without a script, without a form, without anything from elsewhere, and of no
+ * origin, whatever it holds.
+ */
+export const letterPage = (html: string | null): Response =>
+  html === null
+    ? notFound()
+    : new Response(html, {
+        headers: {
+          "content-type": TYPES[".html"] ?? "",
+          "cache-control": "no-store",
+          "content-security-policy":
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; form-action 'none'; base-uri 'none'",
+        },
+      });
 
 /** A file of the page by its name below `/sandbox/`; never anything outside it. */
 export const pageFile = async (name: string): Promise<Response> => {

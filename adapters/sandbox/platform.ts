@@ -1,9 +1,11 @@
 import type postgres from "postgres";
 import type { ActionName } from "../../src/core/actions.ts";
-import type { ChatOptions } from "../../src/ports.ts";
+import type { Form } from "../../src/core/form.ts";
+import type { ChatOptions, FormPress } from "../../src/ports.ts";
 import type { SandboxControls } from "./controls.ts";
 import type { Directory } from "./directory.ts";
 import type { FeedSwitch } from "./feed-switch.ts";
+import type { Mailboxes } from "./mail/mailboxes.ts";
 import type { Post } from "./store/messages.ts";
 import type { ChannelKind } from "./store/places.ts";
 
@@ -11,6 +13,8 @@ export interface SandboxOptions extends ChatOptions {
   /** The desk's own database; the sandbox keeps to the schema `sandbox` in it. */
   readonly sql: postgres.Sql;
   readonly controls: SandboxControls;
+  /** Absent: the desk has no mail, and the page no mailbox. */
+  readonly mailboxes?: Mailboxes;
 }
 
 /** What a delivery or an act changed, for those who watch. */
@@ -56,4 +60,16 @@ export interface Pressed {
   readonly action: ActionName;
   readonly conversationId: string;
   readonly subject: string | null;
+  /** What the press opened, under the id by which it is sent; null: nothing, and the desk was told of the press. */
+  readonly form: ({ readonly id: string } & Form) | null;
+}
+
+/** A form that somebody has before them; it works until the sandbox stops. */
+export interface OpenForm {
+  readonly id: string;
+  readonly form: Form;
+  readonly press: FormPress;
+  readonly reply: string;
+  /** The whisper that it stands for: gone when the form is sent. */
+  readonly whisper: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Person } from "../../src/core/platform.ts";
+import { isStaffSide } from "./access.ts";
 import type { Platform } from "./platform.ts";
 import { Refusal } from "./refusal.ts";
 import { slashCommand } from "./slash.ts";
@@ -25,7 +26,7 @@ export const createRepActs = ({ directory, options, channels, watchers, doNotDis
     const kinds = [...channels];
     if (channel === null) return kinds.find(([, kind]) => kind === "staff")?.[0] ?? "staff";
     const kind = channels.get(channel);
-    if (kind === "staff" || kind === "alerts" || kind === "managers") return channel;
+    if (isStaffSide(kind)) return channel;
     const known = kinds.flatMap(([id, one]) => (one === "support" ? [] : [id])).join(", ");
     throw new Refusal(
       403,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "./mail/roles.ts";
 
 /** Longest text that can be typed in one message: Discord's and Slack's are near it. */
 const MAX_TEXT = 4000;
@@ -42,6 +43,38 @@ export const press = z.object({
   action: id("action"),
   /** Tells apart two buttons of the same action. */
   subject: z.string().max(100).nullish(),
+});
+
+/** Longest field of any form, characters; what a field of its own holds is said when the form is sent. */
+const MAX_FIELD = 20_000;
+
+const typed = z
+  .string()
+  .max(MAX_FIELD, `is longer than ${MAX_FIELD} characters.`)
+  .transform((value) => value.replaceAll("\u0000", ""));
+
+export const filledForm = z.strictObject({
+  as: id("as"),
+  form: id("form"),
+  fields: z.record(z.string().max(100), typed, "fields are missing: send what was typed, by field name."),
+});
+
+export const subject = z.strictObject({ subject: typed, request: typed });
+
+export const answer = z.strictObject({
+  letter: id("letter"),
+  as: z.enum(ROLES, `as is none of them: send ${ROLES.join(", ")}.`),
+  text: text("text"),
+});
+
+export const ownMail = z.strictObject({
+  from: id("from"),
+  subject: z
+    .string("subject is missing: send a text, which may be empty.")
+    .max(200, "subject is longer than 200 characters.")
+    // A line break in a header begins another header.
+    .transform((value) => value.replace(/\p{Cc}+/gu, " ").trim()),
+  text: text("text"),
 });
 
 export const reaction = z.strictObject({

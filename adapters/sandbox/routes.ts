@@ -5,7 +5,9 @@ import type { Acts } from "./acts.ts";
 import type { SandboxControls } from "./controls.ts";
 import { guard } from "./guard.ts";
 import type { Live } from "./live.ts";
-import { indexPage, pageFile, SAFE_HEADERS } from "./pages.ts";
+import type { Mailboxes } from "./mail/mailboxes.ts";
+import { indexPage, letterPage, pageFile, SAFE_HEADERS } from "./pages.ts";
+import type { Presses } from "./presses.ts";
 import { Refusal } from "./refusal.ts";
 import type { RepActs } from "./rep-acts.ts";
 import * as requests from "./requests.ts";
@@ -14,7 +16,12 @@ import type { Snapshot } from "./snapshot.ts";
 
 export interface RouteParts {
   readonly acts: Acts;
+  readonly presses: Presses;
+  /** Null: the desk has no mail. */
+  readonly mailboxes: Mailboxes | null;
   readonly repActs: RepActs;
+  /** What is said of a ticket's subject while it is typed; null: it is fine. */
+  readonly advise: (subject: string, request: string) => string | null;
   readonly setFeed: (cut: boolean) => void;
   readonly live: Live;
   readonly snapshot: Snapshot;
@@ -71,7 +78,7 @@ const addPeople = (app: Hono, { acts, placeOf }: RouteParts): void => {
   });
 };
 
-const addMessages = (app: Hono, { acts }: RouteParts): void => {
+const addMessages = (app: Hono, { acts, presses, advise }: RouteParts): void => {
   app.post(`${API}/messages`, async (context) => {
     const { as, channel, thread, text } = await parsed(context, requests.newMessage);
     const { id, at } = await acts.write(as, { channel, thread: thread ?? null, text });
@@ -89,13 +96,38 @@ const addMessages = (app: Hono, { acts }: RouteParts): void => {
   });
   app.post(`${API}/press`, async (context) => {
     const { as, messageId, action, subject } = await parsed(context, requests.press);
-    return context.json(await acts.press(as, messageId, { action, subject: subject ?? null }));
+    return context.json(await presses.press(as, messageId, { action, subject: subject ?? null }));
+  });
+  app.post(`${API}/form`, async (context) => {
+    const { as, form, fields } = await parsed(context, requests.filledForm);
+    await presses.submit(as, form, fields);
+    return context.body(null, 202);
+  });
+  app.post(`${API}/advice`, async (context) => {
+    const { subject, request } = await parsed(context, requests.subject);
+    return context.json({ advice: advise(subject, request) });
   });
   app.post(`${API}/react`, async (context) => {
     const { as, messageId, emoji } = await parsed(context, requests.reaction);
     await acts.react(as, messageId, emoji);
     return context.body(null, 204);
   });
+};
+
+/** Mail, where the desk has it: what is handed over is judged by the time that it is answered. */
+const addMail = (app: Hono, { mailboxes }: RouteParts): void => {
+  if (mailboxes === null) return;
+  app.post(`${API}/mail`, async (context) => {
+    const { from, subject, text } = await parsed(context, requests.ownMail);
+    return context.json(await mailboxes.write(from, subject, text), 201);
+  });
+  app.post(`${API}/mail/answers`, async (context) => {
+    const { letter, as, text } = await parsed(context, requests.answer);
+    return context.json(await mailboxes.answer(letter, as, text), 201);
+  });
+  app.get(`${API}/mail/:id/html`, async (context) =>
+    letterPage(await mailboxes.html(context.req.param("id"))),
+  );
 };
 
 /** What reps tell the desk takes effect when the desk has heard it: 202. */
@@ -163,6 +195,7 @@ export const createRoutes = (parts: RouteParts): HttpRoutes => {
   addReading(app, parts);
   addPeople(app, parts);
   addMessages(app, parts);
+  addMail(app, parts);
   addReps(app, parts);
   addControls(app, parts);
   app.notFound((context) =>
@@ -178,7 +211,11 @@ export const createRoutes = (parts: RouteParts): HttpRoutes => {
   );
   app.onError((error, context) => {
     if (error instanceof Refusal) {
-      return context.json({ error: { code: error.code, message: error.message } }, error.status);
+      const { code, message, fields } = error;
+      return context.json(
+        { error: { code, message, ...(fields === undefined ? {} : { fields }) } },
+        error.status,
+      );
     }
     parts.log.error({ err: error, path: context.req.path }, "A request to the sandbox failed.");
     return context.json(

@@ -35,6 +35,7 @@ export const createSnapshot = (platform: Platform, view: View) => {
         staff: desk.staff.channel,
         alerts: desk.alerts.channel,
         managers: desk.managers.channel,
+        tickets: desk.tickets.channel,
       },
       panel: { ...panel, text: rich(panel.text) },
       policyUrl: desk.policy.policyUrl,
@@ -112,6 +113,7 @@ export const createSnapshot = (platform: Platform, view: View) => {
         speeds: SPEEDS,
         desk: desk === undefined ? null : deskFace(desk),
         messages: (await listMessages(sql, SHOWN_MESSAGES)).map((message) => view.message(message)),
+        mail: (await options.mailboxes?.show()) ?? null,
         scenarios: SCENARIOS.map(({ name, label, story }) => ({ name, label, story })),
       };
     },

@@ -9,6 +9,7 @@ import type { House } from "../shell/house.ts";
 import type { SteppableClock } from "./clock.ts";
 import type { LiveDesks } from "./live-desks.ts";
 import { createSandboxControls } from "./sandbox-controls.ts";
+import type { SandboxMail } from "./sandbox-mail.ts";
 
 export interface Mount {
   readonly prefix: string;
@@ -51,6 +52,7 @@ export const sandbox = async (
   store: OpenStore,
   live: LiveDesks,
   house: () => House,
+  mail: SandboxMail,
 ): Promise<Platforms> => {
   const { controls, desks, restoreClock } = createSandboxControls(
     live.current,
@@ -58,8 +60,11 @@ export const sandbox = async (
     clock,
     store,
     house,
+    mail.seed,
   );
   await restoreClock();
-  const { chat, routes } = createSandbox({ ...options, clock, sql: store.sql, controls });
+  await mail.seed();
+  const { mailboxes } = mail;
+  const { chat, routes } = createSandbox({ ...options, clock, sql: store.sql, controls, mailboxes });
   return { chats: [chat], mounts: [{ prefix: "/", routes }], desks };
 };

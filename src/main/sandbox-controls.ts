@@ -21,6 +21,8 @@ export const createSandboxControls = (
   clock: SteppableClock,
   store: OpenStore,
   house: () => House,
+  /** Puts back on file what is on file at the start. */
+  seed: () => Promise<void>,
 ): SandboxDesk => {
   let speed = startSpeed;
   let made: { readonly of: readonly Desk[]; readonly at: number; readonly desks: readonly Desk[] } | null =
@@ -60,6 +62,7 @@ export const createSandboxControls = (
       },
       reset: async () => {
         await store.erase();
+        await seed();
         clock.restart(0);
         // The reps were forgotten too.
         await house().desksChanged();

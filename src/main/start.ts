@@ -19,6 +19,7 @@ import { createDeskCalendars } from "./desk-calendars.ts";
 import { createLiveDesks } from "./live-desks.ts";
 import { createManagers } from "./managers.ts";
 import { connected, type Mount, type Shared, sandbox } from "./platforms.ts";
+import { startSandboxMail } from "./sandbox-mail.ts";
 
 export interface RunningDesk {
   readonly http: Http;
@@ -96,7 +97,8 @@ export const startDesk = async (
       managers,
       log,
     });
-    for (const notice of policyNotices(live.current(), { mail: config.mail !== null })) log.warn({}, notice);
+    for (const notice of policyNotices(live.current(), { mail: clock !== null || config.mail !== null }))
+      log.warn({}, notice);
     const shared: Shared = {
       desks: live.current(),
       words: wordsFor,
@@ -104,10 +106,13 @@ export const startDesk = async (
       count: metrics.count,
       forms: (press) => theHouse().forms(press),
     };
+    const sandboxMail =
+      clock === null ? null : await startSandboxMail({ store, databaseUrl: database.url, clock, ids, log });
+    if (sandboxMail !== null) undo.push(sandboxMail.stop);
     const platforms =
-      clock === null
+      clock === null || sandboxMail === null
         ? connected(config, { ...shared, clock: systemClock }, live)
-        : await sandbox(config, shared, clock, store, live, theHouse);
+        : await sandbox(config, shared, clock, store, live, theHouse, sandboxMail);
     const renew = (): Promise<void> => theHouse().desksChanged();
     const calendars = createDeskCalendars({
       desks: live.current,
@@ -130,6 +135,7 @@ export const startDesk = async (
         log,
       }),
       secrets: createSecretFinder({ log }),
+      ...(sandboxMail === null ? {} : { mail: sandboxMail.desk }),
       clock: clock ?? systemClock,
       ids,
       log,

@@ -16,6 +16,10 @@ const rep = (id: string, name: string, permissions: readonly string[], lead = fa
 
 const channel = (name: string): Desk["staff"] => ({ platform: "sandbox", channel: name });
 
+/** Made up, as all mail of the sandbox's is (RFC 2606). */
+export const SANDBOX_MAIL_DOMAIN = "hosting.example";
+export const SANDBOX_TICKETS_ADDRESS = `support@${SANDBOX_MAIL_DOMAIN}`;
+
 /** Whom the sandbox's tickets go to. */
 const TICKETS: TicketPolicy = {
   ...DEFAULT_TICKETS,
@@ -54,6 +58,9 @@ export const sandboxDesk = (policy: Policy): Desk => ({
       ...TICKETS,
       ...policy.tickets,
       permissions: { ...TICKETS.permissions, ...policy.tickets.permissions },
+      // Mail goes round on this machine alone, whatever the file says of a real one.
+      address: SANDBOX_TICKETS_ADDRESS,
+      formUrl: null,
     },
   },
 });

@@ -2,17 +2,23 @@ import postgres from "postgres";
 import { plainText } from "../../adapters/sandbox/render/rich.ts";
 import { LONGEST } from "../../adapters/sandbox/split.ts";
 import type { MessageRef, Person, Place } from "../../src/core/platform.ts";
+import type { Forms } from "../../src/ports.ts";
 import { chatContract } from "../contract/chat-contract.ts";
 import type { ChatHarness, Trouble } from "../contract/chat-harness.ts";
 import { createCuttingProxy } from "./cutting-proxy.ts";
-import { type Answer, createWorld, type ShownMessage } from "./world.ts";
+import { listen } from "./page-events.ts";
+import { type Answer, createWorld, HOST, type ShownMessage } from "./world.ts";
 
 const ada: Person = { platform: "sandbox", userId: "ada", name: "Ada Okoro", accountCreatedAt: null };
 const staff: Place = { platform: "sandbox", channel: "staff", thread: null };
 
 const harness = async (): Promise<ChatHarness> => {
+  let answerForms: Forms = async () => null;
+  let opened: Answer["body"]["form"] = null;
+  let page: ReturnType<typeof listen> | null = null;
   const proxies: Awaited<ReturnType<typeof createCuttingProxy>>[] = [];
   const world = await createWorld({
+    forms: (press) => answerForms(press),
     proxy: async (url) => {
       const proxy = await createCuttingProxy(url);
       proxies.push(proxy);
@@ -85,7 +91,34 @@ const harness = async (): Promise<ChatHarness> => {
     editOwn: async ({ id }, text) =>
       void ok(await world.call("PATCH", `messages/${id}`, { as: "ada", text })),
     deleteOwn: async ({ id }) => void ok(await world.call("DELETE", `messages/${id}`, { as: "ada" })),
-    press: async ({ id }, action) => void ok(await world.post("press", { as: "ada", messageId: id, action })),
+    press: async ({ id }, action) => {
+      opened = ok(await world.post("press", { as: "ada", messageId: id, action })).form;
+    },
+    forms: {
+      answer: (forms) => {
+        answerForms = forms;
+      },
+      open: async () => {
+        if (opened === null) throw new Error("The last press opened no form.");
+        const { title, text, fields } = opened;
+        return {
+          title,
+          text: text ?? "",
+          fields: fields.map(({ name, label, value }) => ({ name, label, value })),
+        };
+      },
+      send: async (values) => {
+        const filled = Object.fromEntries(opened?.fields.map(({ name, value }) => [name, value]) ?? []);
+        const body = { as: "ada", form: opened?.id, fields: { ...filled, ...values } };
+        page = listen(await world.routes(new Request(`${HOST}/api/sandbox/events`)));
+        await page.next("state");
+        ok(await world.post("form", body));
+      },
+      whispered: async () => {
+        const { content } = (await page?.next("whisper"))?.data ?? {};
+        return content === undefined ? [] : [plainText(content).trimEnd()];
+      },
+    },
     pinged: async () => (await messages()).flatMap((one) => one.mentions),
     trouble: (trouble: Trouble) => {
       if (trouble === "cut_before") proxy?.cut("before");
@@ -95,6 +128,7 @@ const harness = async (): Promise<ChatHarness> => {
     // This platform's feed tells an event again only after a crash: the pump's own test covers it.
     duplicateNextEvent: () => undefined,
     close: async () => {
+      await page?.leave();
       await admin.end();
       await world.close();
       await proxy?.close();

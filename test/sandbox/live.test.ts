@@ -1,46 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInboundRecorder } from "../contract/inbound-recorder.ts";
 import { postOrder, whisperOrder } from "../contract/orders.ts";
+import { listen } from "./page-events.ts";
 import { createWorld, HOST, type World } from "./world.ts";
 
 const staff = { platform: "sandbox", channel: "staff", thread: null } as const;
-
-interface Told {
-  readonly event: string;
-  readonly data: { readonly messages?: readonly { readonly id: string }[]; readonly user?: string };
-}
-
-/** Reads server-sent events one by one, as a page does. */
-const listen = (response: Response) => {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  if (reader === undefined) throw new Error("The answer has no body.");
-  let text = "";
-  const next = async (): Promise<Told> => {
-    for (;;) {
-      const end = text.indexOf("\n\n");
-      if (end < 0) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error("The events ended.");
-        text += value;
-        continue;
-      }
-      const block = text.slice(0, end);
-      text = text.slice(end + 2);
-      const [, event, data] = /^event: (\w+)\ndata: (.*)$/s.exec(block) ?? [];
-      if (event !== undefined && data !== undefined) return { event, data: JSON.parse(data) };
-    }
-  };
-  return {
-    next: async (wanted: string): Promise<Told> => {
-      for (;;) {
-        const told = await next();
-        if (told.event === wanted) return told;
-      }
-    },
-    ended: async (): Promise<boolean> => (await reader.read()).done,
-    leave: () => reader.cancel(),
-  };
-};
 
 describe("the sandbox's events", () => {
   let world: World;

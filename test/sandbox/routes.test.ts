@@ -40,6 +40,7 @@ describe("the sandbox's HTTP API", () => {
       "staff",
       "alerts",
       "managers",
+      "tickets",
     ]);
     expect(body).toMatchObject({ messages: [], conversations: [], speed: 1, desk: { name: "Acme Hosting" } });
     expect(body.desk.panel.open).not.toBe("");
@@ -140,7 +141,7 @@ describe("the sandbox's HTTP API", () => {
     expect(world.desk.resets()).toBe(1);
     const { body } = await world.get("state");
     expect(body).toMatchObject({ messages: [], customers: [] });
-    expect(body.channels).toHaveLength(4);
+    expect(body.channels).toHaveLength(5);
   });
 
   it("sets the speed, and promises accordingly", async () => {
@@ -182,7 +183,7 @@ describe("the sandbox's HTTP API", () => {
       messages: unknown[];
       channels: unknown[];
     };
-    expect([state.customers.length, state.messages.length, state.channels.length]).toEqual([1, 1, 5]);
+    expect([state.customers.length, state.messages.length, state.channels.length]).toEqual([1, 1, 6]);
     await again.chat.stop();
   });
 

@@ -1,8 +1,9 @@
 import postgres from "postgres";
 import { createSandbox } from "../../adapters/sandbox/index.ts";
 import type { Rich } from "../../adapters/sandbox/render/rich.ts";
+import type { Form } from "../../src/core/form.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
-import type { CountName } from "../../src/ports.ts";
+import type { CountName, Forms } from "../../src/ports.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { createDeskControls, DESK, quietLog } from "./desk.ts";
 
@@ -14,6 +15,7 @@ export interface Body {
   readonly id: string;
   readonly channel: string | null;
   readonly error: { readonly code: string; readonly message: string };
+  readonly form: (Form & { readonly id: string }) | null;
   readonly speed: number;
   readonly channels: readonly { readonly id: string; readonly kind: string }[];
   readonly staff: readonly { readonly userId: string; readonly doNotDisturb: boolean }[];
@@ -41,7 +43,9 @@ export interface Answer {
 }
 
 /** The sandbox over a real database of its own, reached as a browser reaches it: by requests. */
-export const createWorld = async (options: { readonly proxy?: (url: string) => Promise<string> } = {}) => {
+export const createWorld = async (
+  options: { readonly proxy?: (url: string) => Promise<string>; readonly forms?: Forms } = {},
+) => {
   const database = await createTestDatabase();
   const url = (await options.proxy?.(database.url)) ?? database.url;
   const sql = postgres(url, { max: 4, onnotice: () => undefined });
@@ -56,6 +60,7 @@ export const createWorld = async (options: { readonly proxy?: (url: string) => P
       count: (name) => counted.push(name),
       sql,
       controls: desk.controls,
+      ...(options.forms === undefined ? {} : { forms: options.forms }),
     });
   const sandbox = make();
 

@@ -39,6 +39,7 @@ export const startSandboxHouse = async (options: {
       if (late.house === undefined) throw new Error("asked for the house before it was built");
       return late.house;
     },
+    async () => undefined,
   );
   await restoreClock();
   const { chat, routes } = createSandbox({

@@ -1,6 +1,8 @@
 import type { Button } from "../../../src/core/actions.ts";
 import type { Attachment, Person } from "../../../src/core/platform.ts";
 import type { Target } from "../../../src/core/policy/policy.ts";
+import type { Sentence } from "../../../src/core/sentences.ts";
+import type { TicketSentence } from "../../../src/core/ticket/sentences.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
 import type { AlertsView, AlertView, Body, CardView } from "../../../src/core/views.ts";
 import type { Words } from "../../../src/core/words.ts";
@@ -27,6 +29,8 @@ export interface MessageView {
   readonly attachments: readonly Attachment[];
   readonly card: CardFace | null;
   readonly alert: AlertFace | null;
+  /** Of a ticket's card: what its colours follow; null: it is none. */
+  readonly ticket: TicketFace | null;
   readonly buttons: readonly ButtonFace[];
   /** Its words name the button that shows what chat can do. */
   readonly explains: boolean;
@@ -84,10 +88,15 @@ export interface AlertFace {
   readonly notes: readonly string[];
 }
 
+export type TicketFace = Pick<
+  Extract<TicketSentence, { key: "ticket_card" }>,
+  "number" | "status" | "confirmation" | "started"
+>;
+
 /** Who somebody is on this platform. */
 export type NameOf = (userId: string) => Author | null;
 
-const EMPTY = { card: null, alert: null, attachments: [] as readonly Attachment[] };
+const EMPTY = { card: null, alert: null, ticket: null, attachments: [] as readonly Attachment[] };
 
 const moment = (text: string, at: Timestamp | null): Moment | null => (at === null ? null : { text, at });
 
@@ -166,16 +175,28 @@ interface Rendered {
   readonly content: readonly Rich[];
   readonly card: CardFace | null;
   readonly alert: AlertFace | null;
+  readonly ticket: TicketFace | null;
   readonly attachments: readonly Attachment[];
   readonly from: Person | null;
 }
+
+const ticketFace = (sentence: Sentence): TicketFace | null => {
+  if (sentence.key !== "ticket_card") return null;
+  const { number, status, confirmation, started } = sentence;
+  return { number, status, confirmation, started };
+};
 
 const body = (it: Body, post: Post, words: Words): Rendered => {
   switch (it.kind) {
     case "text":
       return { ...EMPTY, content: rich(it.text), from: it.from, attachments: it.attachments };
     case "sentence":
-      return { ...EMPTY, content: tell(it, words, post.desk, post.mention), from: null };
+      return {
+        ...EMPTY,
+        content: tell(it, words, post.desk, post.mention),
+        ticket: ticketFace(it.sentence),
+        from: null,
+      };
     case "card":
       return { ...EMPTY, content: rich(it.card.preview), card: card(it.card, words), from: null };
     case "alert":

@@ -1,7 +1,7 @@
 import type { Desk } from "../../../src/core/policy/policy.ts";
 import type { Queries } from "./schema.ts";
 
-export type ChannelKind = "support" | "thread" | "direct" | "staff" | "alerts" | "managers";
+export type ChannelKind = "support" | "thread" | "direct" | "staff" | "alerts" | "managers" | "tickets";
 
 export interface Channel {
   readonly id: string;
@@ -21,6 +21,7 @@ export const deskChannels = (desks: readonly Desk[]): ReadonlyMap<string, Channe
       ["staff", desk.staff],
       ["alerts", desk.alerts],
       ["managers", desk.managers],
+      ["tickets", desk.tickets],
     ] as const;
     for (const [kind, { platform, channel }] of uses) {
       if (platform === "sandbox" && !found.has(channel)) found.set(channel, kind);

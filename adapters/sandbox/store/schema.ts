@@ -22,12 +22,15 @@ create table if not exists sandbox.do_not_disturb (
 );
 create table if not exists sandbox.channel (
   id text primary key,
-  kind text not null check (kind in ('support', 'thread', 'direct', 'staff', 'alerts', 'managers')),
+  kind text not null,
   customer text,
   number integer,
   locked boolean not null default false,
   seq bigint not null default nextval('sandbox.tick')
 );
+alter table sandbox.channel drop constraint if exists channel_kind_check;
+alter table sandbox.channel add constraint channel_kind_check
+  check (kind in ('support', 'thread', 'direct', 'staff', 'alerts', 'managers', 'tickets'));
 create table if not exists sandbox.message (
   id text collate "C" primary key,
   channel text not null references sandbox.channel on delete cascade,
@@ -54,6 +57,30 @@ create table if not exists sandbox.feed (
   seq bigint primary key default nextval('sandbox.tick'),
   inbound jsonb not null
 );
+create table if not exists sandbox.letter (
+  id bigint primary key default nextval('sandbox.tick'),
+  at bigint not null,
+  sender text not null,
+  recipient text not null,
+  subject text not null,
+  text text not null,
+  html text,
+  envelope_from text not null,
+  reply_to text not null,
+  message_id text not null,
+  unique (message_id, recipient)
+);
+create table if not exists sandbox.sent (
+  id bigint primary key default nextval('sandbox.tick'),
+  at bigint not null,
+  letter bigint references sandbox.letter on delete cascade,
+  role text,
+  sender text not null,
+  subject text not null,
+  text text not null,
+  sha256 text not null,
+  refused text
+);
 `;
 
 export const createTables = async (sql: postgres.Sql): Promise<void> => {
@@ -61,7 +88,7 @@ export const createTables = async (sql: postgres.Sql): Promise<void> => {
 };
 
 export const emptyTables = async (sql: postgres.Sql): Promise<void> => {
-  await sql`truncate sandbox.person, sandbox.do_not_disturb, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed`;
+  await sql`truncate sandbox.person, sandbox.do_not_disturb, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed, sandbox.letter, sandbox.sent`;
 };
 
 /**

@@ -66,7 +66,11 @@ export const choiceButtons = (
     return known.desk.policy.idle.waitMs.map((ms) => button(state, "wait_for", String(ms)));
   }
   if (choice === "handoff") {
-    return HANDOFF_REASONS.map((reason) => button(state, "handoff_because", reason));
+    return [
+      // Without mail nobody could confirm it (policy, §3).
+      ...(known.mail === true ? [button(state, "handoff_draft")] : []),
+      ...HANDOFF_REASONS.map((reason) => button(state, "handoff_because", reason)),
+    ];
   }
   const others = known.staff.filter(
     (rep) => rep.onDuty && rep.unreachable === null && rep.person !== by && rep.person !== state.rep,
