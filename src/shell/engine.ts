@@ -129,7 +129,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     personId: string,
     at: Timestamp,
   ): Promise<Done> => {
-    const { desk, door, words, reply, plan, screened } = routed;
+    const { desk, door, words, reply, plan, screened, asked } = routed;
     const id = ids.next();
     const number = await tx.nextNumber();
     const policy: Policy = desk.policy;
@@ -159,10 +159,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       ...screened,
     };
     const [applied] = await Promise.all([
-      run(tx, [{ stored, command, reply, also: [], fresh: true }]),
+      run(tx, [{ stored, command, reply, also: asked.also, fresh: true }]),
       remembered,
     ]);
-    return { applied, lanes: [] };
+    return { applied, ...followUp(await tickets.run(tx, asked.tasks)) };
   };
 
   const follow = async (
@@ -203,9 +203,10 @@ export const createEngine = (options: EngineOptions): Engine => {
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
         ]);
+        const onTickets = followUp(await tickets.run(tx, routed.tickets));
         // Last, always: rows that are locked in one order wait for each other, and never in a circle.
         if (isReps(command)) await tx.repsSeen([personId], inbound.at);
-        return { applied, lanes: [] };
+        return { applied, ...onTickets };
       }
       default:
         return routed satisfies never;
