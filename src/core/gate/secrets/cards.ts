@@ -3,8 +3,11 @@ import type { Span } from "./reading.ts";
 
 /** Digits in groups, with at most two separators between. https://en.wikipedia.org/wiki/Payment_card_number */
 const RUN = /(?<![\w.+-])\d(?:[ \t.\u00a0\u2009_·*-]{0,2}\d)*(?![\w])/g;
-/** How cards are written: 16 or 19 digits in fours, American Express, Diners, by pairs of eight, or without a gap. */
-const GROUPS = /^(?:\d{13,19}|4,4,4,4(?:,3)?|4,6,5|4,6,4|8,8|6,13|1(?:,1){12,18}|2(?:,2){6,8})$/;
+/**
+ * How cards are written: in fours, as American Express, Diners and Maestro group them, in eights, or without a gap. A
+ * whole run of digits may have any groups.
+ */
+const GROUPS = /^(?:\d{13,19}|4,4,4,4(?:,3)?|4,6,5|4,6,4|8,8|6,13)$/;
 const FEWEST = 13;
 const MOST = 19;
 
@@ -54,6 +57,8 @@ const groupsOf = (run: RegExpExecArray): readonly Group[] =>
 
 /** The card that begins with the group at `from`: the longest one; null: none does. */
 const cardAt = (groups: readonly Group[], from: number): { readonly upTo: number } | null => {
+  const length = groups[from]?.digits.length ?? 0;
+  if (from > 0 && length < FEWEST && length !== 4 && length !== 6 && length !== 8) return null;
   let digits = "";
   let found: number | null = null;
   for (let at = from; at < groups.length && digits.length < MOST; at += 1) {

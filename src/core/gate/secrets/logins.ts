@@ -10,7 +10,7 @@ const MAIL = /^<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?$/;
 const isPassword = ({ core, quoted }: Pick<Value, "core" | "quoted">): boolean =>
   core.length >= 4 &&
   !isExpression(core) &&
-  !/^(?:[A-Z][A-Z\d_]{2,40}|v)=/.test(core) &&
+  !/^(?:[A-Z]{2,20}(?:_[A-Z]{1,20}){1,5}=|v=(?:spf|DKIM|DMARC)\d)/.test(core) &&
   (looksMade(core) || quoted) &&
   !isInnocent(core) &&
   !isMask(core) &&

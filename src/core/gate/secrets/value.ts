@@ -43,8 +43,8 @@ const quoteEnd = (text: string, at: number): number | null => {
   for (let end = at + 1; end < most; end += 1) {
     const sign = text[end] ?? "";
     if (sign === "\n") return null;
-    const inner = /[\p{L}\p{N}]/u.test(text[end + 1] ?? "");
-    if (closers.includes(sign) && end > at + 1 && !inner) return end;
+    const closes = closers.includes(sign) && end > at + 1;
+    if (closes && !/[\p{L}\p{N}]/u.test(text[end + 1] ?? "")) return end;
   }
   return null;
 };
