@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
@@ -6,7 +6,7 @@ import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
 import { contacts } from "../schema/customers.ts";
 import { confirmations, mails, ticketJournal, tickets, ticketTexts } from "../schema/tickets.ts";
-import { places } from "../schema.ts";
+import { messages, people, places } from "../schema.ts";
 import type { Database } from "./known.ts";
 
 export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
@@ -207,6 +207,33 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
       .update(mails)
       .set({ attempts: sql`${mails.attempts} + 1`, nextAt: at })
       .where(eq(mails.id, id));
+  },
+  chatLines: async (conversationId, limit) => {
+    const rows = await db
+      .select({ at: messages.at, name: people.name, text: messages.text })
+      .from(messages)
+      .innerJoin(people, eq(people.id, messages.personId))
+      .where(and(eq(messages.conversationId, conversationId), isNull(messages.deletedAt)))
+      .orderBy(desc(messages.at))
+      .limit(limit);
+    return rows.reverse();
+  },
+  openTickets: async (desk, limit) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.desk, desk), eq(tickets.status, "open")))
+      .orderBy(desc(tickets.number))
+      .limit(limit);
+    return rows.map(toTicket);
+  },
+  ticketEvents: async (ticketId) => {
+    const rows = await db
+      .select({ event: ticketJournal.event })
+      .from(ticketJournal)
+      .where(eq(ticketJournal.ticketId, ticketId))
+      .orderBy(asc(ticketJournal.seq));
+    return rows.map(({ event }) => event);
   },
   ticketsToStart: async (desk, personId) => {
     const rows = await db

@@ -22,6 +22,7 @@ import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
 import type { AppliedTicket, TicketTask } from "./tickets/apply.ts";
+import { inChat } from "./tickets/asked-about.ts";
 import { createTicketDesk, type TicketDesk } from "./tickets/desk.ts";
 import type { TicketOrder } from "./tickets/route.ts";
 
@@ -162,7 +163,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       run(tx, [{ stored, command, reply, also: asked.also, fresh: true }]),
       remembered,
     ]);
-    return { applied, ...followUp(await tickets.run(tx, asked.tasks)) };
+    return { applied, ...followUp(await tickets.run(tx, inChat(asked.tasks, stored))) };
   };
 
   const follow = async (
@@ -203,7 +204,7 @@ export const createEngine = (options: EngineOptions): Engine => {
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
         ]);
-        const onTickets = followUp(await tickets.run(tx, routed.tickets));
+        const onTickets = followUp(await tickets.run(tx, inChat(routed.tickets, stored)));
         // Last, always: rows that are locked in one order wait for each other, and never in a circle.
         if (isReps(command)) await tx.repsSeen([personId], inbound.at);
         return { applied, ...onTickets };

@@ -25,10 +25,12 @@ const toCustomer = (
 ): Effects =>
   state.conversationId === null ? [] : [{ type: "SayToCustomer", sentence, mention: false, buttons }];
 
-const toStaff = (state: Ticket, sentence: Sentence): Effects =>
-  state.conversationId === null
-    ? []
-    : [{ type: "SayToStaff", sentence, buttons: [], mention: [], about: null }];
+const toStaff = (
+  state: Ticket,
+  sentence: Sentence,
+  buttons: Extract<Effect, { type: "SayToStaff" }>["buttons"] = [],
+): Effects =>
+  state.conversationId === null ? [] : [{ type: "SayToStaff", sentence, buttons, mention: [], about: null }];
 
 const toTicket = (
   state: Ticket,
@@ -224,6 +226,11 @@ export const react = (
         { type: "MarkMessage", messageId: event.textId, mark: "delivered" },
       ];
     case "TicketNoted":
+      if (event.chat) {
+        return [
+          toTicket(state, { key: "ticket_chat_noted", person: event.by, textId: event.textId }, [], []),
+        ];
+      }
       return [{ type: "MarkMessage", messageId: event.textId, mark: "note" }];
     case "TicketClosed":
       return [
@@ -244,6 +251,15 @@ export const react = (
           state,
           stateWords(state, standing(state), event.next),
           standing(state) === "waiting" ? openedButtons(state) : [],
+        ),
+        ...toStaff(
+          state,
+          {
+            key: "ticket_named_in_chat",
+            number: state.number,
+            confirmed: state.confirmation === "authenticated",
+          },
+          [{ ...ticketButton(state, "ticket_note_chat"), subject: event.conversationId }],
         ),
         toTicket(
           state,

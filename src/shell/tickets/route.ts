@@ -11,6 +11,7 @@ import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
 import { type Context, nowhere, type Routed, type Words } from "../route/routed.ts";
 import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
 import { fileForm, fileTyped, type Typed } from "./drafts.ts";
+import { transcriptOf } from "./transcript.ts";
 
 /** What an inbound asks of tickets, and of the conversation that they come from. */
 export interface TicketOrder {
@@ -37,9 +38,12 @@ const task = (
   command: TicketCommand,
   { reply, place }: From,
   suggestion: string | null = null,
-): TicketTask => ({ stored, command, reply, place, suggestion });
+): TicketTask => ({ stored, command, reply, place, chat: null, suggestion });
 
 const deskOf = (id: string, { desks }: Context): Desk | undefined => desks.find((one) => one.id === id);
+
+/** So much of a chat is noted; what is older is left out. */
+const MOST_NOTED = 200;
 
 /** The text that holds the number which only chat shows. */
 export const codeId = (ticketId: string): string => `code:${ticketId}`;
@@ -118,6 +122,16 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
       return one({ type: "ConfirmUnclear", ...who, next: await next() });
     case "ticket_release":
       return one({ type: "ReleaseLimit", ...who });
+    case "ticket_note_chat": {
+      if (inbound.subject === null) return nowhere("no chat to note");
+      const lines = await tx.chatLines(inbound.subject, MOST_NOTED);
+      const textId = context.newId();
+      const text = transcriptOf(lines);
+      return toTickets({
+        tasks: [task(stored, { type: "WriteInTicket", ...who, textId, note: true, chat: true }, inbound)],
+        texts: [{ id: textId, ticketId: stored.id, kind: "transcript", text, at }],
+      });
+    }
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":
