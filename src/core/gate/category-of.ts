@@ -28,6 +28,8 @@ const objectAt = (items: readonly Item[], at: number): ObjectMeaning | null => {
 const endsSearch = (item: Item): boolean =>
   item.meaning?.type === "act" || (item.meaning?.type === "mark" && item.meaning.mark === "but");
 
+const WHOLES: ReadonlySet<Category> = new Set<Category>(["server", "website", "subscription"]);
+
 /** A part's category is that of the server or website that the sentence names. */
 const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Category => {
   if (items.some((_, one) => objectAt(items, one)?.category === "network") && object.category !== "dns")
@@ -35,12 +37,7 @@ const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Cat
   if (!object.part) return object.category;
   const whole = items.flatMap((_, one) => {
     const other = objectAt(items, one);
-    return one !== at &&
-      other !== null &&
-      !other.part &&
-      (other.category === "server" || other.category === "website")
-      ? [other.category]
-      : [];
+    return one !== at && other !== null && !other.part && WHOLES.has(other.category) ? [other.category] : [];
   });
   return whole[0] ?? object.category;
 };
@@ -76,7 +73,7 @@ const objectBefore = (items: readonly Item[], from: number): FoundObject | null 
 const FALLBACK: Category = "account";
 
 /** Whatever is done to these, they are what they are: "cancel my account" is not about a subscription. */
-const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials", "dns"]);
+const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials"]);
 
 /** What the deed of the verb at `at` changes; null: nothing that chat must not change. */
 export const categoryOf = (

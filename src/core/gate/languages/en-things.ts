@@ -13,7 +13,7 @@ const regular = (base: string): string => {
 };
 
 const STRONG =
-  "bounce blackhole null nuke ditch recycle flip reroute reload rerun recompile issue lift void halt freeze unfreeze thaw relocate export dump deploy rewind resurrect rescue secure tidy strip separate join combine consolidate unify pair bind associate dissociate invite onboard offboard elevate deauthorize deauthorise enrol mirror replicate fork trash hook supersede populate stage unstage unpark undelete change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
+  "tune fsck unpack unzip aim adapt rectify amend whip reallocate rewire bounce blackhole null nuke ditch recycle flip reroute reload rerun recompile issue lift void halt freeze unfreeze thaw relocate export dump deploy rewind resurrect rescue secure tidy strip separate join combine consolidate unify pair bind associate dissociate invite onboard offboard elevate deauthorize deauthorise enrol mirror replicate fork trash hook supersede populate stage unstage unpark undelete change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
 const REGULAR =
   "change modify alter edit add create make remove delete disable enable activate deactivate " +
   "increase decrease raise lower bump boost expand extend resize double switch move migrate " +
@@ -49,7 +49,7 @@ const FIXED =
 
 /** They do too many other things to count alone. */
 const LIGHT =
-  "give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
+  "turn turned turning|give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
   "send sent sending|let let letting|handle handled handling|build built building|" +
   "write written writing|sort out sorted out sorting out|take care of taken care of taking care of|" +
   "deal with dealt with dealing with";
@@ -79,7 +79,7 @@ const fixed = (text: string): readonly string[] => text.split("|");
 export const EN_VERBS: readonly Verb[] = [
   ...verbsOf(SUBSCRIPTION, "subscription"),
   ...verbsOf(UPGRADE, null, "subscription"),
-  ...verbsOf(POINT, "dns"),
+  ...verbsOf(POINT, "dns", null),
   ...verbsOf(SERVER, "server"),
   ...verbsOf(NETWORK, "network"),
   ...verbsOf(CREDENTIALS, "credentials"),
@@ -105,7 +105,7 @@ export const EN_OBJECTS = {
       "epp, epp code, auth code, authcode, authorization code, authorisation code, transfer code, transfer key, transfer secret, " +
       "root, root access, ssh access, sftp access, ftp access, admin access, shell access, admin rights, admin role, sudo, sudo access, permission for user, " +
       "cpanel access, panel access, database user, db user, mysql user, admin account, user account, wordpress admin, wp admin, sudo user, sudo rights, login email, " +
-      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
+      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
       "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
   ),
   network: list(
@@ -127,11 +127,11 @@ export const EN_OBJECTS = {
   website: list(
     "website, web site, site, sites, homepage, home page, web page, page, webpage, wordpress, wp, plugin, plugins, theme, woocommerce, joomla, drupal, magento, htaccess, ssl, ssl certificate, ssl cert, certificate, cert, certs, https, tls, lets encrypt, " +
       "subdomain, sub domain, addon domain, add on domain, parked domain, staging site, staging, document root, docroot, public_html, web root, index, redirect, 301 redirect, maintenance mode, shop, store, blog, web app, landing page, content, wp config, " +
-      "robots, sitemap, banner, logo, directory index, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
+      "robots, sitemap, banner, logo, directory index, default document, maintenance page, object cache, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
   ),
   subscription: list(
     "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
-      "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
+      "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, backup option, fee, fees, package option, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
       "premium, vps plan, server plan, renewals, email plan, recurring payment, coupon, promo code, discount code, payment, double charge, our service, my service, licenses, license key, licence key, yearly, annually, monthly",
   ),
   account: list(
