@@ -105,24 +105,24 @@ export const EN_OBJECTS = {
       "epp, epp code, auth code, authcode, authorization code, authorisation code, transfer code, transfer key, transfer secret, " +
       "root, root access, ssh access, sftp access, ftp access, admin access, shell access, admin rights, admin role, sudo, sudo access, permission for user, " +
       "cpanel access, panel access, database user, db user, mysql user, admin account, user account, wordpress admin, wp admin, sudo user, sudo rights, login email, " +
-      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
+      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, a login to, a new login to, another login to, 2fa code, sms code, security code, verification code, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
       "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
   ),
   network: list(
     "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
       "allow list, trusted list, blocklist, access list, security group, port, ports, inbound traffic, outbound traffic, ip address, ip addresses, ip, ips, my office ip, ip range, subnet, vlan, private network, " +
-      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, fail2ban, acl, cidr, network, " +
+      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, acl, cidr, network, " +
       "country block, rate limit, remote mysql access, traffic, trusted networks, networks, public ip, second subnet, rdp, mod security, modsecurity, waf",
   ),
   dns: list(
     "dns, dns record, dns records, dns entry, dns entries, dns setting, dns zone, zone file, a record, aaaa record, aaaa, mx, mx record, mx records, mx entry, cname, cname record, txt, txt record, txt entry, spf, spf record, " +
       "dkim, dkim record, dkim key, dmarc, dmarc record, srv record, caa record, ns record, ptr, ptr record, rdns, reverse dns, nameserver, nameservers, name server, name servers, ns, glue record, ttl, dnssec, ds record, " +
-      "record, records, subdomain record, domain transfer, transfer lock, registrar lock, domain lock, whois, whois privacy, whois record, whois contact, domain privacy, id protection, domain, domains, domain name, soa, wildcard record, registrant, apex, soa record, autodiscover, acme challenge, verification record, ns records, domain registration, registrar, zone, www record",
+      "record, records, subdomain record, domain transfer, transfer lock, registrar lock, domain lock, whois, whois privacy, whois record, whois contact, domain privacy, id protection, domain, domains, domain name, soa, wildcard record, registrant, apex, soa record, autodiscover, google site verification, site verification, domain verification, acme challenge, verification record, ns records, domain registration, registrar, zone, www record",
   ),
   server: list(
     "server, servers, vps, vserver, droplet, dedicated server, dedi, ram, memory, cpu, cpus, vcpu, cores, core, disk, disk space, diskspace, diskquota, disk quota, storage, ssd, nvme, hard drive, hdd, box, machine, node, instance, " +
       "kernel, operating system, os, ubuntu, debian, centos, almalinux, windows server, apache, nginx, litespeed, mysql, mariadb, postgres, redis, memcached, docker, snapshot, server image, swap space, swap file, hostname, ssh, ssh port, root partition, partition, volume, " +
-      "processor, gb of ram, gb ram, gigs of ram, gigs, raid, kvm, console, vnc, iso, control panel, plesk, whm, max_connections, mysqld, httpd, sshd, second drive, drive, drives, volumes,  timezone, time zone, gb memory, inodes, inode limit, php fpm, exim, postfix, server clock, worker processes, service",
+      "processor, gb of ram, gb ram, gigs of ram, gigs, raid, kvm, console, vnc, iso, control panel, plesk, whm, all packages, system packages, max_connections, mysqld, httpd, sshd, second drive, drive, drives, volumes,  timezone, time zone, gb memory, inodes, inode limit, php fpm, exim, postfix, server clock, worker processes, service",
   ),
   website: list(
     "website, web site, site, sites, homepage, home page, web page, page, webpage, wordpress, wp, plugin, plugins, theme, woocommerce, joomla, drupal, magento, htaccess, ssl, ssl certificate, ssl cert, certificate, cert, certs, https, tls, lets encrypt, " +
@@ -130,7 +130,7 @@ export const EN_OBJECTS = {
       "robots, sitemap, banner, logo, directory index, default document, maintenance page, object cache, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
   ),
   subscription: list(
-    "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
+    "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, automatic renewal, automatic renewals, auto renewals, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
       "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, backup option, fee, fees, package option, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
       "premium, vps plan, server plan, renewals, email plan, recurring payment, coupon, promo code, discount code, payment, double charge, our service, my service, licenses, license key, licence key, yearly, annually, monthly",
   ),
