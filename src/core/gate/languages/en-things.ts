@@ -66,7 +66,7 @@ const NETWORK =
 const CREDENTIALS =
   "create an email created an email creating an email|create a new email created a new email creating a new email|" +
   "add an email added an email adding an email|set up an email set up an email setting up an email|" +
-  "make an email made an email making an email|set up email set up email setting up email|create email created email creating email|" +
+  "make an email made an email making an email|set up email for set up email for setting up email for|create email created email creating email|" +
   "add a user added a user adding a user|add user added user adding user|add another user added another user adding another user";
 
 /** Whatever these are followed by, they say what kind of thing they do. */
@@ -105,13 +105,13 @@ export const EN_OBJECTS = {
       "epp, epp code, auth code, authcode, authorization code, authorisation code, transfer code, transfer key, transfer secret, " +
       "root, root access, ssh access, sftp access, ftp access, admin access, shell access, admin rights, admin role, sudo, sudo access, permission for user, " +
       "cpanel access, panel access, database user, db user, mysql user, admin account, user account, wordpress admin, wp admin, sudo user, sudo rights, login email, " +
-      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, a login to, a new login to, another login to, 2fa code, sms code, security code, verification code, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
+      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, a new email address, a new email account, a new email, new email address, new email account, new email, new mail address, another email address, extra email address, second email address, a login to, a new login to, another login to, 2fa code, sms code, security code, verification code, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
       "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
   ),
   network: list(
     "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
       "allow list, trusted list, blocklist, access list, security group, port, ports, inbound traffic, outbound traffic, ip address, ip addresses, ip, ips, my office ip, ip range, subnet, vlan, private network, " +
-      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, acl, cidr, network, " +
+      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv4, ipv4 address, another ip, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, acl, cidr, network, " +
       "country block, rate limit, remote mysql access, traffic, trusted networks, networks, public ip, second subnet, rdp, mod security, modsecurity, waf",
   ),
   dns: list(
@@ -138,7 +138,7 @@ export const EN_OBJECTS = {
     "account, accounts, my profile, profile, email address, e mail address, email, e mail, contact email, contact address, email on file, address on file, phone number, phone, mobile number, billing address, billing info, billing information, billing details, " +
       "billing contact, billing email, company name, account name, account owner, ownership, owner, account holder, primary contact, contact details, contact info, contact information, postal address, street address, credit card, card on file, card, debit card, " +
       "payment method, payment details, paypal, bank account, vat number, vat id, tax id, name on the account, last name, surname, first name, client area, personal data, personal details, account data, my data, newsletter, mailing list, authorized contact, authorised contact, " +
-      "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email, invoice address, billing name, spam filter, account data, tax number, bank details, card details, my number, phone no, office address, my name, our name, company details, customer record, customer data, marketing emails",
+      "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email, invoice language, language of my invoices, invoice address, billing name, spam filter, account data, tax number, bank details, card details, my number, phone no, office address, my name, our name, company details, customer record, customer data, marketing emails",
   ),
 };
 
