@@ -50,7 +50,8 @@ const Reply = ({ letter, say }) => {
     setBusy(true);
     try {
       await post("mail/answers", { letter: letter.id, as: role, text });
-      setText(role === "responder" ? HOLIDAY : "");
+      // What somebody began meanwhile is theirs.
+      setText((now) => (now === text ? (role === "responder" ? HOLIDAY : "") : now));
     } catch (error) {
       say(error.message);
     }
@@ -76,7 +77,7 @@ const Reply = ({ letter, say }) => {
 
 /** One mail as its reader has it. @param {any} props */
 export const LetterView = ({ letter, say, back }) => {
-  const [look, setLook] = useState("text");
+  const [look, setLook] = useState(letter.hasHtml ? "html" : "text");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const count = useRef(letter.answers.length);
   useEffect(() => {

@@ -52,8 +52,8 @@ export const Mailbox = ({ mail, say, letterId, chooseLetter, seen }) => {
   }
   if (writing) return html`<${WriteMail} mail=${mail} say=${say} done=${() => setWriting(false)} />`;
   return html`<div class="log mailbox" ref=${box} tabIndex="0" role="region" aria-label="The customers' mailboxes">
-    <div class="mailbox-head"><p class="quiet">What the desk mails, it mails here.</p>
-      <button type="button" class="button small" onClick=${() => setWriting(true)}><${Icon} name="plus" /> Write to ${mail.ticketsAddress}</button></div>
+    <div class="mailbox-head"><p class="quiet">What the desk sends arrives here.</p>
+      <button type="button" class="button small" onClick=${() => setWriting(true)}><${Icon} name="plus" /> New mail</button></div>
     <${OnFile} mail=${mail} />
     ${
       mail.letters.length === 0 &&

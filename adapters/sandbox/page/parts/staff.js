@@ -110,6 +110,14 @@ const ticketHint = ({ status, confirmation }) => {
     : "Not confirmed: what you write is kept as a note, and nobody gets mail.";
 };
 
+/** What stands above a ticket's thread, for the moment: under each message of it these would grow old. */
+const ABOVE = new Set(["ticket_start", "ticket_take", "ticket_confirmed", "ticket_close", "ticket_reopen"]);
+
+const inTicket = (message) => ({
+  ...message,
+  buttons: message.buttons.filter((button) => !ABOVE.has(button.action)),
+});
+
 /** One conversation or one ticket, as reps see it. @param {any} props */
 export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismiss, pressed, chooseRep }) => {
   const parent = state.messages.find((one) => one.id === thread) ?? null;
@@ -120,7 +128,8 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
   }
   const staff = parent.channel;
   const { ticket } = parent;
-  const messages = messagesIn(state, staff, thread);
+  const said = messagesIn(state, staff, thread);
+  const messages = ticket === null ? said : said.map(inTicket);
   const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === thread);
   const number = parent.card?.number ?? null;
   const conversation = state.conversations.find((one) => one.number === number) ?? null;
