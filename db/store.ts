@@ -3,8 +3,9 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Timestamp } from "../src/core/time.ts";
 import type { Ids } from "../src/ports.ts";
+import type { TakeNews } from "../src/ports-customers.ts";
 import type { Store, Wake } from "../src/ports-store.ts";
-import { customersIn } from "./customers.ts";
+import { customersIn, takeNewsIn } from "./customers.ts";
 import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { policyOf } from "./policy.ts";
@@ -18,6 +19,7 @@ import { createTx, type Known } from "./tx.ts";
 export interface OpenStore extends Store {
   /** The connection pool itself, for what lives in the same database (the sandbox's own platform). */
   readonly sql: postgres.Sql;
+  readonly takeNews: TakeNews;
   /** Forgets everything, the journal too. For the sandbox alone: no other path leads past the append-only rule. */
   readonly erase: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -169,6 +171,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
     read: createReadStore(db),
     tickets: createTicketReads(db),
     customers: customersIn(db, ids),
+    takeNews: takeNewsIn(db, ids),
     ...settingsIn(db),
     forget: async (before) => {
       await db.delete(inbox).where(and(eq(inbox.status, "done"), lt(inbox.receivedAt, before)));

@@ -4,7 +4,7 @@ import type { Config } from "../src/config.ts";
 import type { Desk } from "../src/core/policy/policy.ts";
 import { wordsFor } from "../src/core/texts/index.ts";
 import { createLog } from "../src/shell/log.ts";
-import { type Check, look, printed } from "./doctor/check.ts";
+import { type Check, fine, look, printed } from "./doctor/check.ts";
 import { checkDatabase } from "./doctor/database.ts";
 import { checkMail, mailArguments } from "./doctor/mail.ts";
 import { checkPort } from "./doctor/port.ts";
@@ -67,6 +67,9 @@ const main = async (): Promise<void> => {
   if (config !== null && part === "mail") {
     await checkMail({ config, args, log, say: (line) => console.log(line), tell });
   } else if (config !== null) {
+    if (config.mail !== null) {
+      tell([fine("Mail", "Set up. npm run doctor -- mail looks at its records and sends a probe.")]);
+    }
     const looking = [
       look("Port", () => checkPort(config)),
       look("Database", () => checkDatabase(config)),

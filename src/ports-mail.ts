@@ -15,7 +15,7 @@ export interface Letter {
   readonly replyTo: string | null;
   /** The envelope's sender: what cannot be delivered, and holiday replies, go there. */
   readonly envelopeFrom: string;
-  /** In angle brackets; the same for every attempt, so that a mailbox shows a repetition once. */
+  /** In angle brackets. */
   readonly messageId: string;
   /** In angle brackets; null: it answers nothing. */
   readonly inReplyTo: string | null;
@@ -44,7 +44,7 @@ export interface Mail {
 /**
  * Why a letter did not go.
  * - `retry`: it certainly did not; try again
- * - `unknown`: it may have gone (the connection broke after it was given); a second one bears the same Message-ID
+ * - `unknown`: it may have gone: the connection broke after it was given
  * - `refused`: it never will; `code` says why
  */
 export class MailError extends Error {
@@ -81,7 +81,7 @@ export interface MailEnvelope {
 }
 
 /** Longest mail that is read, bytes. */
-export const MOST_MAIL_BYTES = 1_048_576;
+export const MOST_MAIL_BYTES = 1_000_000;
 
 /**
  * `taken`: it is durable, whatever was made of it, and is not given again but after a crash. `retry`: give it again

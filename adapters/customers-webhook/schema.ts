@@ -77,7 +77,7 @@ const id = z
   .min(1, "the event's id, a text that is never used again")
   .max(LIMITS.eventId, `an id of at most ${LIMITS.eventId} characters`)
   // Postgres has no text with a NUL in it.
-  .regex(/^[^\p{Cc}]*$/u, "an id without control characters");
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "an id without control characters");
 
 /** What a billing system sends (docs/customers.md). A rule's message completes "expected …". */
 export const Event = z.discriminatedUnion(

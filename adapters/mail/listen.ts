@@ -4,8 +4,10 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 import { SECOND } from "../../src/core/time.ts";
 import { type Log, SetupError } from "../../src/ports.ts";
 import { type MailSource, MOST_MAIL_BYTES, type ReceiveMail } from "../../src/ports-mail.ts";
+import { contentOf } from "./content.ts";
 import { envelopeOf, withAsciiDomain } from "./envelope.ts";
 import { codeOf } from "./failure.ts";
+import { staysGreeted } from "./greeted.ts";
 import { relayList } from "./relays.ts";
 
 export interface ListenOptions {
@@ -39,32 +41,6 @@ const answer = (responseCode: number, text: string): Error =>
 const UNKNOWN = "no such mailbox here";
 const TOO_BIG = `the message is larger than ${MOST_MAIL_BYTES} bytes: send it without attachments`;
 const LATER = "it cannot be taken just now: try again later";
-
-/** All of it, as long as it is not too long; what is too long is read to its end, and dropped. */
-const contentOf = async (stream: SMTPServerDataStream): Promise<Uint8Array | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MOST_MAIL_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return size > MOST_MAIL_BYTES ? null : Buffer.concat(chunks);
-};
-
-/**
- * A relay that forwards "HELO=[UNAVAILABLE]", as Postfix does for its own bounces, has greeted us none the less; the
- * library takes that for a client that has not, and refuses its mail.
- */
-const staysGreeted = (connection: { hostNameAppearsAs: string | false }): void => {
-  let name = connection.hostNameAppearsAs;
-  Object.defineProperty(connection, "hostNameAppearsAs", {
-    get: () => name,
-    set: (said: string | false) => {
-      name = said === "" ? "unavailable" : said;
-    },
-  });
-};
 
 /**
  * Takes mail that a mail server hands over, by SMTP or LMTP. It relays nothing, knows no login, and refuses whoever is

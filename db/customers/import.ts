@@ -106,7 +106,7 @@ export const importCustomers = async (
   rows: AsyncIterable<readonly ReadRow[]>,
   options: ImportOptions,
 ): Promise<Imported> => {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connection: { temp_buffers: "64MB" } });
   try {
     return await sql.begin((tx) => work(tx, rows, options));
   } catch (error) {

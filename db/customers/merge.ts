@@ -39,7 +39,6 @@ const compare = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<vo
       from staged group by reference
     ) as given
     left join accounts as on_file on on_file.reference = given.reference`;
-  await tx`create index on coming_accounts (reference)`;
   await tx`analyze coming_accounts (id, reference, state)`;
   await tx`
     create temp table coming_contacts on commit drop as
@@ -57,7 +56,6 @@ const compare = async (tx: postgres.TransactionSql, asOf: Timestamp): Promise<vo
     left join contacts as on_file
       on on_file.account_id = coming.id and on_file.address_key = staged.address_key
     where staged.address_key is not null`;
-  await tx`create index on coming_contacts (id)`;
   await tx`analyze coming_contacts (id, state)`;
 };
 

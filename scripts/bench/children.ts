@@ -79,8 +79,21 @@ export const startChild = (
       if (child.connected) child.send(message as object);
     },
     tells: async (patienceMs) => {
-      const [message]: unknown[] = await once(child, "message", { signal: AbortSignal.timeout(patienceMs) });
-      return z.array(z.number()).parse(message);
+      const gone = new AbortController();
+      const ended = (code: number | null): void => {
+        gone.abort(
+          new Error(`expected ${args.join(" ")} to send its figures; it ended with ${code}. See ${logFile}.`),
+        );
+      };
+      if (child.exitCode !== null) ended(child.exitCode);
+      child.once("exit", ended);
+      const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(patienceMs)]);
+      try {
+        const [message]: unknown[] = await once(child, "message", { signal });
+        return z.array(z.number()).parse(message);
+      } finally {
+        child.off("exit", ended);
+      }
     },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

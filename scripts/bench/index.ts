@@ -8,7 +8,9 @@ import { buildDesk, killChildren } from "./children.ts";
 import { openConversations } from "./conversations.ts";
 import { measureCustomers } from "./customers.ts";
 import { measureDeadlines } from "./deadlines.ts";
+import { measureGate } from "./gate.ts";
 import { describeMachine } from "./machine.ts";
+import { measureMail } from "./mail.ts";
 import { measureMemory } from "./memory.ts";
 import { measureRecovery } from "./recovery.ts";
 import { measureRelay } from "./relay.ts";
@@ -30,6 +32,8 @@ const PARTS = [
   "sweep",
   "deadlines",
   "customers",
+  "gate",
+  "mail",
 ] as const;
 
 const { values, positionals } = parseArgs({
@@ -102,6 +106,7 @@ const promise = async (entry: string, servers: Servers): Promise<Figures> => {
     ...(burst === null ? {} : { burst }),
     ...(recovery === null ? {} : { recovery }),
     ...(wants("sweep") ? { sweep: await measureSweep(servers, quick) } : {}),
+    ...(wants("gate") ? { gate: await measureGate(quick) } : {}),
     ...(wants("deadlines") ? { deadlines: await deadlinesOfTown(servers) } : {}),
   };
 };
@@ -133,6 +138,7 @@ const measure = async (servers: Servers): Promise<Figures> => {
     ...(wants("memory") ? { memory: await measureMemory(entry, servers, values.quick) } : {}),
     ...(await promise(entry, servers)),
     ...(wants("customers") ? { customers: await measureCustomers(servers, values.quick) } : {}),
+    ...(wants("mail") ? { mail: await measureMail(values.quick) } : {}),
   };
 };
 

@@ -1,7 +1,9 @@
 import type { AlertFigures } from "./alerts.ts";
 import type { CustomersFigures, ImportRun } from "./customers.ts";
 import type { DeadlinesFigures } from "./deadlines.ts";
+import type { GateFigures } from "./gate.ts";
 import type { Machine } from "./machine.ts";
+import type { MailFigures } from "./mail.ts";
 import type { MemoryFigures } from "./memory.ts";
 import type { RecoveryFigures } from "./recovery.ts";
 import type { RelayFigures } from "./relay.ts";
@@ -20,6 +22,8 @@ export interface Figures {
   readonly sweep?: SweepFigures;
   readonly deadlines?: DeadlinesFigures;
   readonly customers?: CustomersFigures;
+  readonly gate?: GateFigures;
+  readonly mail?: MailFigures;
 }
 
 /** What we aim at. */
@@ -33,6 +37,10 @@ export const AIMS = {
   sweepMs: 50,
   deadlinesUs: 5,
   importPerSecond: 20_000,
+  gateMs: 1,
+  hostileMs: 20,
+  secondMs: 60,
+  mailMs: 10,
 } as const;
 
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
@@ -144,6 +152,26 @@ const sweepTable = ({ openConversations, nothingDue, pageDue, floor }: SweepFigu
     ],
   );
 
+const gateTable = ({ floor, rules, hostileMs, hostile, second, loopMs }: GateFigures): string =>
+  table(
+    ["the gate, 2,000 characters", "p50 ms", "p99 ms"],
+    [
+      ["splitting it into words", floor.p50, floor.p99],
+      [`the rules (aim < ${AIMS.gateMs})`, rules.p50, rules.p99],
+      [
+        `slowest of hostile inputs of 100,000 characters: ${JSON.stringify(hostile)} (aim < ${AIMS.hostileMs})`,
+        hostileMs,
+        "",
+      ],
+      ...(second === null
+        ? []
+        : [
+            [`the second opinion, in its thread (aim < ${AIMS.secondMs})`, second.p50, second.p99],
+            ["longest hold-up of the desk's event loop meanwhile", "", loopMs ?? ""],
+          ]),
+    ],
+  );
+
 const deadlinesTable = ({ calls, callUs, floorUs }: DeadlinesFigures): string =>
   table(
     [`deadlines(), ${calls} calls`, `µs (aim < ${AIMS.deadlinesUs})`],
@@ -179,6 +207,14 @@ const customersTable = ({ few, many, again, floorMs, ratio, claim }: CustomersFi
   );
   return `${imports}\n\n${claims}`;
 };
+const mailTable = ({ floor, judged, replies }: MailFigures): string =>
+  table(
+    [`a reply is judged, ${replies} times, DNS answering at once`, "p50 ms", `p99 ms (aim < ${AIMS.mailMs})`],
+    [
+      ["mailauth verifies its DKIM signature", floor.p50, floor.p99],
+      ["from its bytes to the outcome", judged.p50, judged.p99],
+    ],
+  );
 
 const machineLine = (machine: Machine): string =>
   [
@@ -191,7 +227,20 @@ const machineLine = (machine: Machine): string =>
   ].join(" · ");
 
 export const tablesOf = (machine: Machine, figures: Figures): string => {
-  const { relay, saturation, timers, memory, alerts, burst, recovery, sweep, deadlines, customers } = figures;
+  const {
+    relay,
+    saturation,
+    timers,
+    memory,
+    alerts,
+    burst,
+    recovery,
+    sweep,
+    deadlines,
+    customers,
+    gate,
+    mail,
+  } = figures;
   return [
     machineLine(machine),
     ...(relay === undefined ? [] : [relayTable(relay)]),
@@ -204,6 +253,8 @@ export const tablesOf = (machine: Machine, figures: Figures): string => {
     ...(sweep === undefined ? [] : [sweepTable(sweep)]),
     ...(deadlines === undefined ? [] : [deadlinesTable(deadlines)]),
     ...(customers === undefined ? [] : [customersTable(customers)]),
+    ...(gate === undefined ? [] : [gateTable(gate)]),
+    ...(mail === undefined ? [] : [mailTable(mail)]),
   ].join("\n\n");
 };
 
@@ -221,5 +272,7 @@ ${tablesOf(machine, figures)}
 - **Recovery**: Redis has lost everything; the overdue are alerted first, then every timer is set again.
 - **Sweep**: the query that finds what no timer visited. **deadlines()**: what must happen next to one conversation; it is asked after every event.
 - **Customers**: \`npm run customers\` in a process of its own, from the CSV file to the commit, next to a bare COPY of the same bytes into a table without indexes. Its memory must not grow with the file. The look-up is the one that a chat user's claim leads to; it must take the same time whether or not the account is on file.
+- **The gate**: what a customer's message asks for. Of a longer message than 6,000 characters the rest is not read.
+- **Mail**: one reply after the other, signed with 2,048 bits; what DNS takes comes on top.
 - **Memory**: the desk's process alone, compiled, without the embedded database.
 `;

@@ -1,15 +1,20 @@
 import { randomBytes } from "node:crypto";
+import type { AskedTicket } from "../../adapters/mail/read/judge.ts";
+import { matchSecrets } from "../../adapters/mail/read/ticket.ts";
+import type { Verdict } from "../../src/core/confirmation/outcome.ts";
 import {
   bounceAddress,
+  MAIL_TOKEN_LENGTH,
   mailTokenOf,
-  messageIdOf,
   recipientOf,
   replyAddress,
 } from "../../src/core/mail/address.ts";
 import type { Block } from "../../src/core/mail/letter.ts";
-import { SetupError } from "../../src/ports.ts";
+import { plainText } from "../../src/core/mail/plain-text.ts";
+import { MINUTE, type Timestamp } from "../../src/core/time.ts";
 import { type Mail, MailError, type MailSource, type ReceivedMail } from "../../src/ports-mail.ts";
-import { type Check, fine, messageOf, wrong } from "./check.ts";
+import { type Check, fine, wrong } from "./check.ts";
+import { bears, begin } from "./mail-hear.ts";
 
 export interface ProbeOptions {
   readonly mail: Mail;
@@ -19,11 +24,17 @@ export interface ProbeOptions {
   readonly to: string | null;
   /** How long it is waited for, ms. */
   readonly waitMs: number;
-  /** What a mail that came is worth. */
+  readonly now: () => Timestamp;
+  /** What a mail that came says of its sender. */
   readonly verdict: (mail: ReceivedMail, what: string) => Promise<readonly Check[]>;
+  /** What an answer would mean for a ticket. */
+  readonly judge: (mail: ReceivedMail, ticket: AskedTicket) => Promise<Verdict>;
 }
 
-const token = (): string => mailTokenOf(randomBytes(26));
+const token = (): string => mailTokenOf(randomBytes(MAIL_TOKEN_LENGTH));
+
+/** No ticket has this number. */
+const TICKET = "T-0";
 
 const ASKED: readonly Block[] = [
   { type: "paragraph", text: "This is a probe of the desk's mail. Somebody who runs it sends it to you." },
@@ -34,50 +45,18 @@ const TO_ITSELF: readonly Block[] = [
   { type: "paragraph", text: "This is a probe of the desk's mail, to itself." },
 ];
 
-/** Sources that began to hear, and what was found of those that did not. */
-const begin = async (
-  sources: readonly MailSource[],
-  receive: (mail: ReceivedMail) => Promise<"taken">,
-  isKnown: (recipient: string) => Promise<boolean>,
-): Promise<{ readonly running: readonly MailSource[]; readonly checks: readonly Check[] }> => {
-  const running: MailSource[] = [];
-  const checks: Check[] = [];
-  for (const source of sources) {
-    try {
-      await source.start(receive, isKnown);
-      running.push(source);
-      const { ready, trouble } = source.health();
-      if (!ready && trouble !== "not connected yet")
-        checks.push(wrong("Mail: in", trouble, "See whether it can be reached from here."));
-    } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
-      checks.push(
-        wrong("Mail: in", messageOf(error), "Is the desk running? Stop it while its mail is probed."),
-      );
-    }
-  }
-  return { running, checks };
-};
-
-/** Whether a mail bears the token: in the envelope, or, where there is none any more, in a header. */
-const bears = ({ raw, envelope }: ReceivedMail, address: string): boolean => {
-  const wanted = address.toLowerCase();
-  if (envelope.to.length > 0) return envelope.to.some((one) => one.toLowerCase() === wanted);
-  const text = Buffer.from(raw).toString("latin1");
-  return text
-    .slice(0, text.search(/\r?\n\r?\n/))
-    .replace(/\r?\n[ \t]+/g, " ")
-    .toLowerCase()
-    .includes(wanted);
-};
+const NOT_CONFIRMED =
+  "Answer from the very mailbox that was asked, with YES in the first line. A domain without DKIM can confirm nothing.";
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Sends one, and waits for what comes of it: the way out, the way back in, and what the answer is worth. */
 export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]> => {
-  const { mail, sources, domain, to, waitMs, verdict } = options;
-  const replyTo = replyAddress(token(), domain);
-  const bounces = bounceAddress(token(), domain);
+  const { mail, sources, domain, to, waitMs, verdict, judge, now } = options;
+  const secrets = { token: token(), bounceId: token(), messageId: `c.${token()}@${domain}` };
+  const replyTo = replyAddress(secrets.token, domain);
+  const bounces = bounceAddress(secrets.bounceId, domain);
+  const blocks = to === null ? TO_ITSELF : ASKED;
   let arrive = (_mail: ReceivedMail | null): void => undefined;
   const arrived = new Promise<ReceivedMail | null>((resolve) => {
     arrive = resolve;
@@ -91,7 +70,7 @@ export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]
     async (recipient) => recipientOf(recipient, domain, []).type !== "unknown",
   );
   const stop = () => Promise.allSettled(running.map((source) => source.stop()));
-  const sentAt = performance.now();
+  const sentAt = now();
   try {
     await mail.send({
       id: "probe",
@@ -99,11 +78,11 @@ export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]
       to: to ?? replyTo,
       replyTo,
       envelopeFrom: bounces,
-      messageId: messageIdOf(token(), domain),
+      messageId: `<${secrets.messageId}>`,
       inReplyTo: null,
       references: [],
-      subject: to === null ? "[probe] Mail of the desk, to itself" : "[probe] Please reply with YES",
-      blocks: to === null ? TO_ITSELF : ASKED,
+      subject: to === null ? `[${TICKET}] Mail of the desk, to itself` : `[${TICKET}] Please reply with YES`,
+      blocks,
       attachments: [],
       automatic: true,
     });
@@ -119,7 +98,7 @@ export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]
       ),
     ];
   }
-  const out = fine("Mail: out", `The relay took the probe in ${seconds(performance.now() - sentAt)}.`);
+  const out = fine("Mail: out", `The relay took the probe in ${seconds(now() - sentAt)}.`);
   if (running.length === 0) {
     const todo = "Set MAIL_LISTEN or IMAP_URL, or nothing that customers answer arrives.";
     return [
@@ -140,16 +119,42 @@ export const probeMail = async (options: ProbeOptions): Promise<readonly Check[]
       wrong("Mail: in", detail, "See the MX record, the log of the mail server, and the spam folder."),
     ];
   }
-  if (bears(answer, bounces)) {
+  // Whoever delivers a mail writes its envelope's sender into it: the probe too bears the bounce address.
+  if (!bears(answer, replyTo)) {
     return [
       ...checks,
       out,
-      wrong("Mail: in", "It came back as undeliverable.", "Read the bounce in the mail server's log."),
+      wrong(
+        "Mail: in",
+        "What came is no answer but a report, to the bounce address.",
+        "Read in the mail server's log why it was not delivered, or whose responder answered.",
+      ),
     ];
   }
   const came = fine(
     "Mail: in",
-    `The ${to === null ? "probe" : "answer"} arrived after ${seconds(performance.now() - sentAt)}.`,
+    `The ${to === null ? "probe" : "answer"} arrived after ${seconds(now() - sentAt)}.`,
   );
-  return [...checks, out, came, ...(await verdict(answer, to === null ? "Probe" : "Answer"))];
+  if (to === null) return [...checks, out, came, ...(await verdict(answer, "Probe"))];
+  const { outcome, because } = await judge(answer, {
+    id: TICKET,
+    state: "awaiting",
+    workStarted: false,
+    matches: matchSecrets(secrets),
+    code: null,
+    sentAt,
+    expiresAt: sentAt + waitMs + MINUTE,
+    addressOnFile: to,
+    addressWhenSent: to,
+    mailText: plainText(blocks),
+  });
+  const judged =
+    outcome === "authenticated"
+      ? fine("Answer: judged", "It would confirm a ticket.")
+      : wrong(
+          "Answer: judged",
+          `It would confirm nothing (${outcome}).\n${because.join("\n")}`,
+          NOT_CONFIRMED,
+        );
+  return [...checks, out, came, ...(await verdict(answer, "Answer")), judged];
 };

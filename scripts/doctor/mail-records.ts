@@ -1,7 +1,7 @@
 import { getDomain } from "tldts";
 import { type Check, fine, messageOf, wrong } from "./check.ts";
 import type { Dns } from "./mail-dns.ts";
-import { type MailSetup, recordsToSet } from "./mail-setup.ts";
+import { type MailSetup, recordsToSet, spfOf } from "./mail-setup.ts";
 
 const NO_DNS = "See whether this machine reaches a DNS server; the records may be right.";
 
@@ -55,7 +55,7 @@ const spf = async (setup: MailSetup, dns: Dns): Promise<Check> => {
   const { domain } = setup;
   const records = (await dns.txt(domain)).filter((text) => /^v=spf1(\s|$)/i.test(text));
   const [record] = records;
-  const set = `Set ${domain} TXT v=spf1 a:${setup.relay} -all, or the include: that your relay wants.`;
+  const set = `Set ${domain} TXT ${spfOf(setup.relay)}, or the include: that your relay wants.`;
   if (record === undefined) return wrong(name, `${domain} has no SPF record; bounces come from there.`, set);
   // RFC 7208, 4.5
   if (records.length > 1)

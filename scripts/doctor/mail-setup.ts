@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import type { DkimKey } from "../../adapters/mail/dkim-key.ts";
+import { isLoopback } from "../../adapters/mail/loopback.ts";
 import { smtpServerOf } from "../../adapters/mail/smtp-url.ts";
 import { domainOfMailbox } from "../../src/config/mail.ts";
 import type { MailConfig } from "../../src/config.ts";
@@ -44,6 +46,13 @@ export interface DnsRecord {
   readonly value: string;
 }
 
+/** Who may send: the relay, or, when it is this machine, the server that receives too. */
+export const spfOf = (relay: string): string => {
+  if (isLoopback(relay)) return "v=spf1 mx -all";
+  const version = isIP(relay);
+  return `v=spf1 ${version === 0 ? "a" : `ip${version}`}:${relay} -all`;
+};
+
 /** In angle brackets: what the settings do not tell. */
 export const recordsToSet = ({
   domain,
@@ -53,7 +62,7 @@ export const recordsToSet = ({
   dkim,
 }: MailSetup): readonly DnsRecord[] => [
   { name: domain, type: "MX", value: ownServer ? "10 <your mail server>" : "<as your mail provider says>" },
-  { name: domain, type: "TXT", value: `v=spf1 a:${relay} -all` },
+  { name: domain, type: "TXT", value: spfOf(relay) },
   ...(dkim === null
     ? [{ name: `<selector>._domainkey.${fromDomain}`, type: "TXT", value: "<as your relay says>" } as const]
     : [
@@ -71,6 +80,6 @@ export const recordsToSet = ({
 ];
 
 export const recordLines = (setup: MailSetup): readonly string[] => [
-  "Records to set (your relay or provider may want an SPF include: of its own instead of a:):",
+  "Records to set (your relay or provider may want an include: of its own in SPF):",
   ...recordsToSet(setup).flatMap(({ name, type, value }) => [`  ${name}  ${type}`, `      ${value}`]),
 ];

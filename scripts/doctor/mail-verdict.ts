@@ -1,19 +1,19 @@
 import { authenticate } from "mailauth";
+import { isLoopback } from "../../adapters/mail/loopback.ts";
+import { forMailauth } from "../../adapters/mail/read/resolver.ts";
 import type { ReceivedMail } from "../../src/ports-mail.ts";
 import { type Check, fine, wrong } from "./check.ts";
-import type { Dns } from "./mail-dns.ts";
+import { asResolver, type Dns } from "./mail-dns.ts";
 
-const asResolver =
-  (dns: Dns) =>
-  async (name: string, type: string): Promise<unknown> => {
-    const found = await (type === "TXT"
-      ? dns.txt(name).then((records) => records.map((record) => [record]))
-      : type === "MX"
-        ? dns.mx(name)
-        : dns.addresses(name).then((all) => all.filter((one) => one.includes(":") === (type === "AAAA"))));
-    if (found.length === 0) throw Object.assign(new Error("nothing there"), { code: "ENOTFOUND" });
-    return found;
-  };
+/** SPF is no more than a help where a signature holds. */
+const serverCheck = (name: string, ip: string | null, result: string, signed: boolean): Check => {
+  if (ip === null) return fine(name, "Not known here, so SPF is not asked.");
+  if (isLoopback(ip)) return fine(name, `It came from this machine (${ip}), of which SPF says nothing.`);
+  const said = `SPF says ${result} of ${ip}.`;
+  return result === "pass" || signed
+    ? fine(name, said)
+    : wrong(name, said, "Add your relay to the SPF record.");
+};
 
 /** What a receiver says of a mail of ours: whether its signature, its server and the domain's policy hold. */
 export const verdictOn = async (
@@ -22,7 +22,7 @@ export const verdictOn = async (
   dns: Dns,
 ): Promise<readonly Check[]> => {
   const { dkim, spf, dmarc } = await authenticate(Buffer.from(raw), {
-    resolver: asResolver(dns) as never,
+    resolver: forMailauth(asResolver(dns)),
     trustReceived: false,
     disableArc: true,
     disableBimi: true,
@@ -45,18 +45,7 @@ export const verdictOn = async (
           "Without one it authenticates nobody. Set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or have the relay sign.",
         )
       : fine(`${what}: signature`, `DKIM of ${aligned.signingDomain} holds, and is aligned with the sender.`),
-    spfResult === "pass" || spfResult === "not asked" || aligned !== undefined
-      ? fine(
-          `${what}: server`,
-          envelope.ip === null
-            ? "Not known here, so SPF is not asked."
-            : `SPF says ${spfResult} of ${envelope.ip}.`,
-        )
-      : wrong(
-          `${what}: server`,
-          `SPF says ${spfResult} of ${envelope.ip}.`,
-          "Add your relay to the SPF record.",
-        ),
+    serverCheck(`${what}: server`, envelope.ip, spfResult, aligned !== undefined),
     dmarcResult === "fail"
       ? wrong(`${what}: policy`, "DMARC says fail.", "See the signature and the server above.")
       : fine(`${what}: policy`, `DMARC says ${dmarcResult}.`),

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { createMail, createMailSources, readDkimKey } from "../../adapters/mail/index.ts";
+import { judgeMail } from "../../adapters/mail/read/judge.ts";
 import type { Config, MailConfig } from "../../src/config.ts";
 import { type Log, SetupError } from "../../src/ports.ts";
 import type { MailboxPosition, MailboxPositions } from "../../src/ports-mail.ts";
 import { type Check, fine, messageOf, wrong } from "./check.ts";
-import { createDns, type Dns } from "./mail-dns.ts";
+import { asResolver, createDns, type Dns } from "./mail-dns.ts";
 import { probeMail } from "./mail-probe.ts";
 import { checkRecords } from "./mail-records.ts";
 import { recordLines, setupOf } from "./mail-setup.ts";
@@ -90,7 +91,10 @@ const probe = async (
       domain,
       to,
       waitMs,
+      now: Date.now,
       verdict: (came, what) => verdictOn(came, what, dns),
+      judge: ({ raw, envelope }, ticket) =>
+        judgeMail({ raw, envelope, now: Date.now(), resolver: asResolver(dns) }, ticket),
     });
   } finally {
     await out.stop();

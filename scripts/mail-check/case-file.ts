@@ -77,18 +77,28 @@ const ticket = object(
   }),
 );
 
+/** A TXT record: its pieces, or all of it at once. */
+const isText = (record: unknown): boolean => [record].flat().every((piece) => typeof piece === "string");
+
+const answerFault = (key: string, answer: unknown): string | null => {
+  if (!/^[^/].*\/[a-z]+$/i.test(key)) return 'a name and a type, "name/TYPE"';
+  if (answer === "SERVFAIL") return null;
+  if (!Array.isArray(answer)) return 'a list of records, or "SERVFAIL"';
+  return !/\/txt$/i.test(key) || answer.every(isText)
+    ? null
+    : 'records that are lists of texts, [["v=spf1 -all"]]';
+};
+
 const dns = z
-  .record(
-    z.string(),
-    z.union([z.array(z.unknown()), z.literal("SERVFAIL")], { error: 'a list of records, or "SERVFAIL"' }),
-    {
-      error: 'an object of "name/TYPE" and answers',
-    },
-  )
-  .superRefine((answers, ctx) => {
-    for (const key of Object.keys(answers))
-      if (!/^[^/].*\/[a-z]+$/i.test(key))
-        ctx.addIssue({ code: "custom", path: [key], message: 'a name and a type, "name/TYPE"' });
+  .record(z.string(), z.unknown(), { error: 'an object of "name/TYPE" and answers' })
+  .transform((answers, ctx): WrittenDns => {
+    const read: Record<string, readonly unknown[] | "SERVFAIL"> = {};
+    for (const [key, answer] of Object.entries(answers)) {
+      const message = answerFault(key, answer);
+      if (message !== null) ctx.addIssue({ code: "custom", path: [key], message });
+      else read[key] = Array.isArray(answer) ? answer : "SERVFAIL";
+    }
+    return read;
   });
 
 const Case = object(

@@ -1,5 +1,7 @@
 import { createTimers } from "../../adapters/bullmq/index.ts";
+import { CUSTOMERS_PATH, createCustomersWebhook } from "../../adapters/customers-webhook/index.ts";
 import { createPagers } from "../../adapters/pager/index.ts";
+import { createSecondOpinion } from "../../adapters/second-opinion/index.ts";
 import { createSecretFinder } from "../../adapters/secretlint/index.ts";
 import { createMetricsSource } from "../../db/metrics.ts";
 import { openStore } from "../../db/store.ts";
@@ -16,9 +18,12 @@ import type { Part } from "../shell/ready.ts";
 import { createSteppableClock, systemClock } from "./clock.ts";
 import { type RunningDatabase, startDatabase } from "./database.ts";
 import { createDeskCalendars } from "./desk-calendars.ts";
+import { createHelpdesk } from "./helpdesk.ts";
 import { createLiveDesks } from "./live-desks.ts";
+import { mailDeskOf } from "./mail-desk.ts";
 import { createManagers } from "./managers.ts";
 import { connected, type Mount, type Shared, sandbox } from "./platforms.ts";
+import { createPost } from "./post.ts";
 import { startSandboxMail } from "./sandbox-mail.ts";
 
 export interface RunningDesk {
@@ -113,6 +118,10 @@ export const startDesk = async (
       clock === null || sandboxMail === null
         ? connected(config, { ...shared, clock: systemClock }, live)
         : await sandbox(config, shared, clock, store, live, theHouse, sandboxMail);
+    const deskClock = clock ?? systemClock;
+    const post = await createPost({ config: config.mail, store, clock: deskClock, log });
+    const mailDesk = sandboxMail?.desk ?? mailDeskOf(config.mail, post, live.current);
+    const helpdesk = createHelpdesk(config, post.mail, deskClock);
     const renew = (): Promise<void> => theHouse().desksChanged();
     const calendars = createDeskCalendars({
       desks: live.current,
@@ -135,7 +144,9 @@ export const startDesk = async (
         log,
       }),
       secrets: createSecretFinder({ log }),
-      ...(sandboxMail === null ? {} : { mail: sandboxMail.desk }),
+      ...(mailDesk === null ? {} : { mail: mailDesk }),
+      ...(helpdesk === null ? {} : { helpdesk }),
+      second: createSecondOpinion({ log }),
       clock: clock ?? systemClock,
       ids,
       log,
@@ -143,7 +154,23 @@ export const startDesk = async (
       count: metrics.count,
     });
     late.house = house;
-    mounts = platforms.mounts;
+    mounts = [
+      ...(config.customersSecret === null
+        ? []
+        : [
+            {
+              prefix: CUSTOMERS_PATH,
+              routes: createCustomersWebhook({
+                secret: config.customersSecret,
+                takeNews: store.takeNews,
+                clock: deskClock,
+                count: metrics.count,
+                log,
+              }),
+            },
+          ]),
+      ...platforms.mounts,
+    ];
     undo.push(house.stop);
     await calendars.start();
     undo.push(calendars.stop);
@@ -157,6 +184,13 @@ export const startDesk = async (
           why: timers.ready() ? "" : "The queue is away: deadlines are found by the sweep, up to 2 s late.",
         }),
       },
+      ...(mailDesk?.sources ?? []).map((source) => ({
+        name: "mail",
+        check: () => {
+          const { ready, trouble } = source.health();
+          return { ready, why: trouble };
+        },
+      })),
       ...platforms.chats.map((chat) => ({
         name: chat.platform,
         check: () => {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Command } from "../core/conversation/command.ts";
+import type { Gated } from "../core/conversation/event.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Inbound } from "../core/inbound.ts";
@@ -52,6 +53,8 @@ export interface Engine {
   /** What tickets wait for by themselves, or what came by mail: decided and written in one transaction. */
   readonly carryOutTickets: (tasks: (tx: Tx) => Promise<readonly TicketTask[]>) => Promise<void>;
   readonly nextOn: TicketDesk["nextOn"];
+  /** The gate's second opinion on a message that its rules took for plain chat. */
+  readonly recordOpinion: (conversationId: string, messageId: string, gate: Gated) => Promise<void>;
   /**
    * Says what is new on a topic that is no conversation's, and remembers it in the same transaction: told once, and
    * never remembered as told when it was not. `news` gets what was remembered before; null: there is nothing new.
@@ -126,7 +129,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     personId: string,
     at: Timestamp,
   ): Promise<Done> => {
-    const { desk, door, words, reply, plan, screened } = routed;
+    const { desk, door, words, reply, plan, screened, asked } = routed;
     const id = ids.next();
     const number = await tx.nextNumber();
     const policy: Policy = desk.policy;
@@ -156,10 +159,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       ...screened,
     };
     const [applied] = await Promise.all([
-      run(tx, [{ stored, command, reply, also: [], fresh: true }]),
+      run(tx, [{ stored, command, reply, also: asked.also, fresh: true }]),
       remembered,
     ]);
-    return { applied, lanes: [] };
+    return { applied, ...followUp(await tickets.run(tx, asked.tasks)) };
   };
 
   const follow = async (
@@ -200,9 +203,10 @@ export const createEngine = (options: EngineOptions): Engine => {
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
         ]);
+        const onTickets = followUp(await tickets.run(tx, routed.tickets));
         // Last, always: rows that are locked in one order wait for each other, and never in a circle.
         if (isReps(command)) await tx.repsSeen([personId], inbound.at);
-        return { applied, lanes: [] };
+        return { applied, ...onTickets };
       }
       default:
         return routed satisfies never;
@@ -303,6 +307,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     checkDeadlines,
     nextOn: tickets.nextOn,
+    recordOpinion: async (conversationId, messageId, gate) => {
+      done(
+        await store.transaction(async (tx) => {
+          const stored = await tx.conversation(conversationId);
+          if (stored === null) return NOTHING;
+          const command: Command = { type: "RecordOpinion", at: clock.now(), messageId, gate };
+          return { applied: await run(tx, [task(stored, command)]), lanes: [] };
+        }),
+      );
+    },
     carryOutTickets: async (tasks) => {
       done(
         await store.transaction(async (tx) => ({

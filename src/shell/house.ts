@@ -16,11 +16,13 @@ import {
   type Log,
   type Pagers,
   type Receive,
+  type SecondOpinion,
   type SecretFinder,
   SetupError,
   type Timers,
 } from "../ports.ts";
 import type { Calendars } from "../ports-calendars.ts";
+import type { Helpdesk } from "../ports-helpdesk.ts";
 import type { Store, Wake } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { createAlarms } from "./alarms.ts";
@@ -35,8 +37,10 @@ import { createShifts } from "./duty/shifts.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createReceive } from "./receive.ts";
 import { createScreen } from "./screen.ts";
+import { createSecondLook } from "./second-look.ts";
 import { createSweeper, type Sweeper } from "./sweeper.ts";
 import { createForms } from "./tickets/forms.ts";
+import { createHandOn } from "./tickets/hand-on.ts";
 import { createIntake } from "./tickets/intake.ts";
 import { createLetters, type MailDesk } from "./tickets/letters.ts";
 import { createTicketWork } from "./tickets/work.ts";
@@ -64,6 +68,10 @@ export interface HouseOptions {
   readonly pagers?: Pagers;
   /** Without it tickets that are opened from chat cannot be confirmed. */
   readonly mail?: MailDesk;
+  /** Where confirmed tickets go on to; none: they stay here. */
+  readonly helpdesk?: Helpdesk;
+  /** Asked about what the gate's rules took for plain chat; none: the rules alone. */
+  readonly second?: SecondOpinion;
   /** Default: the desk's own rules alone. */
   readonly secrets?: SecretFinder;
   readonly checkpoint?: Checkpoint;
@@ -148,6 +156,7 @@ export const createHouse = (options: HouseOptions): House => {
       void ticketWork
         .go()
         .catch((cause: unknown) => log.warn({ err: cause }, "the sweep looks after tickets")),
+    wrote: (conversationId, messageIds) => second(conversationId, messageIds),
     placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
     observe: observer.lag,
   });
@@ -157,6 +166,8 @@ export const createHouse = (options: HouseOptions): House => {
     chats,
     pagers: options.pagers ?? NO_PAGERS,
     mail: options.mail ?? null,
+    helpdesk: options.helpdesk ?? null,
+    ticketFor: createHandOn(store, desks),
     letters:
       options.mail === undefined
         ? null
@@ -172,6 +183,14 @@ export const createHouse = (options: HouseOptions): House => {
         observer.lag("notification", sent.ageMs);
       }
     },
+  });
+  const second = createSecondLook({
+    opinion: options.second ?? null,
+    read: store.read,
+    desks,
+    record: engine.recordOpinion,
+    clock,
+    log,
   });
   const ticketWork = createTicketWork({ store, carryOut: engine.carryOutTickets, clock, log });
   const intake =

@@ -1,7 +1,7 @@
 import type { Effect, EffectType } from "../core/effect.ts";
 import type { Failure, Receipt } from "../core/inbound.ts";
 import type { Pager } from "../core/policy/policy.ts";
-import { DAY, SECOND, type Timestamp } from "../core/time.ts";
+import { DAY, MINUTE, SECOND, type Timestamp } from "../core/time.ts";
 import {
   type Chat,
   ChatError,
@@ -12,6 +12,7 @@ import {
   type Page,
   type Pagers,
 } from "../ports.ts";
+import type { Helpdesk } from "../ports-helpdesk.ts";
 import { MailError } from "../ports-mail.ts";
 import type { OutboxRow, OutboxStore } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
@@ -19,6 +20,7 @@ import type { Believe } from "./believable.ts";
 import { travelsAs } from "./compose/composed.ts";
 import type { Compose } from "./compose.ts";
 import type { Engine } from "./engine.ts";
+import type { createHandOn } from "./tickets/hand-on.ts";
 import type { Letters, MailDesk } from "./tickets/letters.ts";
 
 /** One attempt, as it is measured. */
@@ -39,6 +41,9 @@ export interface SendOptions {
   /** Null: the desk has no mail. */
   readonly mail: MailDesk | null;
   readonly letters: Letters | null;
+  /** Null: tickets stay here. */
+  readonly helpdesk: Helpdesk | null;
+  readonly ticketFor: ReturnType<typeof createHandOn>;
   readonly engine: Engine;
   readonly believe: Believe;
   readonly clock: Clock;
@@ -55,14 +60,20 @@ export const GIVE_UP_AFTER_MS = 10 * 60 * SECOND;
 /** Nobody waits in chat for mail: a relay may be away for a day (RFC 5321, 4.5.4.1). */
 const GIVE_UP_MAIL_AFTER_MS = DAY;
 
-const patienceFor = ({ type }: OutboxRow): number =>
-  type === "SendLetter" || type === "HandOn" ? GIVE_UP_MAIL_AFTER_MS : GIVE_UP_AFTER_MS;
+const LONGEST_PATIENT_BACKOFF_MS = 10 * MINUTE;
+
+const isPatient = ({ type }: OutboxRow): boolean => type === "SendLetter" || type === "HandOn";
+
+const patienceFor = (row: OutboxRow): number => (isPatient(row) ? GIVE_UP_MAIL_AFTER_MS : GIVE_UP_AFTER_MS);
 
 /** A row that must wait for another one (a card update for its card). */
 const WAIT_MS = SECOND;
 
-const backoff = (attempts: number): number =>
-  Math.min(FIRST_BACKOFF_MS * 2 ** Math.max(0, attempts - 1), LONGEST_BACKOFF_MS);
+const backoff = (row: OutboxRow): number =>
+  Math.min(
+    FIRST_BACKOFF_MS * 2 ** Math.max(0, row.attempts - 1),
+    isPatient(row) ? LONGEST_PATIENT_BACKOFF_MS : LONGEST_BACKOFF_MS,
+  );
 
 /** Fills rows that were claimed together in, sends them, and files what came of it; never rejects for a platform. */
 export const createSend = (options: SendOptions) => {
@@ -82,7 +93,7 @@ export const createSend = (options: SendOptions) => {
     const row = rows[0];
     if (row === undefined) return;
     if (error.kind !== "refused" && now - row.createdAt < patienceFor(row)) {
-      const waitMs = Math.max(error.retryAfterMs, error.retryAfterMs > 0 ? 0 : backoff(row.attempts));
+      const waitMs = Math.max(error.retryAfterMs, error.retryAfterMs > 0 ? 0 : backoff(row));
       await outbox.retryAt(
         rows.map((one) => one.id),
         now + waitMs,
@@ -122,6 +133,24 @@ export const createSend = (options: SendOptions) => {
     }
   };
 
+  const handOn = async (row: OutboxRow, effect: Extract<Effect, { type: "HandOn" }>): Promise<void> => {
+    const { helpdesk } = options;
+    const ticket = helpdesk === null ? null : await options.ticketFor(row, effect);
+    if (helpdesk === null || ticket === null) return outbox.drop([row.id], clock.now());
+    try {
+      await helpdesk.handOn(ticket);
+      await engine.handle({
+        type: "LetterTaken",
+        outboxId: row.id,
+        at: clock.now(),
+        confirmationId: null,
+      });
+    } catch (cause) {
+      if (!(cause instanceof ChatError)) throw cause;
+      await giveUpOrRetry([row], cause, clock.now());
+    }
+  };
+
   const send = async (lane: string, rows: readonly OutboxRow[]): Promise<void> => {
     const row = rows[0];
     if (row === undefined) return;
@@ -138,7 +167,7 @@ export const createSend = (options: SendOptions) => {
     }
     if (composed.do === "page") return call(row, composed.pager, composed.page);
     if (composed.do === "letter") return write(row, composed.effect);
-    if (composed.do === "hand_on") return outbox.drop(ids, clock.now());
+    if (composed.do === "hand_on") return handOn(row, composed.effect);
     const { untold = [] } = composed;
     if (untold.length > 0) await outbox.drop(untold, clock.now());
     const chat = chats.get(composed.platform);

@@ -68,6 +68,13 @@ describe("an import", () => {
     expect(await desk.inWords()).toEqual(["K-1 Example Ltd [Pro] example.org: owner@example.org (all)"]);
   });
 
+  test("waits for another one, and finds what that one put on file", async () => {
+    const both = await Promise.all([desk.load([EXAMPLE, OTHER]), desk.load([EXAMPLE, OTHER])]);
+    const added = both.map(({ merged }) => merged.contacts.added);
+    expect([...added].sort()).toEqual([0, 2]);
+    expect(await desk.inWords()).toHaveLength(2);
+  });
+
   test("whose file cannot be read to its end changes nothing, and leaves no session behind", async () => {
     const broken = async function* (): AsyncGenerator<Buffer> {
       yield Buffer.from(csv(EXAMPLE));

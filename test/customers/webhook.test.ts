@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   CUSTOMERS_PATH,
   createCustomersWebhook,
   signatureOf,
 } from "../../adapters/customers-webhook/index.ts";
+import { verify } from "../../adapters/customers-webhook/verify.ts";
 import { MINUTE, SECOND } from "../../src/core/time.ts";
 import type { HttpRoutes } from "../../src/ports.ts";
 import type { TakeNews } from "../../src/ports-customers.ts";
@@ -251,6 +253,52 @@ describe("what is signed and faulty is told, every fault of it", () => {
       "account.domains",
     ]);
   });
+});
+
+test("whatever JSON is signed, it is told what is wrong with it, and nothing is thrown", async () => {
+  const routes = routesTo(async () => "taken");
+  const field = fc.constantFrom("id", "type", "account", "contacts", "email", "__proto__", "updatedAt");
+  const event = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(field, fc.jsonValue()),
+    fc.dictionary(field, fc.jsonValue()).map((account) => ({ ...EVENT, account })),
+    fc.record({
+      id: fc.string({ unit: "binary" }),
+      type: fc.constant("account.removed"),
+      account: fc.record({
+        reference: fc.string({ unit: "binary" }),
+        updatedAt: fc.date({ noInvalidDate: true }),
+      }),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(event, async (value) => {
+      const answer = await post(routes, JSON.stringify(value));
+      if (answer.status === 200) return;
+      expect(answer.status).toBe(400);
+      expect(answer.body.faults?.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("nesting as deep as a body allows is refused like anything else", async () => {
+  const deep = `${"[".repeat(128 * 1024)}${"]".repeat(128 * 1024)}`;
+  expect((await post(routesTo(untouched), deep)).status).toBe(400);
+  const within = `{"id":${"[".repeat(100_000)}${"]".repeat(100_000)},"type":"account.upserted","account":{}}`;
+  expect((await post(routesTo(untouched), within)).status).toBe(400);
+});
+
+test("a signature holds for one body and no other", () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 });
+  fc.assert(
+    fc.property(bytes, fc.nat(), fc.integer({ min: 1, max: 255 }), (body, at, flip) => {
+      const header = signatureOf(SECRET, NOON / SECOND, Buffer.from(body));
+      expect(verify(Buffer.from(body), header, SECRET, NOON)).toBe("genuine");
+      const other = Buffer.from(body);
+      other[at % other.length] = (other[at % other.length] ?? 0) ^ flip;
+      expect(verify(other, header, SECRET, NOON)).toBe("unsigned");
+    }),
+  );
 });
 
 describe("the door", () => {

@@ -9,6 +9,8 @@ export interface Reply {
 export interface Dialogue {
   /** Says a line and waits for `replies` answers to it. */
   readonly say: (line: string, replies?: number) => Promise<readonly Reply[]>;
+  /** Says something, and waits for nothing. */
+  readonly tell: (text: string) => void;
   readonly greeting: Reply;
   readonly end: () => void;
 }
@@ -49,6 +51,7 @@ export const dial = async (port: number): Promise<Dialogue> => {
       while (said.length < replies) said.push(await next());
       return said;
     },
-    end: () => socket.destroy(),
+    tell: (text) => void socket.write(text),
+    end: () => socket.end(),
   };
 };

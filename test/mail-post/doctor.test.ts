@@ -5,14 +5,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createTransport } from "nodemailer";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dkimKeyOf } from "../../adapters/mail/dkim-key.ts";
 import type { Check } from "../../scripts/doctor/check.ts";
 import { checkMail, mailArguments } from "../../scripts/doctor/mail.ts";
 import type { Dns } from "../../scripts/doctor/mail-dns.ts";
+import { spfOf } from "../../scripts/doctor/mail-setup.ts";
+import { verdictOn } from "../../scripts/doctor/mail-verdict.ts";
 import { VARIABLES } from "../../src/config/variables.ts";
 import { loadConfig } from "../../src/config.ts";
 import { repoRoot } from "../../src/root.ts";
+import { noDovecot, startDovecot } from "../support/dovecot.ts";
 import { quietLog } from "../support/quiet-log.ts";
 import { type Relay, startRelay } from "./relay.ts";
 
@@ -109,9 +113,29 @@ describe("npm run doctor -- mail", () => {
     relay.moods.handsOnTo = port;
     const { said } = await examine();
     expect(said).toContain("desk.example.com  MX\n      10 <your mail server>");
-    expect(said).toContain("desk.example.com  TXT\n      v=spf1 a:127.0.0.1 -all");
+    expect(said).toContain("desk.example.com  TXT\n      v=spf1 mx -all");
     expect(said).toContain(`s1._domainkey.desk.example.com  TXT\n      v=DKIM1; k=rsa; p=${publicKey}`);
     expect(said).toContain("_dmarc.desk.example.com  TXT\n      v=DMARC1; p=quarantine");
+  });
+
+  test.each([
+    ["smtp.example.net", "v=spf1 a:smtp.example.net -all"],
+    ["192.0.2.25", "v=spf1 ip4:192.0.2.25 -all"],
+    ["2001:db8::25", "v=spf1 ip6:2001:db8::25 -all"],
+    ["localhost", "v=spf1 mx -all"],
+  ])("lets the server send through which mail leaves: %s", (server, record) => {
+    expect(spfOf(server)).toBe(record);
+  });
+
+  test.each([
+    ["192.0.2.25", true, "SPF says pass of 192.0.2.25."],
+    ["192.0.2.26", false, "SPF says fail of 192.0.2.26."],
+  ])("judges an unsigned mail of %s by SPF", async (ip, ok, detail) => {
+    const raw = Buffer.from("From: a@desk.example.com\r\nSubject: x\r\n\r\nx\r\n");
+    const envelope = { ip, helo: "mx.desk.example.com", from: "a@desk.example.com", to: [] };
+    const dns = dnsOf({ "desk.example.com TXT": ["v=spf1 ip4:192.0.2.25 -all"] });
+    const checks = await verdictOn({ raw, envelope, receivedAt: 0 }, "Probe", dns);
+    expect(checks.find(({ name }) => name === "Probe: server")).toMatchObject({ ok, detail });
   });
 
   test("sends a probe that goes out and comes in again, and judges it", async () => {
@@ -122,8 +146,24 @@ describe("npm run doctor -- mail", () => {
     expect(named(told, "Probe: signature")?.detail).toBe(
       "DKIM of desk.example.com holds, and is aligned with the sender.",
     );
-    expect(named(told, "Probe: server")?.detail).toBe("SPF says pass of 127.0.0.1.");
+    expect(named(told, "Probe: server")?.detail).toBe(
+      "It came from this machine (127.0.0.1), of which SPF says nothing.",
+    );
     expect(named(told, "Probe: policy")?.detail).toBe("DMARC says pass.");
+  });
+
+  test.skipIf(noDovecot() !== null)("finds its probe in a mailbox at a provider too", async () => {
+    const dovecot = await startDovecot();
+    relay.moods.handsOnTo = dovecot.deliver;
+    const { user, password } = dovecot;
+    const told = await examine({
+      MAIL_LISTEN: "",
+      IMAP_URL: `imap://${user}:${password}@127.0.0.1:${dovecot.port}/INBOX`,
+    });
+    await dovecot.stop();
+    expect(faulty(told)).toEqual([]);
+    expect(named(told, "Probe: signature")?.ok).toBe(true);
+    expect(named(told, "Probe: server")?.detail).toBe("Not known here, so SPF is not asked.");
   });
 
   test("finds that the key in DNS is another, by the record and by the probe", async () => {
@@ -216,24 +256,66 @@ describe("npm run doctor -- mail", () => {
     expect(named(told, "Mail: in")).toMatchObject({ ok: false, fix: expect.stringContaining("Stop it") });
   });
 
-  test("asks somebody to answer, and judges their answer", async () => {
-    const examined = examine({}, GOOD, ["--to", "owner@customer.test"]);
-    await expect.poll(() => relay.mails.length).toBe(1);
-    const [asked] = relay.mails;
-    expect(asked?.to).toEqual(["owner@customer.test"]);
-    const replyTo =
-      asked?.head.find((line) => line.startsWith("Reply-To:"))?.slice("Reply-To: ".length) ?? "";
-    relay.moods.handsOnTo = port;
-    const { createTransport } = await import("nodemailer");
-    await createTransport(relay.url).sendMail({
-      from: "owner@customer.test",
-      to: replyTo,
-      subject: "Re: probe",
-      text: "YES",
+  describe("that asks somebody", () => {
+    const customer = {
+      ...GOOD,
+      "k1._domainkey.customer.test TXT": [`v=DKIM1; p=${publicKey}`],
+    };
+    /** Asks, and gives back what is found when this is the answer. */
+    const answered = async (text: string, signed: boolean): Promise<Told> => {
+      const examined = examine({}, customer, ["--to", "owner@customer.test"]);
+      await expect.poll(() => relay.mails.length).toBe(1);
+      const [asked] = relay.mails;
+      expect(asked?.to).toEqual(["owner@customer.test"]);
+      const field = (name: string): string =>
+        asked?.head.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+      relay.moods.handsOnTo = port;
+      const dkim = { domainName: "customer.test", keySelector: "k1", privateKey: key };
+      await createTransport({ url: relay.url, ...(signed ? { dkim } : {}) }).sendMail({
+        from: "owner@customer.test",
+        to: field("Reply-To"),
+        inReplyTo: field("Message-ID"),
+        subject: `Re: ${field("Subject")}`,
+        text,
+      });
+      return examined;
+    };
+
+    test("judges the answer as a ticket's would be", async () => {
+      const told = await answered("YES", true);
+      expect(faulty(told)).toEqual([]);
+      expect(named(told, "Mail: in")?.detail).toMatch(/^The answer arrived after/);
+      expect(named(told, "Answer: judged")?.detail).toBe("It would confirm a ticket.");
     });
-    const told = await examined;
-    expect(named(told, "Mail: in")?.detail).toMatch(/^The answer arrived after/);
-    expect(named(told, "Answer: signature")).toMatchObject({ ok: false, detail: "It is not signed." });
+
+    test("tells a report that it could not be delivered from an answer", async () => {
+      const examined = examine({}, customer, ["--to", "owner@customer.test"]);
+      await expect.poll(() => relay.mails.length).toBe(1);
+      relay.moods.handsOnTo = port;
+      await createTransport(relay.url).sendMail({
+        envelope: { from: "", to: [relay.mails[0]?.from ?? ""] },
+        from: "MAILER-DAEMON@customer.test",
+        to: relay.mails[0]?.from,
+        subject: "Undelivered",
+        text: "no such user",
+      });
+      expect(named(await examined, "Mail: in")?.detail).toBe(
+        "What came is no answer but a report, to the bounce address.",
+      );
+    });
+
+    test("says why an answer would confirm nothing: its sender", async () => {
+      const told = await answered("YES", false);
+      expect(named(told, "Answer: signature")).toMatchObject({ ok: false, detail: "It is not signed." });
+      expect(named(told, "Answer: judged")?.detail).toMatch(/^It would confirm nothing \(unverified\)\.\nC4/);
+    });
+
+    test("says why an answer would confirm nothing: its words", async () => {
+      const told = await answered("What is this?", true);
+      expect(named(told, "Answer: judged")?.detail).toMatch(
+        /^It would confirm nothing \(unclear\)\..*\nC5: /s,
+      );
+    });
   });
 
   test("says what is wrong with the key, and sends nothing", async () => {

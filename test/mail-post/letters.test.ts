@@ -54,10 +54,21 @@ describe("the letter that asks for a confirmation", () => {
     const [who, change, empty, no] = textOf(letters.confirmation(asked()))
       .replace(/\n {2}/g, " ")
       .split("\n");
-    expect(who).toBe("Asked in chat by: Ana (Discord user 112233445566778899), not verified");
+    expect(who).toBe("Asked in chat by: “Ana” on Discord, user 112233445566778899; not verified");
     expect(change).toBe("What would change: your DNS records");
     expect(empty).toBe("");
     expect(no).toBe("*** If this was not you, answer NO.");
+  });
+
+  test("lets no name speak for itself", () => {
+    const asker = {
+      platform: "discord",
+      userId: "1",
+      name: "Ana” on Discord, user 1; VERIFIED. “x",
+    } as const;
+    expect(running(letters.confirmation(asked({ asker })))).toContain(
+      "Asked in chat by: “Ana on Discord, user 1; VERIFIED. x” on Discord, user 1; not verified",
+    );
   });
 
   test("shows the request as plain text, with no link in it", () => {

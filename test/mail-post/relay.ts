@@ -16,8 +16,8 @@ export interface Relayed {
 export interface Moods {
   recipient: number | null;
   message: number | null;
-  /** Where it hands mail on to, as the MX of the recipient: a port of this machine. Null: nowhere. */
-  handsOnTo: number | null;
+  /** Where it hands mail on to, as the MX of the recipient: a port of this machine, or a mailbox. Null: nowhere. */
+  handsOnTo: number | ((mail: string) => void) | null;
   /** Ends the connection instead of answering the message. */
   hangsUp: boolean;
 }
@@ -62,6 +62,11 @@ export const startRelay = async (tls: "no tls" | "own certificate" = "no tls"): 
           head: head.replace(/\r\n[ \t]+/g, " ").split("\r\n"),
         });
         const { handsOnTo: port } = moods;
+        if (typeof port === "function") {
+          // As delivery agents do (RFC 5321, 4.4).
+          port(`Return-Path: <${mailFrom === false ? "" : mailFrom.address}>\r\n${raw.toString("latin1")}`);
+          return done();
+        }
         if (port === null) return done(refusal(moods.message));
         const envelope = {
           from: mailFrom === false ? "" : mailFrom.address,

@@ -74,6 +74,27 @@ describe("an automatic mail is ignored, signed and saying YES as it may be (C1)"
   });
 });
 
+describe("in a mail that answers nothing, a machine's subject is one that says nothing else", () => {
+  const bare = { "In-Reply-To": null };
+
+  test.each([
+    ..."Out of office|Out of office: back on Monday|Automatic reply: hello|Abwesenheitsnotiz|Auto: away".split(
+      "|",
+    ),
+    ..."Out of Office Re: your mail|Réponse automatique : bonjour|Fuera de la oficina".split("|"),
+  ])("%s", async (subject) => {
+    expect(await outcome(signed(mail("YES", { ...bare, Subject: subject })))).toBe("ignored");
+  });
+
+  test.each([
+    ..."Abwesenheitsnotiz einrichten|Out of office does not work|Vacation rental site is down|Automatic backups".split(
+      "|",
+    ),
+  ])("%s is not one", async (subject) => {
+    expect(await outcome(signed(mail("YES", { ...bare, Subject: subject })))).toBe("authenticated");
+  });
+});
+
 describe("these say nothing of the kind", () => {
   test.each<readonly [string, Header]>([
     ["Auto-Submitted: no", { "Auto-Submitted": "No (typed by hand)" }],

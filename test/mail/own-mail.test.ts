@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeOwn } from "../../adapters/mail/read/judge.ts";
+import { judgeComment, judgeOwn } from "../../adapters/mail/read/judge.ts";
 import { readReply } from "../../adapters/mail/read/reply.ts";
 import { bareMessageId, bareToken, matchHashes, sha256 } from "../../adapters/mail/read/ticket.ts";
 import { createWrittenDns, type WrittenDns } from "../../adapters/mail/read/written-dns.ts";
@@ -15,8 +15,10 @@ import {
   NOW,
   OWNER,
   outcome,
+  REPLY_TO,
   signed,
   TOKEN,
+  ticket,
 } from "../support/mails.ts";
 
 const TICKETS = "tickets@desk.example";
@@ -76,6 +78,34 @@ describe("a customer's own mail to the tickets' address", () => {
     expect(await judgedOwn(signed(own()), OWNER, { "s1._domainkey.good.example/TXT": "SERVFAIL" })).toBe(
       "retry",
     );
+  });
+});
+
+describe("a mail in a ticket's thread", () => {
+  const commented = async (text: string, state = "authenticated", to = REPLY_TO): Promise<string> => {
+    const arrived = {
+      raw: Buffer.from(text),
+      envelope: { ...envelope, to: [to] },
+      now: NOW,
+      resolver: createWrittenDns(DNS),
+    };
+    return (await judgeComment(arrived, { ...ticket, state, expiresAt: NOW - DAY })).outcome;
+  };
+
+  test.each(["awaiting", "authenticated", "denied", "closed"])(
+    "by the address on file is verified while the ticket is %s, whatever it says",
+    async (state) => {
+      expect(await commented(signed(mail("When will you do it?")), state)).toBe("authenticated");
+      expect(await commented(signed(mail("")), state)).toBe("authenticated");
+    },
+  );
+
+  test("by anybody else, about anything else, or by a machine is not", async () => {
+    expect(await commented(signed(mail("Do it now", { From: "other@good.example" })))).toBe("unverified");
+    expect(await commented(mail("Do it now"))).toBe("staff_review");
+    const bare = { To: "support@desk.example", "In-Reply-To": null };
+    expect(await commented(signed(mail("Do it", bare)), "closed", "support@desk.example")).toBe("unverified");
+    expect(await commented(signed(mail("Away", { "Auto-Submitted": "auto-replied" })))).toBe("ignored");
   });
 });
 

@@ -29,10 +29,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const check = (...args: readonly string[]): Promise<Told> =>
   new Promise((resolve) => {
-    const script = join(repoRoot, "scripts/run.js");
+    const script = join(repoRoot, "scripts/mail-check.ts");
     const child = execFile(
       process.execPath,
-      [script, "scripts/mail-check.ts", ...args],
+      ["--import", "tsx", script, ...args],
       { cwd: repoRoot },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
@@ -115,7 +115,7 @@ describe("npm run mail:check", () => {
       now: "noon",
       envelope: { ...envelope, ip: "here", to: "x" },
       ticket: { ...CASE.ticket, token: 7 },
-      dns: { "a/TXT": 1 },
+      dns: { "a/TXT": 1, "b/TXT": [[2]], c: [] },
     };
     const { code, err, out } = await judgeCase(mail(), written);
     expect([code, out]).toEqual([1, ""]);
@@ -125,6 +125,8 @@ describe("npm run mail:check", () => {
       'envelope.to: expected a list of addresses; got "x".',
       "ticket.token: expected a text, or null; got 7.",
       'dns.a/TXT: expected a list of records, or "SERVFAIL"; got 1.',
+      'dns.b/TXT: expected records that are lists of texts, [["v=spf1 -all"]]; got [[2]].',
+      'dns.c: expected a name and a type, "name/TYPE"; got [].',
     ])
       expect(err).toContain(fault);
   });

@@ -18,7 +18,8 @@ export interface MuteHouse {
   readonly close: () => Promise<void>;
 }
 
-interface MuteOptions extends Partial<Pick<HouseOptions, "chats" | "pagers">> {
+interface MuteOptions
+  extends Partial<Pick<HouseOptions, "chats" | "pagers" | "secrets" | "log" | "checkpoint">> {
   readonly desk?: Desk;
   /** Where the policy file changes while the desk runs. Default: `desk`, for ever. */
   readonly desks?: () => readonly Desk[];
@@ -50,7 +51,7 @@ export const createMuteHouse = async (
   options: MuteOptions = {},
 ): Promise<MuteHouse> => {
   const { slower = 1, desk = slowerDesk(slower), clock = createSteppableClock() } = options;
-  const { desks = () => [desk], chats = [], pagers } = options;
+  const { desks = () => [desk], chats = [], pagers, secrets, checkpoint, log = quietLog } = options;
   const database = await createTestDatabase();
   const ids = createIds(clock.now);
   const store = openStore(database.url, ids);
@@ -64,12 +65,14 @@ export const createMuteHouse = async (
   const built = createHouse({
     chats,
     ...(pagers === undefined ? {} : { pagers }),
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
     store,
     timers,
     desks,
     clock,
     ids,
-    log: quietLog,
+    log,
     observer: { lag: () => {}, sent: () => {} },
   });
   return {

@@ -30,8 +30,7 @@ const mailauthFrom = async (raw: string): Promise<readonly string[]> => {
   return [...headerFrom];
 };
 
-/** C0 for From: one mailbox, on which a strict reading by RFC 5322 and mailauth's own agree. */
-export const readFrom = async ({ raw, value }: RawField): Promise<ReadFrom> => {
+const read = async ({ raw, value }: RawField): Promise<ReadFrom> => {
   if (value.length > LIMITS.structuredField) return { fault: "From is too long" };
   if (value.split("(").length > MOST_PARENTHESES) return { fault: "From has too many comments" };
   if (!isUtf8(raw)) return { fault: "From holds bytes that are not UTF-8" };
@@ -55,4 +54,15 @@ export const readFrom = async ({ raw, value }: RawField): Promise<ReadFrom> => {
   if (theirs.length !== 1 || theirs[0] !== `${local}@${domain}`)
     return { fault: "From is read differently by different readers" };
   return { address: { local, host: readHost(domain) } };
+};
+
+/** C0 for From: one mailbox, on which a strict reading by RFC 5322 and mailauth's own agree. */
+export const readFrom = async (field: RawField): Promise<ReadFrom> => {
+  try {
+    return await read(field);
+  } catch (error) {
+    // Whatever a parser trips over is in the field.
+    if (error instanceof Error) return { fault: "From cannot be read" };
+    throw error;
+  }
 };

@@ -1,5 +1,6 @@
 import type { Address, Facts, TicketFacts } from "../../../src/core/confirmation/facts.ts";
 import { judge, type Need } from "../../../src/core/confirmation/judge.ts";
+import { judgeComment as decideComment } from "../../../src/core/confirmation/judge-comment.ts";
 import { judgeOwn as decideOwn } from "../../../src/core/confirmation/judge-own.ts";
 import type { Verdict } from "../../../src/core/confirmation/outcome.ts";
 import type { Timestamp } from "../../../src/core/time.ts";
@@ -55,15 +56,22 @@ const judgeArrived = async (
 const readOwn = ({ ownAddresses = [] }: Arrived): readonly Address[] =>
   ownAddresses.map(readAddress).filter((address) => address !== null);
 
+const factsOf = (ticket: AskedTicket): TicketFacts => ({
+  ...ticket,
+  addressOnFile: addressOf(ticket.addressOnFile),
+  addressWhenSent: addressOf(ticket.addressWhenSent),
+});
+
 /** What a mail means for a ticket. Never fails for what the mail holds. */
 export const judgeMail = (arrived: Arrived, ticket: AskedTicket): Promise<Verdict> => {
-  const facts: TicketFacts = {
-    ...ticket,
-    addressOnFile: addressOf(ticket.addressOnFile),
-    addressWhenSent: addressOf(ticket.addressWhenSent),
-  };
-  const own = readOwn(arrived);
+  const [facts, own] = [factsOf(ticket), readOwn(arrived)];
   return judgeArrived(arrived, ticket.mailText, (read) => judge(read, facts, arrived.now, own));
+};
+
+/** Whether a mail in a ticket's thread is by the address on file: `authenticated`, and it confirms nothing. */
+export const judgeComment = (arrived: Arrived, ticket: AskedTicket): Promise<Verdict> => {
+  const [facts, own] = [factsOf(ticket), readOwn(arrived)];
+  return judgeArrived(arrived, "", (read) => decideComment(read, facts, arrived.now, own));
 };
 
 /** A mail that a customer sent to `ticketsAddress` of their own; `contactAddress`: the one on file that it may be from. */

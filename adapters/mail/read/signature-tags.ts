@@ -18,6 +18,9 @@ const CANONICALIZATION = /^(?:simple|relaxed)(?:\/(simple|relaxed))?$/i;
 /** In these tags nothing is quoted or commented; a reader that takes it so would read another signature. */
 const PLAIN = ["v", "a", "b", "bh", "c", "d", "h", "l", "q", "s", "t", "x"];
 
+/** Beyond what a date can hold mailauth fails as a whole. */
+const isBeyondDates = (written: string | undefined): boolean => Math.abs(Number(written ?? 0)) > 8.64e12;
+
 const readTags = (value: string): ReadonlyMap<string, string> | null => {
   const tags = new Map<string, string>();
   const parts = value.split(";");
@@ -43,6 +46,7 @@ export const readSignature = (value: string): SignatureTags | string => {
   const algorithm = (tags.get("a") ?? "").toLowerCase();
   const canonicalization = CANONICALIZATION.exec(tags.get("c") ?? "simple/simple");
   const selector = tags.get("s") ?? "";
+  if (isBeyondDates(tags.get("t")) || isBeyondDates(tags.get("x"))) return "its times are no moments";
   if (tags.get("v") !== "1") return "its version is not 1";
   if (!["rsa-sha256", "ed25519-sha256"].includes(algorithm))
     return "its algorithm is neither rsa-sha256 nor ed25519-sha256";

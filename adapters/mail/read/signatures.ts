@@ -76,6 +76,17 @@ const reduced = (fields: readonly RawField[], candidates: readonly Candidate[], 
   return Buffer.from([...kept.map(({ raw }) => raw), "", body].join("\r\n"), "latin1");
 };
 
+/** DNS trouble is part of a result; whatever else mailauth trips over is in the mail, and makes nobody certain. */
+const verify = async (mail: Buffer, resolver: Resolver): Promise<readonly Verified[]> => {
+  try {
+    const options = { resolver: forMailauth(resolver), curTime: BEFORE_ALL_MAIL };
+    return (await dkimVerify(mail, options)).results;
+  } catch (error) {
+    if (error instanceof Error) return [];
+    throw error;
+  }
+};
+
 /** Verifies a mail's DKIM signatures, the first eight; never fails: what DNS did not answer is a `temperror`. */
 export const verifySignatures = async (
   mail: SplitMail,
@@ -93,11 +104,7 @@ export const verifySignatures = async (
     else candidates.push({ field, tags });
   }
   if (candidates.length === 0) return refused;
-  const { results } = await dkimVerify(reduced(mail.fields, candidates, body), {
-    resolver: forMailauth(resolver),
-    curTime: BEFORE_ALL_MAIL,
-  });
-  const verified: readonly Verified[] = results;
+  const verified = await verify(reduced(mail.fields, candidates, body), resolver);
   const judged = candidates.map(({ tags }, index) => {
     const one = verified[index];
     return one === undefined ? failed("it could not be read") : outcomeOf(one, tags);

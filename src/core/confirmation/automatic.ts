@@ -17,29 +17,46 @@ const OWN_MARK = "x-deskclock-sent";
 
 const MACHINE = /^(?:mailer-daemon|postmaster|(?:no|do-?not|do_not|dont)[-_.]?reply)(?:\+.*)?$/;
 
-/** What answering machines write first, after any `Re:` and `[…]`. */
-const SUBJECT = new RegExp(
-  `^(?:(?:re|aw|antw|sv|rv|res|fwd?|wg|tr)\\s*:\\s*|\\[[^\\]]*\\]\\s*)*(?:${[
-    "auto(?:matic|mated)?[ -]?(?:reply|response|answer|responder)",
-    "auto\\s*:",
-    "out[ -]of[ -](?:the[ -])?office",
-    "ooo\\b",
-    "(?:on )?vacation\\b",
-    "away from (?:the|my) (?:office|desk|mail)",
-    "automatische (?:antwort|rückantwort)",
-    "abwesen(?:d|heit)",
-    "r[ée]ponse automatique",
-    "absen(?:ce|t) (?:du|de) bureau",
-    "absence\\s*:",
-    "respuesta autom[áa]tica",
-    "fuera de (?:la )?oficina",
-    "resposta autom[áa]tica",
-    "(?:fora|ausente) do escrit[óo]rio",
-    "risposta automatica",
-    "automatisch antwoord",
-  ].join("|")})`,
+/** What answering machines call themselves in a subject. */
+const NAMES = [
+  "auto(?:matic|mated)?[ -]?(?:reply|response|answer|responder)",
+  "auto(?=\\s*:)",
+  "(?:i am |i'm )?out[ -]of[ -](?:the[ -])?office",
+  "ooo\\b",
+  "(?:on )?vacation (?:auto)?(?:reply|response|message|notice)",
+  "away from (?:the|my) (?:office|desk|mail)",
+  "automatische (?:antwort|rückantwort)",
+  "abwesenheit(?:snotiz|snachricht|smeldung)?",
+  "r[ée]ponse automatique",
+  "absen(?:ce|t) (?:du|de) bureau",
+  "absence(?=\\s*:)",
+  "respuesta autom[áa]tica",
+  "fuera de (?:la )?oficina",
+  "resposta autom[áa]tica",
+  "(?:fora|ausente) do escrit[óo]rio",
+  "risposta automatica",
+  "automatisch antwoord",
+].join("|");
+
+/** `Re:` and `[…]`, as many as there are. */
+const PREFIXES = "^(?:(?:re|aw|antw|sv|rv|res|fwd?|wg|tr)\\s*:\\s*|\\[[^\\]]*\\]\\s*)*";
+
+/** In an answer to us the subject is ours, and whatever begins so was put before it. */
+const ANSWERING = new RegExp(`${PREFIXES}(?:${NAMES})`, "iu");
+
+/** In a mail of somebody's own it may be what they ask about: there the name must stand alone. */
+const ALONE = new RegExp(
+  `${PREFIXES}(?:${NAMES})(?:[ -]?(?:auto)?(?:reply|message|notice|notification))?\\s*(?:$|[:;,.!([–—-]|(?:re|aw)\\s*:)`,
   "iu",
 );
+
+/** The ticket's number as our subjects carry it. */
+const OUR_SUBJECT = /\[T-\d+\]/i;
+
+const isMachinesSubject = ({ inReplyTo, references, subject }: Outside): boolean => {
+  const answers = inReplyTo.length > 0 || references.length > 0 || OUR_SUBJECT.test(subject);
+  return (answers ? ANSWERING : ALONE).test(subject.trim());
+};
 
 /** A field's first word, without comments and parameters: `auto-replied (vacation); owner=x` is `auto-replied`. */
 const firstWord = (value: string): string =>
@@ -81,7 +98,7 @@ const isMachine = (address: Address | null): boolean =>
  * answered and is no answer itself.
  */
 export const automaticBecause = (outside: Outside, own: readonly Address[]): string | null => {
-  const { envelopeFrom, fields, from, nullSender, subject } = outside;
+  const { envelopeFrom, fields, from, nullSender } = outside;
   if (nullSender) return "its envelope sender is empty";
   for (const field of fields) {
     const reason = fieldSays(field);
@@ -90,5 +107,5 @@ export const automaticBecause = (outside: Outside, own: readonly Address[]): str
   if (isMachine(from)) return "it comes from a machine's address";
   if (isMachine(envelopeFrom)) return "its envelope names a machine's address";
   if (isOwn(outside, own)) return "it comes from an address of this desk's own";
-  return SUBJECT.test(subject.trim()) ? "its subject is an answering machine's" : null;
+  return isMachinesSubject(outside) ? "its subject is an answering machine's" : null;
 };

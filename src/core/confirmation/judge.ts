@@ -1,6 +1,6 @@
 import type { Timestamp } from "../time.ts";
-import { foldAscii, isSameAddress, secretOf } from "./address.ts";
 import { automaticBecause } from "./automatic.ts";
+import { bindingOf, impostorBecause, strangerBecause } from "./claim.ts";
 import type { Address, Facts, Outside, TicketFacts } from "./facts.ts";
 import { countFault } from "./form.ts";
 import { intentOf } from "./intent.ts";
@@ -21,37 +21,18 @@ export const ignoredBecause = (outside: Outside, own: readonly Address[]): strin
   return automatic === null ? null : `C1: ${automatic}.`;
 };
 
-const hasToken = (recipients: readonly Address[], { matches }: TicketFacts): boolean =>
-  recipients.some((recipient) => {
-    const secret = secretOf(recipient, "c");
-    return secret !== null && matches.token(secret);
-  });
-
-/** The fields that tie this mail to the ticket, of which C4 wants one to be signed. */
-const bindingOf = (outside: Outside, ticket: TicketFacts): readonly string[] => [
-  ...(hasToken(outside.to, ticket) ? ["to"] : []),
-  ...(outside.inReplyTo.some(ticket.matches.messageId) ? ["in-reply-to"] : []),
-  ...(outside.references.some(ticket.matches.messageId) ? ["references"] : []),
-  ...(foldAscii(outside.subject).includes(`[${foldAscii(ticket.id)}]`) ? ["subject"] : []),
-];
-
-/** C2, C3 and what the ticket itself says; null: go on. */
+/** C2, what the ticket itself says, and C3; null: go on. */
 const judgeClaim = (outside: Outside, ticket: TicketFacts, now: Timestamp): Verdict | null => {
-  const known = [...outside.inReplyTo, ...outside.references].some(ticket.matches.messageId);
-  if (!hasToken(outside.recipients, ticket) && !known)
-    return verdict("unverified", "C2: it holds neither the reply address of our mail nor its id.");
+  const stranger = strangerBecause(outside, ticket);
+  if (stranger !== null) return verdict("unverified", stranger);
   // A no may still stop an authenticated request before anybody works on it, however late it comes.
   const mayDeny = ticket.state === "authenticated" && !ticket.workStarted;
   if (ticket.state !== "awaiting" && !mayDeny)
     return verdict("unverified", `The ticket does not wait for an answer: it is ${ticket.state}.`);
   if (!mayDeny && (ticket.expiresAt === null || now > ticket.expiresAt))
     return verdict("expired", "The time for an answer is over.");
-  const { from } = outside;
-  if (!isSameAddress(from, ticket.addressWhenSent))
-    return verdict("unverified", "C3: From is not the address on file to which our mail went.");
-  if (!isSameAddress(from, ticket.addressOnFile))
-    return verdict("unverified", "C3: From is not the address on file any more.");
-  return null;
+  const impostor = impostorBecause(outside, ticket);
+  return impostor === null ? null : verdict("unverified", impostor);
 };
 
 const CERTAIN = "C0–C4: the sender is the address on file.";

@@ -143,6 +143,13 @@ export type Command =
       readonly person: string;
       readonly messageId: string;
     }
+  /** A second opinion on what the rules took for plain chat. */
+  | {
+      readonly type: "RecordOpinion";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly gate: Gated;
+    }
   | { readonly type: "CheckDeadlines" };
 
 export type Side = "customer" | "rep";

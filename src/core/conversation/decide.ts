@@ -106,6 +106,8 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return failedResponse(command, state);
     case "LinkTicket":
       return [{ type: "TicketLinked", at: command.at, ticketId: command.ticketId, number: command.number }];
+    case "RecordOpinion":
+      return state.status === "open" && state.gated[command.messageId] === undefined ? found(command) : [];
     case "OverruleGate":
       return overrule(command, state);
     case "ChooseHow":

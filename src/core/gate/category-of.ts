@@ -72,6 +72,9 @@ const objectBefore = (items: readonly Item[], from: number): FoundObject | null 
   return null;
 };
 
+/** What a verb changes when nobody knows what it is done to. */
+const FALLBACK: Category = "account";
+
 /** Whatever is done to these, they are what they are: "cancel my account" is not about a subscription. */
 const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials", "dns"]);
 
@@ -82,15 +85,23 @@ export const categoryOf = (
   verb: Extract<Meaning, { type: "verb" }>,
   topic: Topic | null,
 ): Found | null => {
-  const object = objectAfter(items, at, items.length) ?? objectBefore(items, at);
+  const next = items[at + 1]?.meaning;
+  // "Change it" is about what was named before or after.
+  const pointed =
+    topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
+  const it = topic !== null && next?.type === "mark" && next.mark === "who";
+  const object = it ? null : (objectAfter(items, at, items.length) ?? objectBefore(items, at));
   if (object !== null) {
     const owned = OWN.has(object.category) && verb.category !== "credentials";
     const category = verb.category === null || owned ? object.category : verb.category;
     return { ...object, category, sure: true };
   }
-  const named = items.findIndex(({ name }) => name === "domain");
-  if (verb.category === null && named !== -1) return { category: "dns", at: named, sure: true };
-  if (verb.alone !== null)
-    return { category: topic?.category ?? verb.alone, at, sure: verb.category !== null };
-  return topic === null ? null : { category: topic.category, at, sure: false };
+  const domain = items.findIndex(({ name }) => name === "domain");
+  if (!it && verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
+  const category = topic?.category ?? verb.alone;
+  return category === null
+    ? null
+    : { category, at, sure: pointed || verb.category !== null || known(verb.alone) };
 };
+
+const known = (alone: Category | null): boolean => alone !== null && alone !== FALLBACK;

@@ -4,8 +4,8 @@ import type { Token } from "./words.ts";
 /** A phrase that the rules know, or a word that they do not. */
 export interface Item {
   readonly meaning: Meaning | null;
-  /** Something definite: a domain, or an address, a number, a file; null: neither. */
-  readonly name: "domain" | "other" | null;
+  /** Something definite: a domain, an IP address, or a mailbox, a number, a file; null: none of these. */
+  readonly name: "domain" | "ip" | "other" | null;
   /** A comma, colon, bracket or dash stands before it. */
   readonly afterPause: boolean;
   /** UTF-16 offsets in the text; `end` exclusive. */
@@ -14,6 +14,10 @@ export interface Item {
 }
 
 const isDomain = (text: string): boolean => /^[\p{L}\p{N}-]+\.[\p{L}.]+$/u.test(text);
+
+const isIp = (text: string): boolean => /^[\d.:/a-f]+$/.test(text) && text.split(/[.:]/).length > 3;
+
+const nameOf = (text: string): Item["name"] => (isIp(text) ? "ip" : isDomain(text) ? "domain" : "other");
 
 /** A sentence as the phrases that it is made of, the longest first. */
 export const itemsOf = (tokens: readonly Token[], lexicon: Lexicon): readonly Item[] => {
@@ -26,7 +30,7 @@ export const itemsOf = (tokens: readonly Token[], lexicon: Lexicon): readonly It
     if (first !== undefined && last !== undefined)
       items.push({
         meaning: found?.meaning ?? null,
-        name: found !== null || first.kind !== "name" ? null : isDomain(first.text) ? "domain" : "other",
+        name: found === null && first.kind === "name" ? nameOf(first.text) : null,
         afterPause: first.afterPause,
         start: first.start,
         end: last.end,

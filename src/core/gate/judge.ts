@@ -1,8 +1,9 @@
 import type { Category, Verdict } from "./category.ts";
 import { topicOf } from "./category-of.ts";
+import type { Deed, DeedRule } from "./deed.ts";
 import { itemsOf } from "./items.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { type Deed, type DeedRule, type Reading, readSentence } from "./reading.ts";
+import { type Reading, readSentence } from "./reading.ts";
 import type { Rules } from "./rules.ts";
 import { MOST_READ, type Sentence, sentencesOf } from "./words.ts";
 

@@ -129,6 +129,9 @@ export const createLexicon = (language: Language): Lexicon => {
     }
     if (node !== root) node.meaning = joined(node.meaning, meaning);
   }
+  const things = [language.objects, language.parts].flatMap((all) => Object.values(all).flat());
+  const verbs = new Set(language.verbs.flatMap(({ base }) => base.split("/").flatMap(wordsOf)));
+  for (const word of things.flatMap(wordsOf)) verbs.delete(word);
   const typo = createTypos(words, new Set(language.noTypos.flatMap(wordsOf)));
   const meant = (word: string): string => {
     if (words.has(word)) return word;
@@ -137,6 +140,8 @@ export const createLexicon = (language: Language): Lexicon => {
     );
     if (elided !== undefined) return word.slice(elided.length);
     const single = word.endsWith("s") ? word.slice(0, -1) : word;
+    // "Plugins" is "plugin", but "it ends" is not the order to end it.
+    if (verbs.has(single)) return word;
     return words.has(single) ? single : (typo(word) ?? word);
   };
   return {

@@ -48,12 +48,8 @@ const outside = (known: readonly Secret[], others: readonly Secret[]): readonly 
   });
 };
 
-/**
- * Every secret that stands in a text: passwords that are called so, login pairs, cards, codes, tokens, private keys,
- * passwords in addresses. Sorted, not overlapping, UTF-16 offsets. Takes time in proportion to the text's length.
- */
-export const findSecrets = (written: string): readonly Secret[] => {
-  const text = withoutMarks(written);
+/** One look at a text in which earlier marks are unreadable. */
+const look = (text: string): readonly Secret[] => {
   const reading = readingOf(text);
   const told = mergedSecrets([
     ...toldPasswords(reading),
@@ -69,6 +65,45 @@ export const findSecrets = (written: string): readonly Secret[] => {
     ...urlPasswords(text),
   ]);
   return mergedSecrets([...told, ...outside(told, generatedPasswords(reading))]);
+};
+
+/** Where an offset of the redacted text lies in the text before; inside of a mark, at the secret's edge. */
+const backTo = (secrets: readonly Secret[]) => {
+  let index = 0;
+  let shift = 0;
+  return (offset: number, edge: "start" | "end"): number => {
+    for (let secret = secrets[index]; secret !== undefined; secret = secrets[index]) {
+      const markStart = secret.start - shift;
+      const markEnd = markStart + REMOVED[secret.kind].length;
+      if (offset <= markStart) break;
+      if (offset < markEnd) return secret[edge];
+      shift = secret.end - markEnd;
+      index += 1;
+    }
+    return offset + shift;
+  };
+};
+
+/** A redaction may lay bare what the secret beside it hid; more than a few rounds no text has needed. */
+const MOST_ROUNDS = 6;
+
+/**
+ * Every secret that stands in a text: passwords that are called so, login pairs, cards, codes, tokens, private keys,
+ * passwords in addresses. Sorted, not overlapping, UTF-16 offsets; in the redacted text there is none. Takes time in
+ * proportion to the text's length.
+ */
+export const findSecrets = (text: string): readonly Secret[] => {
+  let found = look(withoutMarks(text));
+  for (let round = 1; round < MOST_ROUNDS && found.length > 0; round += 1) {
+    const more = look(withoutMarks(redactSecrets(text, found)));
+    if (more.length === 0) break;
+    const back = backTo(found);
+    found = mergedSecrets([
+      ...found,
+      ...more.map(({ kind, start, end }) => ({ kind, start: back(start, "start"), end: back(end, "end") })),
+    ]);
+  }
+  return found;
 };
 
 /** The text with what was found replaced by what it was: "my password is [password removed]". */

@@ -1,7 +1,8 @@
 import { CATEGORIES, type Category } from "./category.ts";
 import type { Example, Language, Verb } from "./language.ts";
 import { LANGUAGES } from "./languages/index.ts";
-import { createRules, type Rules } from "./rules.ts";
+import { createLexicon, type Lexicon } from "./lexicon.ts";
+import type { Rules } from "./rules.ts";
 import { wordsOf } from "./words.ts";
 
 type Phrases = Partial<Readonly<Record<Category, readonly string[]>>>;
@@ -83,17 +84,31 @@ export const unknownRemovals = (code: string, { remove }: LanguageChanges): read
   return remove.filter((phrase) => !known.has(same(phrase)));
 };
 
-const ready = new WeakMap<GateSettings, Rules>();
+const shipped = new Map<Language, Lexicon>();
 
-/** The built-in rules with a desk's changes; made once for the same settings. */
+/** Making a lexicon takes tens of milliseconds: one language's is made once, and only where it is used. */
+const shippedLexicon = (language: Language): Lexicon => {
+  const lexicon = shipped.get(language) ?? createLexicon(language);
+  shipped.set(language, lexicon);
+  return lexicon;
+};
+
+/** Policies in force at once are few; those of old conversations are snapshots of a few more. */
+const MOST_READY = 16;
+const ready = new Map<string, Rules>();
+
+/** The built-in rules with a desk's changes. Made once for the same content, wherever it was read from. */
 export const rulesOf = (settings: GateSettings): Rules => {
-  const known = ready.get(settings);
+  const content = JSON.stringify(settings);
+  const known = ready.get(content);
   if (known !== undefined) return known;
-  const languages = LANGUAGES.map((language) => {
+  const lexicons = LANGUAGES.map((language) => {
     const changes = settings.languages[language.code];
-    return changes === undefined ? language : withChanges(language, changes);
+    return changes === undefined ? shippedLexicon(language) : createLexicon(withChanges(language, changes));
   });
-  const rules = createRules(languages, settings.categories);
-  ready.set(settings, rules);
+  const rules: Rules = { lexicons, categories: new Set(settings.categories) };
+  const [oldest] = ready.keys();
+  if (ready.size >= MOST_READY && oldest !== undefined) ready.delete(oldest);
+  ready.set(content, rules);
   return rules;
 };

@@ -24,6 +24,28 @@ export const afterPause = (turn: Turn, outer: Turn, item: Item): Turn => {
 /** What governs after "and": "check it and reset it" is one order, "and I changed it" is a new thought. */
 export const afterAnd = (turn: Turn, outer: Turn, item: Item): Turn => {
   if (isWho(item)) return "free";
-  if (turn === "inform" && isBaseVerb(item) && outer !== "start") return outer;
+  if (turn === "inform" && isBaseVerb(item)) return outer === "start" ? "order" : outer;
   return turn;
 };
+
+/** What follows them does not become an order or a wish: "why do I have to", "tell me what I need to". */
+const KEPT: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "inform", "when"]);
+const WEAK: ReadonlySet<Turn> = new Set<Turn>([
+  "wish",
+  "get",
+  "passive",
+  "perhaps",
+  "help",
+  "own",
+  "past",
+  "inform",
+]);
+
+export const isKept = (turn: Turn, act: Act): boolean => KEPT.has(turn) && WEAK.has(act);
+
+/** "Please" makes no order of what they govern, unless a verb follows it at once. */
+const FIRM: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "when"]);
+
+/** Whether a "please" makes an order of what follows it. */
+export const pleaseOrders = (turn: Turn, next: Item | undefined): boolean =>
+  !FIRM.has(turn) || (next !== undefined && isBaseVerb(next));

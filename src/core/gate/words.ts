@@ -29,6 +29,22 @@ const LONGEST_SENTENCE = 60;
 
 const LETTER = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
+const LAST_ASCII = 127;
+
+/** The plain letters and digits, by their code: most of what is read. */
+const ASCII_LETTERS = Array.from({ length: LAST_ASCII + 1 }, (_, code) =>
+  LETTER.test(String.fromCharCode(code)),
+);
+
+const isLetter = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code <= LAST_ASCII ? ASCII_LETTERS[code] === true : LETTER.test(text[at] ?? "");
+};
+
+const isSpace = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code <= LAST_ASCII ? code <= 32 : SPACE.test(text[at] ?? "");
+};
 const ENDS = ".!?;…";
 const PAUSES = ",:()[]{}|";
 const DASHES = "-–—";
@@ -55,17 +71,17 @@ const isName = (chunk: string): boolean => {
 
 const trimmed = (text: string, start: number, end: number): readonly [number, number] => {
   let [from, to] = [start, end];
-  while (from < to && !LETTER.test(text[from] ?? "")) from += 1;
-  while (to > from && !LETTER.test(text[to - 1] ?? "")) to -= 1;
+  while (from < to && !isLetter(text, from)) from += 1;
+  while (to > from && !isLetter(text, to - 1)) to -= 1;
   return [from, to];
 };
 
-const ASCII = /^[\u0000-\u007f]*$/;
+const UNUSUAL = /[^ -~]/;
 
 /** In lower case, without apostrophes and accents: "J'ai" is `jai`, "señal" is `senal`. */
 const plain = (raw: string): string => {
   const lower = raw.toLowerCase().replace(/['’‘`´]/g, "");
-  return ASCII.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+  return UNUSUAL.test(lower) ? lower.normalize("NFKD").replace(/\p{M}/gu, "") : lower;
 };
 
 /** Quoted spans of one line are what somebody else said: they are passed over when more than a name stands in them. */
@@ -131,14 +147,13 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
     }
     let at = start;
     while (at < stop) {
-      if (!LETTER.test(read[at] ?? "")) {
+      if (!isLetter(read, at)) {
         marks(at, at + 1);
         at += 1;
         continue;
       }
       let next = at;
-      while (next < stop && (LETTER.test(read[next] ?? "") || APOSTROPHES.includes(read[next] ?? " ")))
-        next += 1;
+      while (next < stop && (isLetter(read, next) || APOSTROPHES.includes(read[next] ?? " "))) next += 1;
       const raw = read.slice(at, next);
       const word = plain(raw);
       if (word !== "") add(isNumber(word) && word.length > 1 ? "name" : "word", word, at, next);
@@ -153,7 +168,7 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
   };
   let start = -1;
   for (let at = 0; at <= read.length; at += 1) {
-    const space = at === read.length || SPACE.test(read[at] ?? "");
+    const space = at === read.length || isSpace(read, at);
     if (!space && start === -1) start = at;
     if (space && start !== -1) {
       chunk(start, at);
@@ -165,6 +180,11 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
   return sentences;
 };
 
+/** Most phrases: words of plain letters with single spaces. */
+const SIMPLE = /^[a-z]+(?: [a-z]+)*$/;
+
 /** A phrase of the rules as the tokens that it is compared by. */
 export const wordsOf = (phrase: string): readonly string[] =>
-  sentencesOf(phrase).flatMap(({ tokens }) => tokens.map((token) => token.text));
+  SIMPLE.test(phrase)
+    ? phrase.split(" ")
+    : sentencesOf(phrase).flatMap(({ tokens }) => tokens.map((token) => token.text));

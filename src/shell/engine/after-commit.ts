@@ -23,6 +23,8 @@ export interface Listeners {
   /** Lanes that have something to send. */
   readonly nudge: (lanes: readonly string[]) => void;
   readonly ticketsDue: () => void;
+  /** A customer wrote these, and the gate's rules took them for plain chat. */
+  readonly wrote: (conversationId: string, messageIds: readonly string[]) => void;
   readonly placeOpened: (place: Place, since: Timestamp) => void;
   readonly observe: (lag: "ingest" | "detection", ms: number) => void;
 }
@@ -46,12 +48,23 @@ const WORTH_A_LINE: ReadonlySet<ConversationEvent["type"]> = new Set<Conversatio
   "ConversationArchived",
 ]);
 
+const plainChat = (events: readonly ConversationEvent[]): readonly string[] => {
+  const gated = new Set(events.flatMap((event) => (event.type === "RequestGated" ? [event.messageId] : [])));
+  return events.flatMap((event) =>
+    (event.type === "CustomerMessageReceived" && !event.pleasantry) || event.type === "CustomerMessageEdited"
+      ? [event.messageId].filter((id) => !gated.has(id))
+      : [],
+  );
+};
+
 /** Log, lanes, places and timers hear of what is durable now. */
 export const createAfterCommit =
-  ({ log, timers, nudge, ticketsDue, placeOpened, observe }: Listeners) =>
+  ({ log, timers, nudge, ticketsDue, wrote, placeOpened, observe }: Listeners) =>
   ({ applied, lanes, opened, ticketsDue: due = false }: Done): void => {
     if (due) ticketsDue();
     for (const { next, events, at } of applied) {
+      const plain = plainChat(events);
+      if (plain.length > 0) wrote(next.id, plain);
       for (const event of events) {
         if (event.type === "WarningReached" || event.type === "ClockBreached") {
           observe("detection", at - event.at);

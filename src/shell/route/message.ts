@@ -3,6 +3,7 @@ import { asksToAuthenticate } from "../../core/gate/authentication-phrases.ts";
 import type { MessagePosted } from "../../core/inbound.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { StoredConversation } from "../../ports-store.ts";
+import { askedAbout } from "../tickets/asked-about.ts";
 import { messageInTicket } from "../tickets/route.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
@@ -23,15 +24,17 @@ const authenticating = (text: string, desk: Desk | undefined): { readonly authen
     ? { authenticates: true }
     : {};
 
-const customerMessage = (
+const customerMessage = async (
   inbound: MessagePosted,
   stored: StoredConversation,
-  { personId, newId, desks }: Context,
-): Routed => {
+  context: Context,
+): Promise<Routed> => {
+  const { personId, newId, desks } = context;
   const words = wordsOf(inbound, "customer", newId());
-  const settings = desks.find((one) => one.id === stored.desk)?.policy.gate;
+  const desk = desks.find((one) => one.id === stored.desk);
   // A file's name can ask for something too.
   const text = [inbound.text, ...inbound.attachments.map(({ name }) => name)].join("\n");
+  const asked = await askedAbout(inbound.text, desk, inbound.at, context);
   return toConversation(
     stored,
     {
@@ -40,9 +43,12 @@ const customerMessage = (
       messageId: words.messageId,
       person: personId,
       text: inbound.text,
-      ...screenedBy(text, settings, inbound.secrets),
+      ...screenedBy(text, desk?.policy.gate, inbound.secrets),
     },
     words,
+    null,
+    asked.also,
+    asked.tasks,
   );
 };
 
@@ -84,6 +90,7 @@ const directMessage = async (inbound: MessagePosted, context: Context): Promise<
     reply: null,
     plan: planOf(desk.policy, inbound.roles),
     screened: screenedBy(inbound.text, desk.policy.gate, inbound.secrets),
+    asked: await askedAbout(inbound.text, desk, inbound.at, context),
   };
 };
 
@@ -132,5 +139,6 @@ export const message = async (inbound: MessagePosted, context: Context): Promise
     reply: null,
     plan: stored.state.plan,
     screened: screenedBy(inbound.text, desk.policy.gate, inbound.secrets),
+    asked: await askedAbout(inbound.text, desk, inbound.at, context),
   };
 };

@@ -1,5 +1,6 @@
 import { isOver } from "../../core/conversation/state.ts";
 import type { ConversationRequested } from "../../core/inbound.ts";
+import { askedAbout } from "../tickets/asked-about.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 import { screenedBy } from "./screened.ts";
@@ -19,8 +20,9 @@ export const request = async (inbound: ConversationRequested, context: Context):
     subject: inbound.subject,
     attachments: [],
   };
-  const asked = [inbound.subject ?? "", inbound.description].join("\n").trim();
+  const wrote = [inbound.subject ?? "", inbound.description].join("\n").trim();
   await tx.serialize(`customer:${personId}`);
+  const asked = await askedAbout(wrote, desk, inbound.at, context);
   const newest = await tx.newestOf(personId, desk.id);
   if (newest === null || isOver(newest.state, inbound.at)) {
     return {
@@ -30,7 +32,8 @@ export const request = async (inbound: ConversationRequested, context: Context):
       words,
       reply: inbound.reply,
       plan: planOf(desk.policy, inbound.roles),
-      screened: screenedBy(asked, desk.policy.gate, inbound.secrets),
+      screened: screenedBy(wrote, desk.policy.gate, inbound.secrets),
+      asked,
     };
   }
   // One customer, one open conversation: a second request goes on with the first (platforms.md, pitfall 9).
@@ -42,7 +45,7 @@ export const request = async (inbound: ConversationRequested, context: Context):
       messageId: words.messageId,
       person: personId,
       text: words.text,
-      ...screenedBy(asked, desk.policy.gate, inbound.secrets),
+      ...screenedBy(wrote, desk.policy.gate, inbound.secrets),
     },
     words,
     inbound.reply,
@@ -54,6 +57,8 @@ export const request = async (inbound: ConversationRequested, context: Context):
         buttons: [],
         reply: inbound.reply,
       },
+      ...asked.also,
     ],
+    asked.tasks,
   );
 };

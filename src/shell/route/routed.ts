@@ -7,6 +7,8 @@ import type { Channel, Desk } from "../../core/policy/policy.ts";
 import type { Timestamp } from "../../core/time.ts";
 import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
+import type { TicketTask } from "../tickets/apply.ts";
+import type { AskedAbout } from "../tickets/asked-about.ts";
 import type { TicketOrder } from "../tickets/route.ts";
 import type { screenedBy } from "./screened.ts";
 
@@ -32,6 +34,8 @@ export type Routed =
       readonly reply: string | null;
       /** Said besides, where no event calls for it. */
       readonly also: readonly Effect[];
+      /** What the words ask of tickets. */
+      readonly tickets: readonly TicketTask[];
     }
   | {
       readonly to: "new";
@@ -42,6 +46,7 @@ export type Routed =
       /** Of which the customer's platform says that they have it; null: none. */
       readonly plan: string | null;
       readonly screened: ReturnType<typeof screenedBy>;
+      readonly asked: AskedAbout;
     }
   /** A rep's word to the desk itself. */
   | { readonly to: "desk"; readonly said: DeskCommanded }
@@ -76,4 +81,5 @@ export const toConversation = (
   words: Words | null = null,
   reply: string | null = null,
   also: readonly Effect[] = [],
-): Routed => ({ to: "conversation", stored, command, words, reply, also });
+  tickets: readonly TicketTask[] = [],
+): Routed => ({ to: "conversation", stored, command, words, reply, also, tickets });

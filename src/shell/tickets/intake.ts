@@ -98,7 +98,7 @@ export const createIntake = (options: IntakeOptions) => {
       : null;
     const request = `${state.texts.subject} ${state.texts.request}`;
     // Only a mail that asked for these very words can have them confirmed.
-    const counts = answers !== null && answers.confirms && answers.request === request;
+    const counts = answers?.confirms === true && answers.request === request;
     const hashes = {
       token: answers?.tokenHash ?? null,
       messageId: answers?.messageIdHash ?? null,

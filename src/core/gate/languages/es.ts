@@ -124,7 +124,7 @@ export const ES: Language = {
       "quiero, quisiera, me gustaría, necesito, queremos, necesitamos, desearía, deseo, nos gustaría, tengo que, debo, hay que",
     ),
     get: list(
-      "necesito un, necesito una, necesito más, necesito el, necesito la, necesito mi, necesito mis, quiero un, quiero una, quiero más, quiero el, quiero la, quiero mi, necesitamos más, necesitamos un, necesitamos una, deme, dame, denme, envíeme, envíame, envíenme, mándame, mándenme, mándeme, páseme, pásame, cuál es mi, me puede dar, me pueden dar, me puedes dar, me puede enviar, me pueden enviar, quiero que me den, necesito que me den, necesito que me envíen",
+      "necesito un, necesito una, necesito el, necesito la, necesito mi, necesito mis, quiero un, quiero una, quiero el, quiero la, quiero mi, necesitamos un, necesitamos una, deme, dame, denme, envíeme, envíame, envíenme, mándame, mándenme, mándeme, páseme, pásame, cuál es mi, me puede dar, me pueden dar, me puedes dar, me puede enviar, me pueden enviar, quiero que me den, necesito que me den, necesito que me envíen",
     ),
     help: list(
       "necesito ayuda, necesito ayuda con, necesito ayuda para, ayuda con, ayuda para, ayúdenme, ayúdame, ayúdeme, me ayuda, me ayudan, me pueden ayudar, me puede ayudar, me puedes ayudar, ayudarme, ayuda",

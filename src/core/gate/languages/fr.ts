@@ -117,7 +117,7 @@ export const FR: Language = {
       "je veux, je voudrais, j'aimerais, je souhaite, je souhaiterais, nous voulons, nous voudrions, nous souhaitons, nous aimerions, j'ai besoin de, nous avons besoin de, je dois, nous devons, il faut, besoin de, j'aurais aimé",
     ),
     get: list(
-      "j'ai besoin d'un, j'ai besoin d'une, j'ai besoin de plus, j'ai besoin du, j'ai besoin de mon, j'ai besoin de mes, j'ai besoin d'un nouveau, j'ai besoin d'une nouvelle, il me faut, il nous faut, je veux un, je veux une, je voudrais un, je voudrais une, je voudrais plus, donnez moi, donne moi, envoyez moi, envoie moi, renvoyez moi, quel est mon, quels sont mes, pouvez vous me donner, pouvez vous m'envoyer, pourriez vous me donner, pourriez vous m'envoyer, me donner, m'envoyer, nous avons besoin d'un, nous avons besoin d'une, nous avons besoin de plus",
+      "j'ai besoin d'un, j'ai besoin d'une, j'ai besoin du, j'ai besoin de mon, j'ai besoin de mes, j'ai besoin d'un nouveau, j'ai besoin d'une nouvelle, il me faut, il nous faut, je veux un, je veux une, je voudrais un, je voudrais une, donnez moi, donne moi, envoyez moi, envoie moi, renvoyez moi, quel est mon, quels sont mes, pouvez vous me donner, pouvez vous m'envoyer, pourriez vous me donner, pourriez vous m'envoyer, me donner, m'envoyer, nous avons besoin d'un, nous avons besoin d'une",
     ),
     help: list(
       "besoin d'aide, besoin d'aide pour, j'ai besoin d'aide, j'ai besoin d'aide pour, aidez moi, aidez moi à, aide pour, pouvez vous m'aider, pouvez vous m'aider à, pourriez vous m'aider, pourriez vous m'aider à, m'aider, m'aider à",

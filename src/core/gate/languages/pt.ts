@@ -112,7 +112,7 @@ export const PT: Language = {
       "quero, queria, gostaria de, gostava de, preciso, precisamos, queremos, desejo, gostaríamos de, tenho que, tenho de, devo, preciso de, é preciso",
     ),
     get: list(
-      "preciso de um, preciso de uma, preciso de mais, preciso do, preciso da, preciso do meu, preciso da minha, precisamos de mais, precisamos de um, precisamos de uma, quero um, quero uma, quero mais, queria um, queria uma, me dê, me dá, dê me, envie me, me envie, me envia, me mande, me manda, me enviem, me mandem, qual é a minha, qual é o meu, qual a minha, qual o meu, pode me dar, podem me dar, pode me enviar, podem me enviar",
+      "preciso de um, preciso de uma, preciso do, preciso da, preciso do meu, preciso da minha, precisamos de um, precisamos de uma, quero um, quero uma, queria um, queria uma, me dê, me dá, dê me, envie me, me envie, me envia, me mande, me manda, me enviem, me mandem, qual é a minha, qual é o meu, qual a minha, qual o meu, pode me dar, podem me dar, pode me enviar, podem me enviar",
     ),
     help: list(
       "preciso de ajuda, preciso de ajuda para, preciso de ajuda com, ajuda com, ajuda para, me ajude, me ajudem, ajudem me, pode me ajudar, podem me ajudar, ajudar",

@@ -1,7 +1,15 @@
 import type { Secret } from "../secret.ts";
+import type { Span } from "./reading.ts";
 
-/** 13 to 19 digits, with single separators: https://en.wikipedia.org/wiki/Payment_card_number */
-const DIGITS = /(?<![\w.+-])\d(?:[ \t.\u00a0\u2009_·*-]{0,2}\d){12,18}(?![\d-]|\.\d)/g;
+/** Digits in groups, with at most two separators between. https://en.wikipedia.org/wiki/Payment_card_number */
+const RUN = /(?<![\w.+-])\d(?:[ \t.\u00a0\u2009_·*-]{0,2}\d)*(?![\w])/g;
+/**
+ * How cards are written: in fours, as American Express, Diners and Maestro group them, in eights, or without a gap. A
+ * whole run of digits may have any groups.
+ */
+const GROUPS = /^(?:\d{13,19}|4,4,4,4(?:,3)?|4,6,5|4,6,4|8,8|6,13)$/;
+const FEWEST = 13;
+const MOST = 19;
 
 /** The first digits and lengths that issuers have; what has neither is no card. */
 const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
@@ -36,13 +44,54 @@ const OTHER =
   /(?:orders?|invoices?|tracking|parcel|shipment|shipping|tickets?|imei|iccid|sim|transactions?|reference|ref|case|customer|account|acct|serial|licen[cs]e|isbn|ean|id|phone|tel|bestell\w*|rechnungs\w*|pedido|commande|factura)[ \t]*(?:number|no|nr|num|id|code|nummer)?[.:#]*[ \t]*(?:is|was|:|=)?[ \t]*[#"']?$/i;
 const OF_A_CARD = /card|visa|master|amex|karte|tarjeta|carte|cartão|credit|debit/i;
 
+interface Group extends Span {
+  readonly digits: string;
+}
+
+const groupsOf = (run: RegExpExecArray): readonly Group[] =>
+  [...run[0].matchAll(/\d+/g)].map((group) => ({
+    digits: group[0],
+    start: run.index + group.index,
+    end: run.index + group.index + group[0].length,
+  }));
+
+/** The card that begins with the group at `from`: the longest one; null: none does. */
+const cardAt = (groups: readonly Group[], from: number): { readonly upTo: number } | null => {
+  const length = groups[from]?.digits.length ?? 0;
+  if (from > 0 && length < FEWEST && length !== 4 && length !== 6 && length !== 8) return null;
+  let digits = "";
+  let found: number | null = null;
+  for (let at = from; at < groups.length && digits.length < MOST; at += 1) {
+    digits += groups[at]?.digits ?? "";
+    if (digits.length < FEWEST || digits.length > MOST) continue;
+    const lengths = groups.slice(from, at + 1).map((group) => group.digits.length);
+    const whole = from === 0 && at === groups.length - 1;
+    if ((whole || GROUPS.test(lengths.length === 1 ? digits : lengths.join())) && isCard(digits)) found = at;
+  }
+  return found === null ? null : { upTo: found };
+};
+
+/** Numbers of payment cards: by length, issuer and check digit, in the groups in which cards are written. */
 export const cardNumbers = (text: string): readonly Secret[] =>
-  [...text.matchAll(DIGITS)].flatMap((run): readonly Secret[] => {
-    const digits = run[0].replace(/\D/g, "");
-    const before = text.slice(Math.max(0, run.index - 60), run.index);
-    if (!isCard(digits)) return [];
-    if (/^\d+$/.test(run[0]) && OTHER.test(before) && !OF_A_CARD.test(before)) return [];
-    return [{ kind: "card", start: run.index, end: run.index + run[0].length }];
+  [...text.matchAll(RUN)].flatMap((run): readonly Secret[] => {
+    if (run[0].length < FEWEST) return [];
+    const groups = groupsOf(run);
+    const secrets: Secret[] = [];
+    for (let at = 0; at < groups.length; at += 1) {
+      const card = cardAt(groups, at);
+      const [first, last] = [groups[at], groups[card?.upTo ?? -1]];
+      if (card === null || first === undefined || last === undefined) continue;
+      // Within the sentence.
+      const before =
+        text
+          .slice(Math.max(0, first.start - 60), first.start)
+          .split(/[\n!?]|\. /)
+          .at(-1) ?? "";
+      const other = card.upTo === at && OTHER.test(before) && !OF_A_CARD.test(before);
+      if (!other) secrets.push({ kind: "card", start: first.start, end: last.end });
+      at = card.upTo;
+    }
+    return secrets;
   });
 
 const CHECK =

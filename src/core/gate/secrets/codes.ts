@@ -69,7 +69,7 @@ export const loginCodes = (text: string): readonly Secret[] => [
 ];
 
 const TRANSFER =
-  /(?<![\p{L}\p{N}])(?:epp|auth(?:ori[sz]ation|info)?|transfer|registrar|recovery|backup|restore|rescue|activation|licen[cs]e)[-_ /]{0,3}(?:codes?|keys?|info|secret|pass(?:word|phrase)?)(?![\p{L}\p{N}])["'`*)]{0,3}[ \t]*(?:(?:for|of)[ \t]+\S{1,80}[ \t]+)?(?:is|was|are|ist|[:=]|->|-)?\s{0,3}[:=]?\s{0,2}["'`*(“„«<]{0,3}(\S{6,80})/giu;
+  /(?<![\p{L}\p{N}])(?:epp|auth(?:ori[sz]ation|info)?|transfer|registrar|recovery|backup|restore|rescue|activation|licen[cs]e)[-_ /]{0,3}(?:codes?|keys?|info|secret|pass(?:word|phrase)?)(?![\p{L}\p{N}])["'`*)]{0,3}[ \t]*(?:(?:for|of)[ \t]+\S{0,80}[^\s.?!][ \t]+)?(?:is|was|are|ist|[:=]|->|-)?\s{0,3}[:=]?\s{0,2}["'`*(“„«<]{0,3}(\S{6,80})/giu;
 
 /** Codes with which a domain is moved or an account recovered: letters, digits and signs. */
 export const transferCodes = (text: string): readonly Secret[] =>

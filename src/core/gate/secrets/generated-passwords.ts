@@ -19,7 +19,7 @@ export const generatedPasswords = ({ text, wordEnd, wordStart }: Reading): reado
       const word = text.slice(start, end);
       const core = word.replace(/^["'`(*]{1,4}/, "").replace(/["'`)*,.;:?]{1,4}$/, "");
       const at = start + word.indexOf(core);
-      if (looksGenerated(core) && !/:\/\/|^[\w-]{2,30}[:=]/.test(core)) {
+      if (looksGenerated(core) && !/:\/\/|^[\w-]{1,30}[:=]/.test(core)) {
         secrets.push({ kind: "password", start: at, end: at + core.length });
       }
     }

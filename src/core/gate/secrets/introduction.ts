@@ -32,6 +32,7 @@ const FILLER = words(
     "für zum zur vom von beim am im de del du da do das dos para pour au à pra that's (for my the our your user " +
     "account und and",
 );
+const USER = words("user username login benutzer benutzername usuario usuário utilisateur identifiant");
 /** "the password for the mailbox info@example.org on the second server is": so many words may stand between. */
 const MOST_FILLER = 14;
 const MOST_ADVERBS = 5;
@@ -58,6 +59,7 @@ const directly = (reading: Reading, from: number): Introduction | null => {
   const after = endOf(DRESS, text, from) ?? from;
   const aside = endOf(ASIDE, text, from);
   if (aside !== null) return { at: aside, by: "sign" };
+  let before = "";
   for (let at = after, count = 0; count <= MOST_FILLER; count += 1) {
     const sign = endOf(SIGN, text, at);
     if (sign !== null) return { at: sign, by: "sign" };
@@ -65,8 +67,9 @@ const directly = (reading: Reading, from: number): Introduction | null => {
     if (count === 0 && after === from && /[\p{L}\p{N}_./\\&+-]/u.test(text[from] ?? "")) return null;
     const { start, end, word } = wordAt(reading, at);
     const plain = bare(word);
-    if (word === "") break;
-    if (VERB.has(plain)) return { at: end, by: "verb" };
+    if (word === "" || text.slice(at, start).includes("\n")) break;
+    const closes = /[!?;]$|[^.]\.$/.test(word);
+    if (VERB.has(plain) && !closes) return { at: end, by: "verb" };
     if (plain === "to" && count > 0 && CHANGED.test(text.slice(Math.max(0, start - 12), start))) {
       return { at: end, by: "verb" };
     }
@@ -76,8 +79,13 @@ const directly = (reading: Reading, from: number): Introduction | null => {
     if (count === 0 && !FILLER.has(plain)) break;
     // "the password you gave me (hunter2) does not work".
     if (/^["'`“„«(]/.test(word) && word !== "(for") return { at: start, by: "none" };
-    if (/[:=]$/.test(word)) return { at: end, by: "sign" };
-    if (/[!?;]$|[^.]\.$/.test(word)) break;
+    if (/[:=]$/.test(word)) {
+      // "password for acme login: bob": the user's label, unless it says what the password is for.
+      const users = USER.has(plain) && !FILLER.has(before);
+      return users ? { at: after, by: "none" } : { at: end, by: "sign" };
+    }
+    before = plain;
+    if (closes) break;
     at = end;
   }
   return {

@@ -43,7 +43,7 @@ export const isPassword = (reading: Reading, value: Value, by: IntroducedBy, nea
   if (value.quoted && core.includes(" ")) return isPassphrase(core, by);
   if (SAID_OF_PASSWORDS.has(plain) && !/[\d@$#%^&=+]/.test(core)) return false;
   if (by === "none") return isBare(reading, value, near);
-  if (MAIL.test(core) || /^[a-z]+:\/\//i.test(core)) return false;
+  if (MAIL.test(core.replace(/[.,;:!?]+$/, "")) || /^[a-z]+:\/\//i.test(core)) return false;
   if (core.length < 3 || /^\p{P}*$/u.test(core)) return false;
   if (looksMade(core) || value.quoted || /[^\p{L}'’-]/u.test(core)) return true;
   // "case-sensitive", "auto-generated": the last part says it.

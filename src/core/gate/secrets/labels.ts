@@ -13,6 +13,11 @@ export const PASSWORD_LABEL = new RegExp(
   "giu",
 );
 
+const WHOLE = new RegExp(`^(?:${PASSWORD})$`, "iu");
+
+/** True of a word that is nothing but a password's name. */
+export const isPasswordLabel = (word: string): boolean => WHOLE.test(word);
+
 /** In identifiers of programs: dbPassword=, PGPASSWORD=, mypassword=. */
 export const JOINED_LABEL =
   /(?:(?<=[a-z])(?:Password|Passwd|Pwd|Pass)|(?<=[A-Z]{2})(?:PASSWORD|PASSWD|PWD|PASS)|(?<=[a-z])(?:password|passwd|pwd))(?=["'`]?[ \t]*[:=])/g;

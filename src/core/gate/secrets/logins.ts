@@ -1,14 +1,16 @@
 import type { Secret } from "../secret.ts";
 import { SAID_OF_PASSWORDS } from "./common-words.ts";
-import { ACCESS_LABEL, KNOWN_USER } from "./labels.ts";
+import { ACCESS_LABEL, isPasswordLabel, KNOWN_USER } from "./labels.ts";
 import { bare, endOf, type Reading } from "./reading.ts";
-import { isInnocent, isMask, looksMade } from "./shapes.ts";
+import { isExpression, isInnocent, isMask, looksMade } from "./shapes.ts";
 import { type Value, valueAt } from "./value.ts";
 
 const MAIL = /^<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?$/;
 
 const isPassword = ({ core, quoted }: Pick<Value, "core" | "quoted">): boolean =>
   core.length >= 4 &&
+  !isExpression(core) &&
+  !/^(?:[A-Z]{2,20}(?:_[A-Z]{1,20}){1,5}=|v=(?:spf|DKIM|DMARC)\d)/.test(core) &&
   (looksMade(core) || quoted) &&
   !isInnocent(core) &&
   !isMask(core) &&
@@ -61,11 +63,11 @@ const announcedPairs = (reading: Reading): readonly Secret[] =>
   });
 
 const looksLikeName = (core: string): boolean =>
-  /^[\w.-]{2,40}$/.test(core) && !SAID_OF_PASSWORDS.has(bare(core));
+  /^[\w.-]{2,40}$/.test(core) && !isPasswordLabel(core) && !SAID_OF_PASSWORDS.has(bare(core));
 
 /** A sign, or a "with", shows that data follow and not the rest of a sentence. */
 const announces = (text: string, from: number, to: number): boolean =>
-  /[:=\n]|->|\b(?:with|using|as|mit|con|avec|com|is|are|details|info)\b/i.test(text.slice(from, to));
+  /[:=]|->|\b(?:with|using|as|mit|con|avec|com|is|are|details|info)\b/i.test(text.slice(from, to));
 
 const ALONE = /^\s*<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?\s+(?=\S{4,100}\s*$)/;
 

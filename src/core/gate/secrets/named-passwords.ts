@@ -60,15 +60,21 @@ const namedBefore = (before: string): Named | null => {
 export const namedPasswords = ({ text }: Reading): readonly Secret[] =>
   [...text.matchAll(PASSWORD_LABEL)].flatMap((label): readonly Secret[] => {
     if (!/\s/.test(text[label.index - 1] ?? "")) return [];
-    const named = namedBefore(text.slice(Math.max(0, label.index - BACK), label.index));
+    const line =
+      text
+        .slice(Math.max(0, label.index - BACK), label.index)
+        .split("\n")
+        .at(-1) ?? "";
+    const named = namedBefore(line);
     if (named === null) return [];
     const { core, back, quoted, owned, lead } = named;
     if (core.length < 3 || SAID_OF_PASSWORDS.has(bare(core)) || isInnocent(core) || isMask(core)) return [];
     const start = label.index - back;
     const secret: Secret = { kind: "password", start, end: start + core.length };
-    if (looksMade(core)) return [secret];
+    const behind = label.index + label[0].length;
+    const ends = ENDS.test(text.slice(behind, behind + 24));
+    if (looksMade(core) && ends && !/[.?]$/.test(core)) return [secret];
     // A plain word is one only where it begins the sentence, and the label is not the first half of a longer name.
     const begins = quoted || /(?:^|[\n.!?:;]\s*|\b(?:use|try|with|enter|using)\s+)$/i.test(lead);
-    const behind = label.index + label[0].length;
-    return begins && owned && ENDS.test(text.slice(behind, behind + 24)) ? [secret] : [];
+    return begins && owned && ends ? [secret] : [];
   });

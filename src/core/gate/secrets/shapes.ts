@@ -6,6 +6,8 @@ const INNOCENT: readonly RegExp[] = [
   // Addresses: mail, web, file, host, IP with or without port and mask.
   /^<?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,24}>?$/i,
   /^[\w.-]{1,40}@\d{1,3}(?:\.\d{1,3}){3}/,
+  /^[\w.-]{1,40}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}:[\w./~-]{1,100}\.git$/i,
+  /^[\w.-]{1,40}@[\w.-]{1,60}:[~/]/,
   /^<?[a-z][a-z\d+.-]{1,20}:\/\//i,
   /^www\./i,
   /^(?:[\w-]{1,63}\.){1,8}[a-z][a-z\d-]{1,23}(?::\d{1,5})?(?:\/\S{0,150})?$/i,
@@ -66,14 +68,15 @@ export const looksMade = (value: string): boolean => {
 /** As random as what a generator makes: at least 8 characters of three classes, one of them a sign that names do not have. */
 export const looksGenerated = (value: string): boolean =>
   value.length >= 8 &&
+  !/^[A-Za-z0-9+/=]{40,}$/.test(value) &&
   classesIn(value) >= 3 &&
   /\d/.test(value) &&
-  /[!@#$%^&*?~+=<>]/.test(value) &&
+  /[!@#$%^&*?~+=<>]/.test(value.replace(/!+$/, "")) &&
   !isInnocent(value);
 
 /** Nothing but signs that hide: ******, ••••, xxxxx, …, or a word that says "put yours here". */
 export const isMask = (value: string): boolean =>
-  /^["'`([{<]{0,3}(?:[*•●·.…_#?x-]+|\[?\*+\]?)["'`)\]}>.,;!]{0,3}$/iu.test(value.slice(0, JUDGED)) ||
+  /^["'`([{<]{0,3}(?:[*•●·.…_#?x|~-]+|\[?\*+\]?)["'`)\]}>.,;!]{0,3}$/iu.test(value.slice(0, JUDGED)) ||
   /^["'`<[{$%(]{0,3}(?:your|my|the|new|old|example|some|insert|enter)[-_ ]?(?:\w{1,20}[-_ ])?(?:password|pass|pw|pwd|token|key|secret)\w{0,12}["'`>\]}%)]{0,3}$/i.test(
     value.slice(0, JUDGED),
   ) ||

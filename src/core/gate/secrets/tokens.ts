@@ -54,7 +54,7 @@ const NAME =
   "apikey|tokens?|secrets?|privatekey|presharedkey|psk|bearer|clave (?:de )?api|token de acceso|api-?schlüssel|clé (?:d'|de l')?api|chave (?:de |da )?api|phpsessid|sessionid|jsessionid|wordpress_logged_in_\\w{1,64})";
 
 const LABELLED = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:[A-Za-z0-9]{1,20}[_-]){0,4}${NAME}(?![\\p{L}\\p{N}])["'\`*_)]{0,3}(?:[ \\t]+(?:for|of|from|to|on|i|we|my|the|our|your|use|used|got|created|have)[ \\t]+\\S{1,60}){0,2}[ \\t]*(?:is(?![\\p{L}])|was(?![\\p{L}])|ist(?![\\p{L}])|es(?![\\p{L}])|est(?![\\p{L}])|[:=]|=>|->|→|-(?=[ \\t]))?\\s{0,3}(?:now |still |this |currently )?[:=]?\\s{0,3}(?:bearer |basic |token )?["'\`*(“„«<]{0,3}([^\\s"'\`“”«»<>,;]{8,})`,
+  `(?<![\\p{L}\\p{N}])(?:[A-Za-z0-9]{1,20}[_-]){0,4}${NAME}(?![\\p{L}\\p{N}])["'\`*_)]{0,3}(?:[ \\t]+(?:for|of|from|to|on|i|we|my|the|our|your|use|used|got|created|have)[ \\t]+\\S{1,60}){0,2}[ \\t]*(?:is(?![\\p{L}])|was(?![\\p{L}])|ist(?![\\p{L}])|es(?![\\p{L}])|est(?![\\p{L}])|[:=]|=>|->|→|-(?=[ \\t])|\\n{1,2}(?=\\S{1,300}\\s*(?:\\n|$))|[ \\t])(?:(?<=[:=>]|is|was)\\s{0,3}|[ \\t]{0,3})(?:now |still |this |currently )?[:=]?\\s{0,3}(?:bearer |basic |token )?["'\`*(“„«<]{0,3}([^\\s"'\`“”«»<>,;]{8,})`,
   "giu",
 );
 
@@ -69,6 +69,7 @@ const looksLikeToken = (value: string): boolean => {
   if (/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(judged) || /^[a-z]{1,12}[-_#]\d{1,9}$/i.test(judged))
     return false;
   if (/^(?:\$|\{|%|process\.env)/.test(judged) || /^p=|^MI[GI][A-Za-z]/.test(judged)) return false;
+  if (/^sha-?\d{1,3}:/i.test(judged)) return false;
   const digits = (judged.match(/\d/g) ?? []).length;
   return (
     digits >= 2 ||

@@ -3,6 +3,7 @@ import { SAID_OF_PASSWORDS } from "./common-words.ts";
 import { introductionAt, wordAt } from "./introduction.ts";
 import { isPassword } from "./judgement.ts";
 import {
+  isPasswordLabel,
   JOINED_LABEL,
   KNOWN_USER,
   NEAR_LABEL,
@@ -47,6 +48,17 @@ const phraseEnd = (text: string, start: number): number | null => {
   return fine && rest.every((word) => !SAID_OF_PASSWORDS.has(bare(word))) ? start + line.length : null;
 };
 
+const USER_NAME = new RegExp(`^${USER_LABEL}$`, "iu");
+
+/** Another label: "password for bob - senha: hunter2". Its own value is looked for from there. */
+const isName = (text: string, { core, end, quoted }: Value): boolean =>
+  !quoted &&
+  (isPasswordLabel(core) || USER_NAME.test(core)) &&
+  /^["'*_]{0,3}[ \t]?[:=]/.test(text.slice(end, end + 6));
+
+const standsAlone = ({ text, wordEnd }: Reading, { end }: Value): boolean =>
+  /^[ \t]*(?:\r?\n|$)/.test(text.slice(wordEnd(end), wordEnd(end) + 20));
+
 const AGAIN = /["'`]?[ \t]*(?::|\(|-[ \t]|["'`])[ \t]*/y;
 
 const told = (reading: Reading, label: Span, near: boolean): readonly Secret[] => {
@@ -55,6 +67,12 @@ const told = (reading: Reading, label: Span, near: boolean): readonly Secret[] =
   const { at, by } = introduction;
   const value = valueAt(reading, at);
   if (value === null || isMask(value.core) || isExpression(wordAt(reading, at).word)) return [];
+  if (isName(reading.text, value)) return [];
+  // An empty setting: what stands on the next line is another one.
+  if (/=\s*\n/.test(reading.text.slice(Math.max(0, at - 1), Math.min(value.start, at + 40)))) return [];
+  // Without a sign, what stands on the next line counts only where it is all that stands there.
+  const below = by === "none" && reading.text.slice(at, Math.min(value.start, at + 40)).includes("\n");
+  if (below && (!standsAlone(reading, value) || /^[\w-]{1,40}[=:]/.test(value.core))) return [];
   if (isPassword(reading, value, by, near)) return [found(value), ...more(reading, value.end)];
   if (by === "none") return [];
   const phrase = value.quoted ? null : phraseEnd(reading.text, value.start);
@@ -66,14 +84,18 @@ const told = (reading: Reading, label: Span, near: boolean): readonly Secret[] =
 };
 
 const NEAR_USER = new RegExp(
-  `(?<![\\p{L}\\p{N}])${USER_LABEL}[ \\t]*[:=]?[ \\t]+(\\S{2,64})[ \\t\\n,;/&|]+(?:and )?$`,
+  `(?<![\\p{L}\\p{N}])${USER_LABEL}[ \\t]*[:=]?[ \\t]+(\\S{1,63}[^\\s.?!])[ \\t\\n,;/&|]+(?:and )?$`,
   "iu",
 );
 
 /** "user bob pass …": a user's name stands just before. */
 const isNearUser = (text: string, start: number): boolean => {
   const [, name = ""] = NEAR_USER.exec(text.slice(Math.max(0, start - 100), start)) ?? [];
-  return name !== "" && (KNOWN_USER.test(name) || !SAID_OF_PASSWORDS.has(bare(name)));
+  return (
+    name !== "" &&
+    !isPasswordLabel(bare(name)) &&
+    (KNOWN_USER.test(name) || !SAID_OF_PASSWORDS.has(bare(name)))
+  );
 };
 
 const labelsIn = (text: string): readonly (Span & { readonly near: boolean })[] => {

@@ -43,8 +43,8 @@ const quoteEnd = (text: string, at: number): number | null => {
   for (let end = at + 1; end < most; end += 1) {
     const sign = text[end] ?? "";
     if (sign === "\n") return null;
-    const inner = /[\p{L}\p{N}]/u.test(text[end + 1] ?? "");
-    if (closers.includes(sign) && end > at + 1 && !inner) return end;
+    const closes = closers.includes(sign) && end > at + 1;
+    if (closes && !/[\p{L}\p{N}]/u.test(text[end + 1] ?? "")) return end;
   }
   return null;
 };
@@ -79,8 +79,9 @@ export const valueAt = ({ text, wordEnd, wordStart }: Reading, at: number): Valu
   const dressed = endOf(OPENERS, text, start) ?? start;
   if (/[\p{L}\p{N}"'`“„‘«(]/u.test(text[dressed] ?? "")) start = dressed;
   const quote = quoteEnd(text, start);
-  if (quote !== null) {
-    const core = text.slice(start + 1, quote);
+  const core = text.slice(start + 1, quote ?? start);
+  // What stands in brackets with spaces is an aside, not a quotation.
+  if (quote !== null && !(/[([{<]/.test(text[start] ?? "") && /\s/.test(core))) {
     return { start: start + 1, end: quote, core, quoted: true, ends: endsAt(text, quote + 1) };
   }
   if (CLOSING[text[start] ?? ""] !== undefined && wordEnd(start) > start + 1) start += 1;
@@ -89,13 +90,13 @@ export const valueAt = ({ text, wordEnd, wordStart }: Reading, at: number): Valu
     return { start, end: whole, core: text.slice(start, start + LONGEST_JUDGED), quoted: false, ends: true };
   }
   const word = text.slice(start, whole);
-  const field = word.slice(0, fieldEnd(word));
+  const field = text[start - 1] === "=" || text[start - 1] === ">" ? word.slice(0, fieldEnd(word)) : word;
   // What closes a sentence is no part of a plain word; of one with signs in it, it may be.
   const plain = /^[\p{L}\p{N}'’_-]+/u.exec(field)?.[0].length ?? 0;
   const isPlain = plain > 0 && /^[.,;:?)\]}"'`”’“»*_|…]*$/.test(field.slice(plain));
-  const core = isPlain
+  const written = isPlain
     ? field.slice(0, plain).replace(/['’_]+$/, "")
     : field.replace(/[,;]+$|[)\]}"'`”’“»]+$/, "");
-  const end = start + core.length;
-  return core === "" ? null : { start, end, core, quoted: false, ends: endsAt(text, end) };
+  const end = start + written.length;
+  return written === "" ? null : { start, end, core: written, quoted: false, ends: endsAt(text, end) };
 };

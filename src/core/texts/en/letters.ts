@@ -1,62 +1,7 @@
-import type { Category } from "../../gate/category.ts";
-import type { Block } from "../../mail/letter.ts";
-import type { LetterWords, Ticketed } from "../../mail/letter-words.ts";
-import { defang, MOST_QUOTED, MOST_QUOTED_LINES, quoted } from "../../mail/quote.ts";
-import type { Platform } from "../../platform.ts";
-import { oneLine, shorten } from "../shorten.ts";
+import type { LetterWords } from "../../mail/letter-words.ts";
+import { oneLine } from "../shorten.ts";
 import { long } from "./duration.ts";
-
-/** The sentence of the chat ends with "and never write first", which a mail cannot say. */
-const NEVER_ASKED = "We never ask for a password or PIN, neither by mail nor in chat.";
-
-const MOST_NAME = 48;
-const MOST_SUBJECT = 120;
-
-const changeOf = (category: Category | null): string =>
-  category === null ? "something that somebody of ours should look into" : CHANGES[category];
-
-const CHANGES: Readonly<Record<Category, string>> = {
-  account: "your account",
-  subscription: "your subscription",
-  server: "a server of yours",
-  network: "your network: firewall, VPN or trusted addresses",
-  website: "your website",
-  dns: "your DNS records",
-  credentials: "a login or password of yours",
-};
-
-const PLATFORMS: Readonly<Record<Platform, string>> = {
-  discord: "Discord",
-  slack: "Slack",
-  sandbox: "sandbox",
-};
-
-/** Of somebody else's choosing, on one line, and nothing to press. */
-const named = (text: string, most = MOST_NAME): string => defang(shorten(oneLine(text), most));
-
-const subjectOf = (ticket: string, text: string): string =>
-  `[${oneLine(ticket)}] ${shorten(oneLine(text), MOST_SUBJECT)}`;
-
-const quote = (said: string): readonly Block[] => {
-  const { text, cut } = quoted(said);
-  const limit = `${MOST_QUOTED.toLocaleString("en")} characters or ${MOST_QUOTED_LINES} lines`;
-  return [
-    { type: "quote", text },
-    ...(cut
-      ? [
-          {
-            type: "paragraph",
-            text: `That is only the beginning: a mail shows ${limit} of a request, and what is not shown here is not confirmed by your answer.`,
-          } as const,
-        ]
-      : []),
-  ];
-};
-
-const foot = ({ ticket, desk }: Ticketed, text: string): Block => ({
-  type: "foot",
-  text: `${named(desk)}, ticket ${oneLine(ticket)}. ${text}`,
-});
+import { askerOf, changeOf, foot, NEVER_ASKED, named, quote, subjectOf } from "./letter-parts.ts";
 
 /**
  * English. No line begins with a word that means yes or no: an answer that repeats our lines without a mark before them
@@ -71,7 +16,7 @@ export const letters: LetterWords = {
         rows: [
           {
             name: "Asked in chat by",
-            value: `${named(view.asker.name)} (${PLATFORMS[view.asker.platform]} user ${named(view.asker.userId)}), not verified`,
+            value: askerOf(view.asker),
           },
           {
             name: "What would change",
@@ -178,10 +123,7 @@ export const letters: LetterWords = {
           { name: "Permission needed", value: view.permission === null ? "none" : oneLine(view.permission) },
           {
             name: "Asked in chat by",
-            value:
-              view.asker === null
-                ? "nobody; it came by mail"
-                : `${named(view.asker.name)} (${PLATFORMS[view.asker.platform]} user ${named(view.asker.userId)}), not verified`,
+            value: view.asker === null ? "nobody; it came by mail" : askerOf(view.asker),
           },
         ],
       },
