@@ -6,10 +6,10 @@ import { Icon } from "../icons.js";
 const OUTCOMES = {
   authenticated: ["good", "check", "Counts: confirmed"],
   denied: ["late", "cross", "Counts: refused"],
-  unclear: ["warm", "help", "From the address on file, but no plain yes or no"],
-  unverified: ["warm", "warn", "Does not count: nobody can tell who wrote it"],
+  unclear: ["warm", "help", "From the owner, but no plain yes or no"],
+  unverified: ["warm", "warn", "Does not count: not verified"],
   staff_review: ["warm", "warn", "Does not count: shown to the lead"],
-  ignored: ["calm", "mute", "Ignored: a machine wrote it, or it is malformed"],
+  ignored: ["calm", "mute", "Ignored: written by a machine"],
   undeliverable: ["warm", "warn", "Undeliverable"],
   expired: ["calm", "clock", "Too late: it does not count any more"],
   retry: ["calm", "clock", "Judged again later"],
@@ -29,6 +29,6 @@ export const Judgement = ({ sent, short = false }) => {
   const because = sent.refused === null ? sent.because : [sent.refused];
   const badge = html`<span class=${`judgement ${tone}`}><${Icon} name=${icon} /> ${word}</span>`;
   if (short || because.length === 0) return badge;
-  return html`<details class="because"><summary>${badge}<span class="quiet"> Why?</span></summary>
+  return html`<details class="because"><summary>${badge}<span class="why">Why?</span></summary>
     <ul>${because.map((one) => html`<li key=${one}>${one}</li>`)}</ul></details>`;
 };
