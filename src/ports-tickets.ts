@@ -100,6 +100,7 @@ export interface TicketTx {
   readonly markSent: (id: string, at: Timestamp, expiresAt: Timestamp) => Promise<void>;
   /** False: these bytes were taken before. */
   readonly insertMail: (mail: StoredMail) => Promise<boolean>;
+  /** False: it was judged meanwhile, and nothing more may follow from it. */
   readonly mailJudged: (
     id: string,
     judged: {
@@ -107,7 +108,7 @@ export interface TicketTx {
       readonly outcome: ReplyOutcome;
       readonly because: readonly string[];
     },
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   readonly mailAgainAt: (id: string, at: Timestamp) => Promise<void>;
   /** The last ones of a chat with who wrote them, oldest first. */
   readonly chatLines: (

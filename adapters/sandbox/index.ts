@@ -196,7 +196,10 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       advise: (subject, request) => {
         const advice = subjectAdvice(subject, request);
         const { language } = options.desks[0]?.policy ?? { language: "en" };
-        return advice === null ? null : options.words(language).typed.subject(advice);
+        if (advice === null) return null;
+        const { suggestion } = advice;
+        // The suggestion stands on a button of its own.
+        return { text: options.words(language).typed.subject({ ...advice, suggestion: null }), suggestion };
       },
       setFeed: (cut) => {
         feed.set(cut);

@@ -7,6 +7,7 @@ import type { FormPress } from "../../src/ports.ts";
 import type { Access } from "./access.ts";
 import type { OpenForm, PendingWhisper, Platform, Pressed } from "./platform.ts";
 import { Refusal } from "./refusal.ts";
+import { rich } from "./render/markdown.ts";
 import { enqueue, nextTick } from "./store/feed.ts";
 import { placeOf, type StoredMessage } from "./store/messages.ts";
 import { commandReply, pressReply } from "./whisper-place.ts";
@@ -118,7 +119,8 @@ export const createPresses = (platform: Platform, { person, act, openChannel, me
           whisper: whisper?.id ?? null,
         };
         keep(opened);
-        return { ...pressed, form: { id: opened.id, ...form } };
+        const text = form.text === null ? [] : rich(form.text);
+        return { ...pressed, form: { ...form, id: opened.id, text } };
       }
       await tell(press, reply);
       if (whisper !== undefined) watchers.dismissed(id);

@@ -14,6 +14,12 @@ import * as requests from "./requests.ts";
 import { SCENARIOS, type Scenarios } from "./scenarios.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+export interface Advice {
+  readonly text: string;
+  /** A better subject; null: none is known. */
+  readonly suggestion: string | null;
+}
+
 export interface RouteParts {
   readonly acts: Acts;
   readonly presses: Presses;
@@ -21,7 +27,7 @@ export interface RouteParts {
   readonly mailboxes: Mailboxes | null;
   readonly repActs: RepActs;
   /** What is said of a ticket's subject while it is typed; null: it is fine. */
-  readonly advise: (subject: string, request: string) => string | null;
+  readonly advise: (subject: string, request: string) => Advice | null;
   readonly setFeed: (cut: boolean) => void;
   readonly live: Live;
   readonly snapshot: Snapshot;

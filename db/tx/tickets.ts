@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR } from "../../src/core/time.ts";
+import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
@@ -17,6 +17,9 @@ export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
   nextWakeAt: row.nextWakeAt,
   state: row.state,
 });
+
+/** Whoever takes a mail judges it at once; only what a crash or DNS kept from being judged is looked for later. */
+const JUDGED_WITHIN_MS = MINUTE;
 
 const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: StoredTicket) => ({
   id,
@@ -191,16 +194,18 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   insertMail: async (mail) => {
     const rows = await db
       .insert(mails)
-      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt })
+      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt + JUDGED_WITHIN_MS })
       .onConflictDoNothing({ target: mails.sha256 })
       .returning({ id: mails.id });
     return rows.length > 0;
   },
   mailJudged: async (id, { ticketId, outcome, because }) => {
-    await db
+    const rows = await db
       .update(mails)
       .set({ status: "judged", nextAt: null, ticketId, outcome, because })
-      .where(eq(mails.id, id));
+      .where(and(eq(mails.id, id), eq(mails.status, "waiting")))
+      .returning({ id: mails.id });
+    return rows.length > 0;
   },
   mailAgainAt: async (id, at) => {
     await db

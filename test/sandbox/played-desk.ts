@@ -1,6 +1,7 @@
+import type { ShownForm } from "../../adapters/sandbox/platform.ts";
 import { plainText, type Rich } from "../../adapters/sandbox/render/rich.ts";
 import type { MessageView } from "../../adapters/sandbox/render/view.ts";
-import type { Form, FormValues } from "../../src/core/form.ts";
+import type { FormValues } from "../../src/core/form.ts";
 import { listen } from "./page-events.ts";
 
 interface Whisper {
@@ -38,8 +39,6 @@ interface State {
   readonly messages: readonly MessageView[];
   readonly mail: Mail | null;
 }
-
-type OpenForm = Form & { readonly id: string };
 
 /** Longest that anything on this page may take, ms. */
 const PATIENCE_MS = 15_000;
@@ -124,12 +123,12 @@ export const playDesk = async (url: string) => {
       until(`"${words}" in ${channel}`, () => says(channel, words, thread)),
     saw: (channel: string, words: string | RegExp): boolean => says(channel, words) !== undefined,
     press: (as: string, messageId: string, action: string, subject: string | null = null) =>
-      post("press", { as, messageId, action, subject }) as Promise<{ readonly form: OpenForm | null }>,
+      post("press", { as, messageId, action, subject }) as Promise<{ readonly form: ShownForm | null }>,
     /** Presses, changes in the form what is given, and sends it. */
-    fill: async (as: string, messageId: string, action: string, changed: FormValues): Promise<OpenForm> => {
+    fill: async (as: string, messageId: string, action: string, changed: FormValues): Promise<ShownForm> => {
       const { form } = await post("press", { as, messageId, action });
       if (form === null) throw new Error(`expected ${action} to open a form; it opened none`);
-      const { id, fields } = form as OpenForm;
+      const { id, fields } = form as ShownForm;
       const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
       await post("form", { as, form: id, fields: { ...values, ...changed } });
       return form;

@@ -3,7 +3,7 @@ import type { Place } from "../platform.ts";
 import type { Sentence } from "../sentences.ts";
 import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./buttons.ts";
 import type { TicketKnown } from "./command.ts";
-import type { MailKind, TicketEvent } from "./event.ts";
+import type { MailKind, NextOn, TicketEvent } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
 import { shownToReps, type Ticket } from "./state.ts";
 
@@ -57,17 +57,22 @@ const letter = (state: Ticket, kind: MailKind, textId: string | null = null): Ef
 const leads = ({ staff }: TicketKnown): readonly string[] =>
   staff.filter((one) => one.lead).map((one) => one.person);
 
+/** From when whoever takes it on is on duty; null: they are now, or nobody is known. */
+const dutyFrom = (next: NextOn | null, { now }: TicketKnown): number | null =>
+  next === null || next.at <= now ? null : next.at;
+
 /** In chat, state words and nothing else: what came by mail stays out of it (mail-and-gate.md §1.7, ticket trick). */
 const stateWords = (
   state: Ticket,
   now: Extract<TicketSentence, { key: "ticket_state" }>["state"],
-  next: { readonly rep: string; readonly at: number } | null = null,
+  person: string | null = null,
+  at: number | null = null,
 ): TicketSentence => ({
   key: "ticket_state",
   number: state.number,
   state: now,
-  person: next?.rep ?? null,
-  at: next?.at ?? null,
+  person,
+  at,
 });
 
 const standing = (state: Ticket): Extract<TicketSentence, { key: "ticket_state" }>["state"] => {
@@ -119,12 +124,12 @@ const authenticated = (event: Of<"TicketAuthenticated">, state: Ticket, known: T
         number: state.number,
         by: event.by,
         person: next?.rep ?? null,
-        at: next?.at ?? null,
+        at: dutyFrom(next, known),
       },
       isOn ? [next.rep] : [],
     ),
     card(state),
-    ...toCustomer(state, stateWords(state, "confirmed", next)),
+    ...toCustomer(state, stateWords(state, "confirmed", next?.rep ?? null, dutyFrom(next, known))),
     { type: "HandOn", ticketId: state.id },
   ];
 };
@@ -218,7 +223,7 @@ export const react = (
       return [
         toTicket(state, { key: "ticket_started", person: event.by, overridden: event.overridden }),
         card(state),
-        ...toCustomer(state, stateWords(state, "started", { rep: event.by, at: event.at })),
+        ...toCustomer(state, stateWords(state, "started", event.by)),
       ];
     case "TicketAnswered":
       return [
@@ -249,7 +254,7 @@ export const react = (
       return [
         ...toCustomer(
           state,
-          stateWords(state, standing(state), event.next),
+          stateWords(state, standing(state), event.next?.rep ?? null, dutyFrom(event.next, known)),
           standing(state) === "waiting" ? openedButtons(state) : [],
         ),
         ...toStaff(
@@ -295,7 +300,7 @@ const opened = (event: Of<"TicketOpened">, state: Ticket, known: TicketKnown): E
       code: state.numberMatching ? `code:${state.id}` : null,
       mail: known.mail,
       person: event.next?.rep ?? null,
-      at: event.next?.at ?? null,
+      at: dutyFrom(event.next, known),
     },
     openedButtons(state),
   ),
@@ -318,7 +323,7 @@ const refusal = (
     action,
     reason,
     person: next?.rep ?? null,
-    at: next?.at ?? null,
+    at: dutyFrom(next, known),
   };
   const isLead = leads(known).includes(person);
   const buttons =

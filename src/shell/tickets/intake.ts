@@ -138,8 +138,8 @@ export const createIntake = (options: IntakeOptions) => {
       outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id);
     await carryOut(async (tx) => {
       const locked = await tx.ticket(ticket.id);
-      await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
-      if (locked === null) return [];
+      const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
+      if (locked === null || !isFirst) return [];
       await tx.insertTicketTexts(text === null ? [] : [text]);
       const desk = desks.byId(locked.desk);
       return [
@@ -183,7 +183,8 @@ export const createIntake = (options: IntakeOptions) => {
         ? [...verdict.because, "This contact may not order changes of this kind."]
         : verdict.because;
     if (outcome === "ignored") {
-      return store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because }));
+      await store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because }));
+      return;
     }
     const ticketId = ids.next();
     const clean = async (said: string): Promise<string> => redactSecrets(said, await find(said));
@@ -201,8 +202,8 @@ export const createIntake = (options: IntakeOptions) => {
     const permission = permissionFor(desk.policy.tickets, category, text);
     await carryOut(async (tx) => {
       await tx.savePolicy(desk.policy);
+      if (!(await tx.mailJudged(stored.id, { ticketId, outcome, because }))) return [];
       await tx.insertTicketTexts(rows);
-      await tx.mailJudged(stored.id, { ticketId, outcome, because });
       return [
         ticketTask(freshTicket(ticketId, desk.id, desk.policy.version), {
           type: "ReceiveOwnMail",

@@ -23,9 +23,9 @@ const whoAndWhen = (person: string | null, at: number | null, voice: Voice): str
     : `${voice.bold(voice.person(person))} takes care of it; they are on duty from ${voice.time(at)}.`;
 };
 
-const MAILBOX_LOST =
+const mailboxLost = ({ ticketForm = null }: DeskWords, voice: Voice): string =>
   "Can't get into that mailbox, or your answer never counts? Then another contact on file can open a ticket from " +
-  "their own address, or use the customer form.";
+  `their own address${ticketForm === null ? "" : `, or use ${voice.link("the customer form", ticketForm)}`}.`;
 
 const opened = (
   sentence: Extract<TicketSentence, { key: "ticket_opened" }>,
@@ -46,7 +46,7 @@ const opened = (
         ? "."
         : `, and the answer must name this number, which only you see: ${voice.bold(`YES ${voice.words(sentence.code)}`)}.`),
     `After that: ${whoAndWhen(sentence.person, sentence.at, voice)}`,
-    MAILBOX_LOST,
+    mailboxLost(desk, voice),
     "Anything else? Just go on writing here.",
   ].join("\n");
 };
