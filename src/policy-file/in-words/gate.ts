@@ -1,5 +1,5 @@
 import type { Policy } from "../../core/policy/policy.ts";
-import { CATEGORY_WORDS } from "../../core/texts/en/gate.ts";
+import { CATEGORY_WORDS } from "../../core/texts/en/judgement.ts";
 import { listed } from "./listed.ts";
 
 type Gated = Pick<Policy, "gate" | "selfService">;
