@@ -68,7 +68,11 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
     case "ConfirmationSent":
       return {
         ...state,
-        confirmation: state.confirmation === "unauthenticated" ? "awaiting" : state.confirmation,
+        // A mailbox that was full, or a name server that was away, may take the next one.
+        confirmation:
+          state.confirmation === "unauthenticated" || state.confirmation === "undeliverable"
+            ? "awaiting"
+            : state.confirmation,
         sentAt: event.at,
         expiresAt: event.expiresAt,
         released: false,

@@ -126,7 +126,7 @@ export const createLetters = ({ store, desks, words, clock, ids, domain }: Lette
     if (ticket === null || contactId === null || contact === null || contact.removedAt !== null) return null;
     const { state } = ticket;
     const isConfirmation = effect.letter === "confirmation";
-    if (isConfirmation && state.confirmation !== "unauthenticated" && state.confirmation !== "awaiting")
+    if (isConfirmation && !["unauthenticated", "awaiting", "undeliverable"].includes(state.confirmation))
       return null;
     const desk = await desks.asPromised(ticket.desk, ticket.policyVersion, store.policy);
     const { subject, blocks } = await textFor(effect, ticket, desk);
