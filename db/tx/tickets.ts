@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR } from "../../src/core/time.ts";
+import { DAY, HOUR, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
@@ -36,6 +36,13 @@ const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: Store
   place,
   state,
 });
+
+/**
+ * A confirmation mail counts from when it was ordered: counted from when it leaves, a slow mail server would let any
+ * number through, and an answer or a second attempt would count as one.
+ */
+const orderedSince = (since: Timestamp) =>
+  and(eq(ticketJournal.type, "ConfirmationOrdered"), gte(ticketJournal.at, since));
 
 /** Tickets, their journal and texts, confirmations and mail. */
 export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
@@ -151,13 +158,14 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
         .where(and(eq(tickets.customerId, state.customer ?? ""), gte(tickets.openedAt, now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .where(and(inArray(confirmations.contactId, sameAddress), gte(confirmations.createdAt, now - DAY))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(inArray(tickets.contactId, sameAddress), orderedSince(now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .innerJoin(tickets, eq(tickets.id, confirmations.ticketId))
-        .where(and(eq(tickets.desk, state.desk), gte(confirmations.createdAt, now - HOUR))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(eq(tickets.desk, state.desk), orderedSince(now - HOUR))),
       db
         .select({ n: count() })
         .from(ticketJournal)
