@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
+import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
@@ -39,6 +39,13 @@ const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: Store
   place,
   state,
 });
+
+/**
+ * A confirmation mail counts from when it was ordered: counted from when it leaves, a slow mail server would let any
+ * number through, and an answer or a second attempt would count as one.
+ */
+const orderedSince = (since: Timestamp) =>
+  and(eq(ticketJournal.type, "ConfirmationOrdered"), gte(ticketJournal.at, since));
 
 /** Tickets, their journal and texts, confirmations and mail. */
 export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
@@ -154,13 +161,14 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
         .where(and(eq(tickets.customerId, state.customer ?? ""), gte(tickets.openedAt, now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .where(and(inArray(confirmations.contactId, sameAddress), gte(confirmations.createdAt, now - DAY))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(inArray(tickets.contactId, sameAddress), orderedSince(now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .innerJoin(tickets, eq(tickets.id, confirmations.ticketId))
-        .where(and(eq(tickets.desk, state.desk), gte(confirmations.createdAt, now - HOUR))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(eq(tickets.desk, state.desk), orderedSince(now - HOUR))),
       db
         .select({ n: count() })
         .from(ticketJournal)

@@ -152,6 +152,7 @@ export const createIntake = (options: IntakeOptions) => {
           textId: text?.id ?? null,
           verified: sure === true,
           wrongNumber: verdict.wrongNumber === true,
+          confirmable: verdict.confirmable === true,
           next: await nextOn(tx, desk, locked.state.permission),
         }),
       ];

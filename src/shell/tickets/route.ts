@@ -119,7 +119,12 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     case "ticket_take":
       return one({ type: "TakeTicket", ...who });
     case "ticket_confirmed":
-      return one({ type: "ConfirmUnclear", ...who, next: await next() });
+      return toTickets({
+        tasks: [
+          ...(await addressTask(stored, at, context)),
+          task(stored, { type: "ConfirmUnclear", ...who, next: await next() }, inbound),
+        ],
+      });
     case "ticket_release":
       return one({ type: "ReleaseLimit", ...who });
     case "ticket_note_chat": {
@@ -147,8 +152,8 @@ const addressTask = async (
   at: number,
   { tx }: Context,
 ): Promise<readonly TicketTask[]> => {
-  const { contactId, confirmation } = stored.state;
-  if (contactId === null || confirmation !== "authenticated") return [];
+  const { contactId } = stored.state;
+  if (contactId === null) return [];
   const now = await tx.customers.addressNow(contactId);
   return now === null ? [ticketTask(stored, { type: "RecordAddressChanged", at })] : [];
 };

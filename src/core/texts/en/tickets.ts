@@ -254,7 +254,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_undeliverable":
       return `📭 The confirmation mail of ${ticketName(sentence.number)} could not be delivered. Check the address on file with the customer records; chat was told nothing.`;
     case "ticket_withheld":
-      return `✋ The confirmation mail is not sent: ${WITHHELD[sentence.why]}.`;
+      return `✋ The confirmation mail of ${voice.bold(ticketName(sentence.number))} is not sent: ${WITHHELD[sentence.why]}.`;
     case "ticket_address_changed":
       return "⚠️ The address on file has changed. What was confirmed counts no more: nothing may be done before it is confirmed again.";
     case "ticket_assigned":
@@ -268,7 +268,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ? "🎫 The customer answered: it is open again."
         : `🎫 Reopened by ${voice.person(sentence.person)}.`;
     case "ticket_mail_failed":
-      return `❌ ${LETTERS[sentence.what]} was not sent (${sentence.code}).`;
+      return `❌ ${LETTERS[sentence.what]} was not sent for ${voice.bold(ticketName(sentence.number))} (${sentence.code}).`;
     case "ticket_asked_about":
       return sentence.confirmed
         ? `💬 ${voice.person(sentence.person)} is in chat and asks about it. It is confirmed: whoever has the permission may start.`
