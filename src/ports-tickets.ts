@@ -74,6 +74,8 @@ export interface StoredMail {
 export interface TicketTx {
   readonly customers: CustomersOnFile;
   readonly ticket: (id: string) => Promise<StoredTicket | null>;
+  /** Whose lock comes before the ticket's; null: it came from no chat. */
+  readonly conversationIdOf: (ticketId: string) => Promise<string | null>;
   readonly ticketAt: (place: Place) => Promise<StoredTicket | null>;
   readonly ticketByNumber: (desk: string, number: number) => Promise<StoredTicket | null>;
   readonly nextTicketNumber: () => Promise<number>;

@@ -53,6 +53,13 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
     const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
     return rows[0] === undefined ? null : toTicket(rows[0]);
   },
+  conversationIdOf: async (ticketId) => {
+    const rows = await db
+      .select({ id: tickets.conversationId })
+      .from(tickets)
+      .where(eq(tickets.id, ticketId));
+    return rows[0]?.id ?? null;
+  },
   ticketAt: async (place) => {
     const rows = await db
       .select({ ticket: tickets })

@@ -237,7 +237,7 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
       key: "ticket_audit",
       number: 7,
       events: [
-        { type: "TicketOpened", at: until, number: 7, by: "c", next: null },
+        { type: "TicketOpened", at: until, number: 7, by: "c", next: null, expiresAt: until },
         { type: "ContactLookedUp", at: until, contactId: null },
         { type: "TicketDenied", at: until, cause: "reply" },
       ],
