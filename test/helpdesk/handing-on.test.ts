@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import type { StoredTicket } from "../../src/ports-tickets.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { startTicketHouse, type TicketHouse } from "../support/ticket-house.ts";
+import { type MailedDesk, startMailedDesk } from "../support/mailed-desk.ts";
 import { type Receiver, startReceiver, status } from "./receiver.ts";
 
 const REQUEST = "Please add an MX record for good.example.";
@@ -14,11 +14,11 @@ describe("a confirmed ticket goes on to the helpdesk", { timeout: 60_000 }, () =
   let database: TestDatabase;
   let clock: SteppableClock;
   let receiver: Receiver;
-  let desk: TicketHouse;
+  let desk: MailedDesk;
 
   const start = async (): Promise<void> => {
     const helpdesk = createWebhookHelpdesk({ url: receiver.url, secret: "ours", clock });
-    desk = await startTicketHouse({ databaseUrl: database.url, clock, helpdesk });
+    desk = await startMailedDesk({ databaseUrl: database.url, clock, helpdesk });
   };
   beforeEach(async () => {
     database = await createTestDatabase();

@@ -7,7 +7,7 @@ import { explainTicket } from "../../src/explain/explain-ticket.ts";
 import { createSteppableClock } from "../../src/main/clock.ts";
 import type { StoredTicket } from "../../src/ports-tickets.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { startTicketHouse, type TicketHouse } from "../support/ticket-house.ts";
+import { type MailedDesk, startMailedDesk } from "../support/mailed-desk.ts";
 import { runScript } from "./run-script.ts";
 
 const REQUEST =
@@ -16,12 +16,12 @@ const REQUEST =
 describe("npm run audit", () => {
   const folder = mkdtempSync(join(tmpdir(), "deskclock-audit-"));
   let database: TestDatabase;
-  let desk: TicketHouse;
+  let desk: MailedDesk;
   let ticket: StoredTicket;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    desk = await startTicketHouse({
+    desk = await startMailedDesk({
       databaseUrl: database.url,
       clock: createSteppableClock(),
       numberMatching: ["dns"],
