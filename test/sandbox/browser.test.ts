@@ -212,8 +212,8 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await form.getByLabel(/^Whose account/).fill("4711");
     await form.getByRole("button", { name: "Show it to me" }).click();
     await chat.getByRole("button", { name: "Open it" }).click();
-    const opened = await chat.getByText(/the answer must name this number/).innerText();
-    const number = /YES (\d\d)/.exec(opened)?.[1] ?? "";
+    const opened = await chat.getByText(/the answer must name this number/).textContent();
+    const number = /YES (\d\d)/.exec(opened ?? "")?.[1] ?? "";
 
     await page.getByRole("button", { name: /^Mailbox/ }).click();
     await page.getByRole("button", { name: /Please answer: a change to your DNS records/ }).click();
@@ -221,7 +221,8 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     const html = page.frameLocator("iframe[title='The mail as HTML']");
     await html.getByText("If this was not you, answer NO.").waitFor();
     await letter.getByRole("button", { name: "Text", exact: true }).click();
-    expect(await letter.getByLabel("The mail's text").innerText()).not.toContain(number);
+    const mail = await letter.getByLabel("The mail's text").textContent();
+    expect(mail).not.toMatch(new RegExp(`\\b${number}\\b`));
     await letter.getByLabel("Answer as").selectOption("stranger");
     await letter.getByRole("button", { name: "YES", exact: true }).click();
     await letter.getByRole("button", { name: "Send by mail" }).click();
@@ -234,13 +235,14 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
 
     await page.getByRole("button", { name: /^# tickets/ }).click();
     const tickets = page.getByRole("region", { name: "The tickets' channel" });
-    await page.getByLabel("Acting as").selectOption("ben");
+    const staff = page.getByRole("region", { name: "# tickets" });
+    await staff.getByLabel("Acting as").selectOption("ben");
     await tickets.getByRole("button", { name: /^Start work/ }).click();
     const answer = tickets.getByRole("group", { name: "Only you can see this" });
     await answer.getByText("it needs a permission that you don't have", { exact: false }).waitFor();
-    await page.getByLabel("Acting as").selectOption("ana");
+    await staff.getByLabel("Acting as").selectOption("ana");
     await tickets.getByRole("button", { name: /^Start work/ }).click();
-    await tickets.getByText("Being worked on").waitFor();
+    await tickets.getByText("Being worked on", { exact: true }).waitFor();
     await page.getByLabel(/^Reply as/).fill("It is set.");
     await page.getByLabel(/^Reply as/).press("Enter");
     await letter.getByRole("button", { name: "All mail" }).click();

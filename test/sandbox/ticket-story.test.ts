@@ -51,13 +51,13 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
   });
 
   it("from the gate to the rep who may do it: only the address on file makes it count", async () => {
-    const request = "Please add an MX record for example.org: mx1.example.net, priority 10.";
+    const request = "Please add an MX record for example.org: mx1.example.net.";
     const { channel, opened, ticket } = await openTicket(page, { request, account: "4711", by: "gate" });
     const code = codeIn(wordsOf(opened));
     expect(code).toMatch(/^\d\d$/);
 
     const letter = await page.gets("owner@example.org", "Please add an MX record");
-    expect(letter.text).not.toContain(code);
+    expect(letter.text).not.toMatch(new RegExp(`\\b${code}\\b`));
     const state = () => page.all().find((one) => one.id === ticket.id)?.ticket?.confirmation;
 
     expect(await page.answers(letter.id, "stranger", `YES ${code}`)).toMatchObject({ outcome: "unverified" });
@@ -80,7 +80,7 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
   });
 
   it("a rep opens it on the customer's behalf; the answer NO denies it, and the lead is told", async () => {
-    const request = "Please add an MX record for example.org: mx1.example.net, priority 10.";
+    const request = "Please add an MX record for example.org: mx1.example.net.";
     const { channel, ticket } = await openTicket(page, { request, account: "example.org", by: "rep" });
     const letter = await page.gets("owner@example.org", "Please add an MX record");
     expect(await page.answers(letter.id, "owner", "No, that was not me.")).toMatchObject({
