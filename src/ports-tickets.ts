@@ -74,6 +74,8 @@ export interface StoredMail {
 export interface TicketTx {
   readonly customers: CustomersOnFile;
   readonly ticket: (id: string) => Promise<StoredTicket | null>;
+  /** Whose lock comes before the ticket's; null: it came from no chat. */
+  readonly conversationIdOf: (ticketId: string) => Promise<string | null>;
   readonly ticketAt: (place: Place) => Promise<StoredTicket | null>;
   readonly ticketByNumber: (desk: string, number: number) => Promise<StoredTicket | null>;
   readonly nextTicketNumber: () => Promise<number>;
@@ -110,6 +112,14 @@ export interface TicketTx {
     },
   ) => Promise<boolean>;
   readonly mailAgainAt: (id: string, at: Timestamp) => Promise<void>;
+  /** The last ones of a chat with who wrote them, oldest first. */
+  readonly chatLines: (
+    conversationId: string,
+    limit: number,
+  ) => Promise<readonly { readonly at: Timestamp; readonly name: string; readonly text: string }[]>;
+  /** Open ones, the newest first; not locked. */
+  readonly openTickets: (desk: string, limit: number) => Promise<readonly StoredTicket[]>;
+  readonly ticketEvents: (ticketId: string) => Promise<readonly TicketEvent[]>;
   /** Those of this rep's that are confirmed and not begun. */
   readonly ticketsToStart: (desk: string, personId: string) => Promise<readonly StoredTicket[]>;
 }
@@ -118,7 +128,6 @@ export interface TicketTx {
 export interface TicketReads {
   readonly ticket: (id: string) => Promise<StoredTicket | null>;
   readonly ticketByNumber: (number: number) => Promise<StoredTicket | null>;
-  readonly openTickets: (desk: string, limit: number) => Promise<readonly StoredTicket[]>;
   readonly ticketsOf: (conversationId: string) => Promise<readonly StoredTicket[]>;
   readonly texts: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly textsOf: (ticketId: string) => Promise<readonly TicketText[]>;

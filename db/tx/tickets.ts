@@ -1,12 +1,12 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
+import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
 import { contacts } from "../schema/customers.ts";
 import { confirmations, mails, ticketJournal, tickets, ticketTexts } from "../schema/tickets.ts";
-import { places } from "../schema.ts";
+import { messages, people, places } from "../schema.ts";
 import type { Database } from "./known.ts";
 
 export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
@@ -40,11 +40,25 @@ const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: Store
   state,
 });
 
+/**
+ * A confirmation mail counts from when it was ordered: counted from when it leaves, a slow mail server would let any
+ * number through, and an answer or a second attempt would count as one.
+ */
+const orderedSince = (since: Timestamp) =>
+  and(eq(ticketJournal.type, "ConfirmationOrdered"), gte(ticketJournal.at, since));
+
 /** Tickets, their journal and texts, confirmations and mail. */
 export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   ticket: async (id) => {
     const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
     return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+  conversationIdOf: async (ticketId) => {
+    const rows = await db
+      .select({ id: tickets.conversationId })
+      .from(tickets)
+      .where(eq(tickets.id, ticketId));
+    return rows[0]?.id ?? null;
   },
   ticketAt: async (place) => {
     const rows = await db
@@ -154,13 +168,14 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
         .where(and(eq(tickets.customerId, state.customer ?? ""), gte(tickets.openedAt, now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .where(and(inArray(confirmations.contactId, sameAddress), gte(confirmations.createdAt, now - DAY))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(inArray(tickets.contactId, sameAddress), orderedSince(now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .innerJoin(tickets, eq(tickets.id, confirmations.ticketId))
-        .where(and(eq(tickets.desk, state.desk), gte(confirmations.createdAt, now - HOUR))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(eq(tickets.desk, state.desk), orderedSince(now - HOUR))),
       db
         .select({ n: count() })
         .from(ticketJournal)
@@ -212,6 +227,33 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
       .update(mails)
       .set({ attempts: sql`${mails.attempts} + 1`, nextAt: at })
       .where(eq(mails.id, id));
+  },
+  chatLines: async (conversationId, limit) => {
+    const rows = await db
+      .select({ at: messages.at, name: people.name, text: messages.text })
+      .from(messages)
+      .innerJoin(people, eq(people.id, messages.personId))
+      .where(and(eq(messages.conversationId, conversationId), isNull(messages.deletedAt)))
+      .orderBy(desc(messages.at))
+      .limit(limit);
+    return rows.reverse();
+  },
+  openTickets: async (desk, limit) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.desk, desk), eq(tickets.status, "open")))
+      .orderBy(desc(tickets.number))
+      .limit(limit);
+    return rows.map(toTicket);
+  },
+  ticketEvents: async (ticketId) => {
+    const rows = await db
+      .select({ event: ticketJournal.event })
+      .from(ticketJournal)
+      .where(eq(ticketJournal.ticketId, ticketId))
+      .orderBy(asc(ticketJournal.seq));
+    return rows.map(({ event }) => event);
   },
   ticketsToStart: async (desk, personId) => {
     const rows = await db

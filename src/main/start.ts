@@ -122,6 +122,8 @@ export const startDesk = async (
     const post = await createPost({ config: config.mail, store, clock: deskClock, log });
     const mailDesk = sandboxMail?.desk ?? mailDeskOf(config.mail, post, live.current);
     const helpdesk = createHelpdesk(config, post.mail, deskClock);
+    const second = createSecondOpinion({ log });
+    undo.push(second.stop);
     const renew = (): Promise<void> => theHouse().desksChanged();
     const calendars = createDeskCalendars({
       desks: live.current,
@@ -146,7 +148,7 @@ export const startDesk = async (
       secrets: createSecretFinder({ log }),
       ...(mailDesk === null ? {} : { mail: mailDesk }),
       ...(helpdesk === null ? {} : { helpdesk }),
-      second: createSecondOpinion({ log }),
+      second,
       clock: clock ?? systemClock,
       ids,
       log,

@@ -220,13 +220,34 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
   ticket_started: [{ key: "ticket_started", person: "ana", overridden: true }],
   ticket_closed: [{ key: "ticket_closed", person: "ana" }],
   ticket_reopened: [{ key: "ticket_reopened", person: null }],
-  ticket_mail_failed: [{ key: "ticket_mail_failed", what: "answer", code: "smtp-550" }],
+  ticket_mail_failed: [{ key: "ticket_mail_failed", number: 7, what: "answer", code: "smtp-550" }],
   ticket_asked_about: [{ key: "ticket_asked_about", person: "c", confirmed: false }],
   ticket_handing_on_failed: [{ key: "ticket_handing_on_failed", number: 7, code: "500" }],
   ticket_refused: [
     { key: "ticket_refused", action: "ticket_start", reason: "not_authenticated", person: null, at: null },
     { key: "ticket_refused", action: "answer", reason: "cannot_answer", person: "ana", at: until },
   ],
+  ticket_named_in_chat: [
+    { key: "ticket_named_in_chat", number: 7, confirmed: true },
+    { key: "ticket_named_in_chat", number: 7, confirmed: false },
+  ],
+  ticket_chat_noted: [{ key: "ticket_chat_noted", person: "ana", textId: "t" }],
+  ticket_audit: [
+    {
+      key: "ticket_audit",
+      number: 7,
+      events: [
+        { type: "TicketOpened", at: until, number: 7, by: "c", next: null, expiresAt: until },
+        { type: "ContactLookedUp", at: until, contactId: null },
+        { type: "TicketDenied", at: until, cause: "reply" },
+      ],
+    },
+  ],
+  ticket_unknown: [
+    { key: "ticket_unknown", number: null },
+    { key: "ticket_unknown", number: 7 },
+  ],
+  ticket_shift_list: [{ key: "ticket_shift_list", person: "ana", items: [] }],
   ticket_list: [
     { key: "ticket_list", items: [] },
     {

@@ -3,7 +3,7 @@ import type { Place } from "../platform.ts";
 import type { Sentence } from "../sentences.ts";
 import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./buttons.ts";
 import type { TicketKnown } from "./command.ts";
-import type { MailKind, NextOn, TicketEvent } from "./event.ts";
+import type { MailKind, NextOn, TicketEvent, WithheldReason } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
 import { shownToReps, type Ticket } from "./state.ts";
 
@@ -25,10 +25,12 @@ const toCustomer = (
 ): Effects =>
   state.conversationId === null ? [] : [{ type: "SayToCustomer", sentence, mention: false, buttons }];
 
-const toStaff = (state: Ticket, sentence: Sentence): Effects =>
-  state.conversationId === null
-    ? []
-    : [{ type: "SayToStaff", sentence, buttons: [], mention: [], about: null }];
+const toStaff = (
+  state: Ticket,
+  sentence: Sentence,
+  buttons: Extract<Effect, { type: "SayToStaff" }>["buttons"] = [],
+): Effects =>
+  state.conversationId === null ? [] : [{ type: "SayToStaff", sentence, buttons, mention: [], about: null }];
 
 const toTicket = (
   state: Ticket,
@@ -102,6 +104,25 @@ const showDraft = (state: Ticket, origin: TicketOrigin): Effects =>
     draftButtons(state, origin.suggestion !== null),
   );
 
+/**
+ * Reps see no difference between an account that exists and one that does not (mail-and-gate.md §1.6, Flow): what can
+ * only be true of one that exists is told to the managers alone.
+ */
+const withheld = (why: WithheldReason, state: Ticket, known: TicketKnown): Effect => {
+  const sentence = { key: "ticket_withheld", number: state.number, why } as const;
+  const buttons = why === "denied_before" ? [] : [ticketButton(state, "ticket_release")];
+  return why === "per_person" || why === "per_desk"
+    ? toTicket(state, sentence, leads(known), buttons)
+    : { type: "SayToManagers", sentence, buttons };
+};
+
+const mailFailed = ({ what, code }: Of<"MailFailed">, state: Ticket, known: TicketKnown): Effect => {
+  const sentence = { key: "ticket_mail_failed", number: state.number, what, code } as const;
+  return what === "confirmation" || what === "not_verified"
+    ? { type: "SayToManagers", sentence }
+    : toTicket(state, sentence, leads(known));
+};
+
 /** What came by mail stands in the ticket's thread, marked; automatic mail is nobody's words. */
 const replied = (event: Of<"ReplyJudged">, state: Ticket, known: TicketKnown): Effects => {
   const { outcome, verified, textId } = event;
@@ -164,16 +185,7 @@ export const react = (
       return [];
     case "MailWithheld":
       // Without mail the customer was told so when they opened it.
-      return event.why === "no_mail"
-        ? []
-        : [
-            toTicket(
-              state,
-              { key: "ticket_withheld", number: state.number, why: event.why },
-              leads(known),
-              event.why === "denied_before" ? [] : [ticketButton(state, "ticket_release")],
-            ),
-          ];
+      return event.why === "no_mail" ? [] : [withheld(event.why, state, known)];
     case "ConfirmationOrdered":
       return [letter(state, "confirmation")];
     case "NotVerifiedTold":
@@ -185,9 +197,7 @@ export const react = (
     case "ConfirmationSent":
       return [];
     case "MailFailed":
-      return [
-        toTicket(state, { key: "ticket_mail_failed", what: event.what, code: event.code }, leads(known)),
-      ];
+      return [mailFailed(event, state, known)];
     case "ReplyJudged":
       return replied(event, state, known);
     case "TicketAuthenticated":
@@ -229,6 +239,11 @@ export const react = (
         { type: "MarkMessage", messageId: event.textId, mark: "delivered" },
       ];
     case "TicketNoted":
+      if (event.chat) {
+        return [
+          toTicket(state, { key: "ticket_chat_noted", person: event.by, textId: event.textId }, [], []),
+        ];
+      }
       return [{ type: "MarkMessage", messageId: event.textId, mark: "note" }];
     case "TicketClosed":
       return [
@@ -249,6 +264,15 @@ export const react = (
           state,
           stateWords(state, standing(state), event.next?.rep ?? null, dutyFrom(event.next, known)),
           standing(state) === "waiting" ? openedButtons(state) : [],
+        ),
+        ...toStaff(
+          state,
+          {
+            key: "ticket_named_in_chat",
+            number: state.number,
+            confirmed: state.confirmation === "authenticated",
+          },
+          [{ ...ticketButton(state, "ticket_note_chat"), subject: event.conversationId }],
         ),
         toTicket(
           state,

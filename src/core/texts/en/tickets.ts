@@ -1,8 +1,9 @@
 import type { Category } from "../../gate/category.ts";
 import type { DeskWords, Voice } from "../../sentences.ts";
 import type { MailKind, TicketRefusal, WithheldReason } from "../../ticket/event.ts";
-import type { TicketSentence } from "../../ticket/sentences.ts";
+import type { TicketListItem, TicketSentence } from "../../ticket/sentences.ts";
 import { type Confirmation, ticketName } from "../../ticket/state.ts";
+import { auditLine } from "./audit.ts";
 import { named } from "./buttons.ts";
 import { draftFaults } from "./ticket-forms.ts";
 
@@ -173,9 +174,9 @@ const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   credentials: "Logins and passwords",
 };
 
-const list = (sentence: Extract<TicketSentence, { key: "ticket_list" }>, voice: Voice): string => {
-  if (sentence.items.length === 0) return "No ticket is open.";
-  return sentence.items
+const list = (items: readonly TicketListItem[], voice: Voice): string => {
+  if (items.length === 0) return "No ticket is open.";
+  return items
     .map(({ number, url, subject, confirmation, permission, assignee }) => {
       const name = url === null ? ticketName(number) : voice.link(ticketName(number), url);
       const needs = permission === null ? "" : ` · ${permission}`;
@@ -253,7 +254,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_undeliverable":
       return `📭 The confirmation mail of ${ticketName(sentence.number)} could not be delivered. Check the address on file with the customer records; chat was told nothing.`;
     case "ticket_withheld":
-      return `✋ The confirmation mail is not sent: ${WITHHELD[sentence.why]}.`;
+      return `✋ The confirmation mail of ${voice.bold(ticketName(sentence.number))} is not sent: ${WITHHELD[sentence.why]}.`;
     case "ticket_address_changed":
       return "⚠️ The address on file has changed. What was confirmed counts no more: nothing may be done before it is confirmed again.";
     case "ticket_assigned":
@@ -267,7 +268,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ? "🎫 The customer answered: it is open again."
         : `🎫 Reopened by ${voice.person(sentence.person)}.`;
     case "ticket_mail_failed":
-      return `❌ ${LETTERS[sentence.what]} was not sent (${sentence.code}).`;
+      return `❌ ${LETTERS[sentence.what]} was not sent for ${voice.bold(ticketName(sentence.number))} (${sentence.code}).`;
     case "ticket_asked_about":
       return sentence.confirmed
         ? `💬 ${voice.person(sentence.person)} is in chat and asks about it. It is confirmed: whoever has the permission may start.`
@@ -275,15 +276,35 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_handing_on_failed":
       return `❌ ${ticketName(sentence.number)} could not be handed on to the helpdesk for a day (${sentence.code}). It stays here; please carry it over by hand.`;
     case "ticket_refused": {
-      const label = sentence.action === "answer" ? "Your answer" : named(sentence.action);
+      const label =
+        sentence.action === "answer"
+          ? "Your answer"
+          : sentence.action === "audit"
+            ? "The audit"
+            : named(sentence.action);
       const who =
         sentence.person === null
           ? "Nobody on any shift of the next 14 days has it."
           : `${voice.person(sentence.person)} has it${sentence.at === null ? "" : `, on duty from ${voice.time(sentence.at)}`}.`;
       return `${label} was not done: ${REFUSED[sentence.reason](who)}`;
     }
+    case "ticket_named_in_chat":
+      return `🎫 The customer speaks of ${voice.bold(ticketName(sentence.number))}, which is theirs and ${sentence.confirmed ? "confirmed" : "not confirmed"}. They were told how it stands.`;
+    case "ticket_chat_noted":
+      return `📝 ${voice.person(sentence.person)} added the chat in which the customer asked about it:\n${voice.quote(sentence.textId)}`;
+    case "ticket_audit":
+      return [
+        voice.bold(`${ticketName(sentence.number)}, from its journal`),
+        ...sentence.events.map((event) => `• ${voice.time(event.at)} ${auditLine(event, voice)}`),
+      ].join("\n");
+    case "ticket_unknown":
+      return sentence.number === null
+        ? "Which ticket? Write its number: “/desk audit T-1042”."
+        : `There is no ticket ${ticketName(sentence.number)} at this desk.`;
+    case "ticket_shift_list":
+      return `🎫 ${voice.person(sentence.person)}, these are confirmed and wait for you:\n${list(sentence.items, voice)}`;
     case "ticket_list":
-      return list(sentence, voice);
+      return list(sentence.items, voice);
     default:
       return sentence satisfies never;
   }
