@@ -97,7 +97,8 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     const request = "Please add an MX record for example.org.";
     const { opened, ticket } = await openTicket(page, { request, account: "nobody@example.com", by: "gate" });
     expect(wordsOf(opened)).toContain("If the account that you named exists");
-    await page.press("dev", ticket.id, "ticket_start").catch(() => undefined);
+    await page.sees("tickets", "NOT AUTHENTICATED until", ticket.id);
+    expect(ticket.buttons.map(({ action }) => action)).not.toContain("ticket_start");
     expect(page.letters()).toEqual([]);
   });
 
@@ -180,5 +181,22 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     await page.post("speed", { speed: 60 });
     await page.post("scenarios/not-the-owner");
     await page.sees("tickets", "said NO");
+  });
+
+  it("an answer after the time is up comes too late, and the chat is told before", async () => {
+    const request = "Please add an MX record for example.org.";
+    const { channel, opened, ticket } = await openTicket(page, {
+      request,
+      account: "4711",
+      by: "gate",
+    });
+    const letter = await page.gets("owner@example.org", "Please add an MX record");
+    const code = codeIn(wordsOf(opened));
+    const expired = () => page.all().find((one) => one.id === ticket.id)?.ticket?.confirmation === "expired";
+    // The conversation runs through its own deadlines first.
+    while (!expired() && (await page.post("skip")).to !== null);
+    await page.sees("tickets", "in time", ticket.id);
+    expect(page.saw(channel, "was not confirmed in time")).toBe(true);
+    expect(await page.answers(letter.id, "owner", `YES ${code}`)).toMatchObject({ outcome: "unverified" });
   });
 });
