@@ -156,6 +156,8 @@ export const playDesk = async (url: string) => {
               : words.test(`${one.subject}\n${one.text}`)),
         ),
       ),
+    /** The page that a frame shows of a mail. */
+    html: (letter: string): Promise<Response> => fetch(`${url}/api/sandbox/mail/${letter}/html`),
     answers: (letter: string, as: string, text: string) =>
       post("mail/answers", { letter, as, text }) as Promise<Answer>,
     leave: async (): Promise<void> => {

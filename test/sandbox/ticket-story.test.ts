@@ -121,6 +121,9 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     });
     const answer = await page.gets("owner@example.org", "It is set");
     expect(answer.subject).toContain(`[T-${ticket.ticket?.number}]`);
+    const html = await page.html(answer.id);
+    expect(await html.text()).toContain("It is set");
+    expect(html.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none';/);
     const thanks = await page.answers(answer.id, "owner", "Thank you, it works!");
     expect(thanks.refused).toBeNull();
     await page.sees("tickets", "Thank you, it works!", ticket.id);
