@@ -111,6 +111,8 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
     case "ConfirmationOrdered":
     case "MailFailed":
     case "TicketAnswered":
+    case "AnswerMailed":
+    case "AnswerChanged":
     case "TicketNoted":
     case "TicketAskedAbout":
     case "TicketHandedOn":

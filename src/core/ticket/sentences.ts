@@ -88,6 +88,8 @@ export type TicketSentence =
   | { readonly key: "ticket_closed"; readonly person: string }
   | { readonly key: "ticket_reopened"; readonly person: string | null }
   | { readonly key: "ticket_mail_failed"; readonly what: MailKind; readonly code: string }
+  /** A rep changed what they had answered by mail. */
+  | { readonly key: "ticket_answer_stands"; readonly person: string }
   | { readonly key: "ticket_asked_about"; readonly person: string; readonly confirmed: boolean }
   | { readonly key: "ticket_handing_on_failed"; readonly number: number; readonly code: string }
   | {
