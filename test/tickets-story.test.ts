@@ -260,7 +260,9 @@ describeBackends("what chat must not do becomes a ticket, between Discord, Slack
     await stage.staffSees(card, "prove who they are");
     rosa.repliesInThread(staff, card.ts, "Use the reset page please.");
     await stage.customerSees(thread, "reset page");
-    expect(discord.messagesIn(thread).some((one) => /Rosebud|What is your PIN/.test(one.content))).toBe(false);
+    expect(discord.messagesIn(thread).some((one) => /Rosebud|What is your PIN/.test(one.content))).toBe(
+      false,
+    );
   });
 
   test("a ticket that is named in chat: its owner is told how it stands, anybody else nothing", async () => {
@@ -282,5 +284,70 @@ describeBackends("what chat must not do becomes a ticket, between Discord, Slack
     await inTicket(card, "added the chat");
     expect(rosa.sees(staff).length).toBeGreaterThan(0);
     expect(rosa.seesThread(tickets, card.ts).some((one) => one.shown.includes("T-9999"))).toBe(false);
+  });
+
+  /** A ticket that is confirmed, and Rosa at work on it. */
+  const confirmedTicket = async (): Promise<{ thread: Channel; card: Seen }> => {
+    const { thread, opened, card } = await opensTicket();
+    const letter = await post.brings(OWNER, "MX record");
+    expect(await post.answers(letter, "owner", `YES ${codeIn(opened)}`)).toBe("authenticated");
+    await stage.presses(await inTicket(card, "is confirmed"), "ticket_start");
+    await inTicket(card, "works on it");
+    return { thread, card };
+  };
+  const marked = (card: Seen, ts: string, emoji: string): Promise<unknown> =>
+    world.slack.until(
+      () =>
+        world.rosa.seesThread(world.tickets, card.ts).some((one) => one.ts === ts && emoji in one.reactions),
+      { what: `${emoji} on ${ts}` },
+    );
+
+  test("what a rep answered while the desk was down goes out as one mail; a note stays a note", async () => {
+    const { rosa, tickets } = world;
+    const { card } = await confirmedTicket();
+    await desk.stop();
+    const answer = rosa.repliesInThread(tickets, card.ts, "Done in the night: mx1 it is.");
+    const note = rosa.repliesInThread(tickets, card.ts, "// ask them about mx2 some day");
+    desk = await start();
+    await post.brings(OWNER, "Done in the night");
+    await marked(card, answer.ts, "white_check_mark");
+    await marked(card, note.ts, "memo");
+    await desk.stop();
+    desk = await start();
+    const after = rosa.repliesInThread(tickets, card.ts, "And the last word.");
+    await marked(card, after.ts, "white_check_mark");
+    const letters = await post.letters();
+    expect(letters.filter(({ text }) => text.includes("Done in the night"))).toHaveLength(1);
+    expect(letters.filter(({ text }) => text.includes("some day"))).toHaveLength(0);
+  });
+
+  test("who changes an answer that went out is told that a mail stays as it was; a note may change", async () => {
+    const { rosa, tickets } = world;
+    const { card } = await confirmedTicket();
+    const answer = rosa.repliesInThread(tickets, card.ts, "It is set: mx1.");
+    await marked(card, answer.ts, "white_check_mark");
+    rosa.edits({ channel: tickets.id, ts: answer.ts }, "It is set: mx2.");
+    await inTicket(card, "can't be changed any more");
+    rosa.deletes({ channel: tickets.id, ts: answer.ts });
+    const told = (): number =>
+      rosa.seesThread(tickets, card.ts).filter((one) => one.shown.includes("can't be changed any more"))
+        .length;
+    await world.slack.until(() => told() === 2);
+    const note = rosa.repliesInThread(tickets, card.ts, "// mx1");
+    await marked(card, note.ts, "memo");
+    rosa.edits({ channel: tickets.id, ts: note.ts }, "// mx2");
+    const last = rosa.repliesInThread(tickets, card.ts, "All done.");
+    await marked(card, last.ts, "white_check_mark");
+    expect(told()).toBe(2);
+    const letters = await post.letters();
+    expect(letters.some(({ text }) => text.includes("mx2."))).toBe(false);
+  });
+
+  test("a password in a ticket's thread is taken out, and never mailed", async () => {
+    const { rosa, tickets } = world;
+    const { card } = await confirmedTicket();
+    rosa.repliesInThread(tickets, card.ts, "Your new password is Hunter2-Rosebud!");
+    await whispered(rosa, tickets, "it held a password", card);
+    expect(JSON.stringify(await post.letters())).not.toContain("Rosebud");
   });
 });
