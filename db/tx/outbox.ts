@@ -12,8 +12,9 @@ const limits = (lane: Lane): string => `${lane.intervalMs}/${lane.concurrency}`;
 /** Effects, their lanes, and where they landed. */
 /** A ticket's card shows what is true when it is sent: an update that still waits says nothing that this one will not. */
 const dropOlderCardUpdates = async (db: Database, drafts: readonly OutboxDraft[]): Promise<void> => {
-  const newest = drafts.filter(({ effect }) => effect.type === "UpdateTicketCard");
-  for (const { id, stream, createdAt } of newest) {
+  const updates = drafts.filter(({ effect }) => effect.type === "UpdateTicketCard");
+  const newest = new Map(updates.map((one) => [one.stream, one]));
+  for (const { id, stream, createdAt } of newest.values()) {
     await db
       .update(outbox)
       .set({ status: "dropped", finishedAt: createdAt })
