@@ -100,6 +100,11 @@ export interface TicketTx {
   readonly insertConfirmation: (confirmation: StoredConfirmation) => Promise<void>;
   readonly confirmation: (id: string) => Promise<StoredConfirmation | null>;
   readonly markSent: (id: string, at: Timestamp, expiresAt: Timestamp) => Promise<void>;
+  /**
+   * Keeps a mail's signatures, so that the same mail opens one ticket only, whatever was added to it on its way; false:
+   * one of them opened a ticket before.
+   */
+  readonly claimSignatures: (mailId: string, signatures: readonly string[]) => Promise<boolean>;
   /** False: these bytes were taken before. */
   readonly insertMail: (mail: StoredMail) => Promise<boolean>;
   /** False: it was judged meanwhile, and nothing more may follow from it. */

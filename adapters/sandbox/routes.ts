@@ -11,7 +11,7 @@ import type { Presses } from "./presses.ts";
 import { Refusal } from "./refusal.ts";
 import type { RepActs } from "./rep-acts.ts";
 import * as requests from "./requests.ts";
-import { SCENARIOS, type Scenarios } from "./scenarios.ts";
+import { type Scenarios, scenariosWith } from "./scenarios.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface Advice {
@@ -155,12 +155,16 @@ const addReps = (app: Hono, { repActs }: RouteParts): void => {
   });
 };
 
-const addControls = (app: Hono, { scenarios, controls, live, reset, setFeed }: RouteParts): void => {
+const addControls = (
+  app: Hono,
+  { scenarios, controls, live, reset, setFeed, mailboxes }: RouteParts,
+): void => {
+  const all = scenariosWith(mailboxes !== null);
   app.post(`${API}/scenarios/:name`, (context) => {
     const name = context.req.param("name");
-    const scenario = SCENARIOS.find((one) => one.name === name);
+    const scenario = all.find((one) => one.name === name);
     if (scenario === undefined) {
-      const known = SCENARIOS.map((one) => one.name).join(", ");
+      const known = all.map((one) => one.name).join(", ");
       throw new Refusal(404, "unknown_scenario", `There is no scenario "${name}"; there are: ${known}.`);
     }
     scenarios.play(scenario);

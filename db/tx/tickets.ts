@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
 import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
@@ -205,6 +205,24 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   },
   markSent: async (id, at, expiresAt) => {
     await db.update(confirmations).set({ sentAt: at, expiresAt }).where(eq(confirmations.id, id));
+  },
+  claimSignatures: async (mailId, signatures) => {
+    if (signatures.length === 0) return true;
+    // One at a time for each signature: the same mail may come by two ways at once.
+    for (const one of [...signatures].sort()) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signature:${one}`}, 0))`);
+    }
+    const [before] = await db
+      .select({ id: mails.id })
+      .from(mails)
+      .where(arrayOverlaps(mails.signatures, [...signatures]))
+      .limit(1);
+    if (before !== undefined) return false;
+    await db
+      .update(mails)
+      .set({ signatures: [...signatures] })
+      .where(eq(mails.id, mailId));
+    return true;
   },
   insertMail: async (mail) => {
     const rows = await db

@@ -77,15 +77,17 @@ export const playDesk = async (url: string) => {
 
   /** What `find` finds, as soon as the page shows it. */
   const until = async <T>(what: string, find: () => T | null | undefined): Promise<T> => {
-    const late = AbortSignal.timeout(PATIENCE_MS);
+    const late = Date.now() + PATIENCE_MS;
     for (;;) {
       const found = find();
       if (found !== null && found !== undefined) return found;
-      await new Promise<void>((resolve, reject) => {
-        tell = resolve;
-        late.addEventListener("abort", () =>
-          reject(new Error(`expected ${what} on the page; it shows\n${shown()}`)),
-        );
+      if (Date.now() >= late) throw new Error(`expected ${what} on the page; it shows\n${shown()}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, late - Date.now());
+        tell = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   };
@@ -154,6 +156,8 @@ export const playDesk = async (url: string) => {
               : words.test(`${one.subject}\n${one.text}`)),
         ),
       ),
+    /** The page that a frame shows of a mail. */
+    html: (letter: string): Promise<Response> => fetch(`${url}/api/sandbox/mail/${letter}/html`),
     answers: (letter: string, as: string, text: string) =>
       post("mail/answers", { letter, as, text }) as Promise<Answer>,
     leave: async (): Promise<void> => {

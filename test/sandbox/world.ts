@@ -14,7 +14,12 @@ export interface Body {
   readonly userId: string;
   readonly id: string;
   readonly channel: string | null;
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+  readonly advice: { readonly text: string; readonly suggestion: string | null } | null;
   readonly form: ShownForm | null;
   readonly speed: number;
   readonly channels: readonly { readonly id: string; readonly kind: string }[];

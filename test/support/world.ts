@@ -26,6 +26,7 @@ export interface World {
   readonly discord: DiscordEmulator;
   readonly guild: Guild;
   readonly support: Channel;
+  readonly bot: { readonly id: string };
   readonly botToken: string;
   readonly anna: DiscordPerson;
   readonly slack: SlackEmulator;
@@ -35,6 +36,7 @@ export interface World {
   readonly staff: ChannelHandle;
   readonly alerts: ChannelHandle;
   readonly managers: ChannelHandle;
+  readonly tickets: ChannelHandle;
   readonly desk: Desk;
   readonly close: () => Promise<void>;
 }
@@ -55,7 +57,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     ...options.discord,
   });
   const guild = discord.addGuild();
-  discord.addBot({ token: BOT_TOKEN, guild });
+  const bot = discord.addBot({ token: BOT_TOKEN, guild });
   const support = discord.addTextChannel(guild, { name: "support" });
   const anna = discord.addUser({ username: "anna", guild });
   const slack = await createSlackEmulator({
@@ -71,12 +73,14 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const staff = slack.addChannel({ name: "desk", members });
   const alerts = slack.addChannel({ name: "desk-alerts", members });
   const managers = slack.addChannel({ name: "desk-managers", members });
+  const tickets = slack.addChannel({ name: "desk-tickets", members });
   const on = (channel: ChannelHandle) => ({ platform: "slack" as const, channel: channel.id });
   return {
     clock,
     discord,
     guild,
     support,
+    bot,
     botToken: BOT_TOKEN,
     anna,
     slack,
@@ -86,6 +90,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     staff,
     alerts,
     managers,
+    tickets,
     desk: {
       id: "support",
       name: "Example Hosting",
@@ -93,7 +98,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       staff: on(staff),
       alerts: on(alerts),
       managers: on(managers),
-      tickets: on(staff),
+      tickets: on(tickets),
       reps: [aRep("rosa", { slack: rosa.id }), aRep("sam", { slack: sam.id, lead: true })],
       calendar: null,
       zone: "UTC",

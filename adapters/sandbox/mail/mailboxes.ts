@@ -54,7 +54,10 @@ export const startMailboxes = async ({
   await createTables(sql);
   const keys = await createKeys(domainOf(ticketsAddress));
   const composer = createComposer(keys.cast);
-  let changed = (): void => undefined;
+  const told: (() => void)[] = [];
+  const changed = (): void => {
+    for (const tell of told) tell();
+  };
 
   const server = await startMailServer(async ({ raw, from, to }) => {
     const read = await readLetter(raw);
@@ -98,7 +101,7 @@ export const startMailboxes = async ({
     dns: dnsOf([keys.desk, ...keys.cast]),
     deskKey: keys.desk,
     onChange: (tell: () => void): void => {
-      changed = tell;
+      told.push(tell);
     },
     answer: async (letterId: string, role: Role, text: string) => {
       const letter = await letterOf(letterId);

@@ -8,7 +8,7 @@ import { html } from "./html.js";
 import { follow } from "./live.js";
 import { AlertsPane } from "./parts/alerts.js";
 import { ClocksPane } from "./parts/clocks.js";
-import { CustomerPane } from "./parts/customer.js";
+import { CustomerPane, MAILBOX } from "./parts/customer.js";
 import { Dialog } from "./parts/dialog.js";
 import { FormDialog } from "./parts/form.js";
 import { Header, Tabs, Welcome } from "./parts/header.js";
@@ -108,7 +108,8 @@ const Page = ({ state, connected, dispatch, opened }) => {
 
   const attempt = (work) => work.catch((error) => say(error.message));
   const play = (scenario) => {
-    followNext.current = true;
+    followNext.current = scenario.where === "chat";
+    if (scenario.where === "mailbox") setPlace(MAILBOX);
     setPane("customer");
     void attempt(post(`scenarios/${scenario.name}`).then(() => say(`Playing: ${scenario.label}`)));
   };
@@ -199,7 +200,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
         <${AlertsPane} ...${shared} openNumber=${openNumber} tab=${railTab} chooseTab=${setRailTab} />
       </div>
     </main>
-    <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen }} />
+    <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen, customer: pane === "customer" ? 0 : mailbox.fresh }} />
     ${dialog !== null && dialogs[dialog]()}
     ${
       form !== null &&

@@ -63,11 +63,14 @@ const Reply = ({ letter, say }) => {
         ${Object.entries(ROLES).map(([name, [label]]) => html`<option key=${name} value=${name}>${label}</option>`)}
       </select></label>
     <p class="hint" id="role-hint">${ROLES[role][1]}</p>
-    <div class="buttons quick" role="group" aria-label="Quick words">
+    ${
+      letter.kind === "confirmation" &&
+      html`<div class="buttons quick" role="group" aria-label="Quick words">
       <button type="button" class="button small" onClick=${() => fill("YES")}>YES</button>
       <button type="button" class="button small" onClick=${() => fill("YES ")}>YES + number…</button>
       <button type="button" class="button small" onClick=${() => fill("NO")}>NO</button>
-    </div>
+    </div>`
+    }
     <textarea ref=${field} rows="2" value=${text} aria-label="Your answer" placeholder="Your answer"
       onInput=${(event) => setText(event.currentTarget.value)}></textarea>
     <div class="buttons end"><button class="button primary" disabled=${busy || text.trim() === ""}>

@@ -26,7 +26,9 @@ const lookOf = ({ refused, outcome, verified }) => {
 /** @param {{ sent: any, short?: boolean }} props */
 export const Judgement = ({ sent, short = false }) => {
   const [tone, icon, word] = lookOf(sent);
-  const because = sent.refused === null ? sent.because : [sent.refused];
+  // Why it confirms nothing is no question where nothing was to be confirmed.
+  const asked = !(sent.outcome === "unverified" && sent.verified);
+  const because = sent.refused === null ? (asked ? sent.because : []) : [sent.refused];
   const badge = html`<span class=${`judgement ${tone}`}><${Icon} name=${icon} /> ${word}</span>`;
   if (short || because.length === 0) return badge;
   return html`<details class="because"><summary>${badge}<span class="why">Why?</span></summary>

@@ -8,6 +8,8 @@ import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
 import { freshTicket, ticketTask } from "../apply.ts";
 import { again, type IntakeOptions, mayWait } from "./options.ts";
 
+const SENT_AGAIN = "The same signed mail opened a ticket before.";
+
 /** The customer's own door: a mail to the tickets' address opens a ticket, whoever sent it, and says nothing to them. */
 export const own = async (
   stored: StoredMail,
@@ -59,6 +61,10 @@ export const own = async (
   const permission = permissionFor(desk.policy.tickets, category, text);
   await carryOut(async (tx) => {
     await tx.savePolicy(desk.policy);
+    if (!(await tx.claimSignatures(stored.id, read.signatures))) {
+      await tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because: [SENT_AGAIN] });
+      return [];
+    }
     if (!(await tx.mailJudged(stored.id, { ticketId, outcome, because }))) return [];
     await tx.insertTicketTexts(rows);
     return [
