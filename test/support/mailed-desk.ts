@@ -45,6 +45,8 @@ export interface MailedDesk {
   readonly ticket: (number: number) => Promise<StoredTicket>;
   /** As soon as it is that. */
   readonly becomes: (ticket: StoredTicket, confirmation: Confirmation) => Promise<StoredTicket>;
+  /** Nothing waits any more to be said or sent, and what became of it is on record. */
+  readonly rests: () => Promise<void>;
   /** The newest mail of a kind, as soon as the desk has sent one. */
   readonly letter: (kind: LetterKind) => Promise<Letter>;
   readonly stop: () => Promise<void>;
@@ -176,6 +178,13 @@ export const startMailedDesk = async ({
         const ticket = await store.tickets.ticket(id);
         return ticket?.state.confirmation === confirmation ? ticket : null;
       }),
+    rests: async () => {
+      await until("an empty outbox", async () => {
+        const [row] =
+          await store.sql`select count(*)::int as n from outbox where status in ('pending', 'sending')`;
+        return row?.["n"] === 0 ? true : null;
+      });
+    },
     letter: (kind) =>
       until(`a mail of the kind ${kind}`, async () => letters.findLast((one) => one.kind === kind)),
     opens: async (
