@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR } from "../../src/core/time.ts";
 import { createSteppableClock, type SteppableClock } from "../../src/main/clock.ts";
 import type { StoredTicket } from "../../src/ports-tickets.ts";
-import { startTicketHouse, type TicketHouse } from "../support/confirmed-tickets.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type MailedDesk, startMailedDesk } from "../support/mailed-desk.ts";
 import { runScript, type Told } from "./run-script.ts";
 
 describe("npm run mail:check -- --ticket", () => {
   const folder = mkdtempSync(join(tmpdir(), "deskclock-mail-check-ticket-"));
   let clock: SteppableClock;
   let database: TestDatabase;
-  let desk: TicketHouse;
+  let desk: MailedDesk;
   let ticket: StoredTicket;
   let strangers: string;
 
@@ -33,7 +33,7 @@ describe("npm run mail:check -- --ticket", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     clock = createSteppableClock();
-    desk = await startTicketHouse({ databaseUrl: database.url, clock });
+    desk = await startMailedDesk({ databaseUrl: database.url, clock });
     ticket = await desk.opens("Please add an MX record for good.example.");
     const letter = await desk.letter("confirmation");
     await desk.becomes(ticket, "awaiting");

@@ -151,6 +151,7 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
     at,
     by: people,
     textId: fc.constant("message-1"),
+    how: fc.constantFrom("edited" as const, "deleted" as const),
   }),
   fc.record({ type: fc.constant("ConfirmUnclear" as const), at, by: people, next }),
   fc.record({ type: fc.constant("RecordAddressChanged" as const), at }),

@@ -24,7 +24,7 @@ import { aPerson, createAcceptingChat } from "./accepting-chat.ts";
 import { DNS, dateField, type Header, IP, mail, OTHER_IP, OWNER, signed } from "./mails.ts";
 import { quietLog } from "./quiet-log.ts";
 
-export interface TicketHouse {
+export interface MailedDesk {
   readonly house: House;
   readonly store: OpenStore;
   /** What the desk has ordered in chat. */
@@ -55,7 +55,7 @@ interface Asked {
   readonly account?: string;
 }
 
-export interface TicketHouseOptions {
+export interface MailedDeskOptions {
   readonly databaseUrl: string;
   readonly clock: SteppableClock;
   readonly helpdesk?: Helpdesk;
@@ -79,13 +79,13 @@ const until = async <T>(what: string, look: () => Promise<T | null | undefined>)
 };
 
 /** A desk on a real Postgres, with good.example on file, a chat that takes all, and mail that goes nowhere. */
-export const startTicketHouse = async ({
+export const startMailedDesk = async ({
   databaseUrl,
   clock,
   helpdesk,
   dns = {},
   numberMatching = [],
-}: TicketHouseOptions): Promise<TicketHouse> => {
+}: MailedDeskOptions): Promise<MailedDesk> => {
   const ids = createIds(clock.now);
   const store = openStore(databaseUrl, ids);
   const { policy } = readPolicyFile(null);
