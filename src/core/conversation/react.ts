@@ -227,6 +227,8 @@ const effects = (
       return [toStaff({ key: "gate_overruled", person: event.by, verdict: event.verdict }), CARD];
     case "HowChosen":
       return [toCustomer({ key: "gate_how_for_customer" }), toStaff({ key: "gate_how_for_staff" }), CARD];
+    case "OriginalKept":
+      return [toCustomer({ key: "original_kept" })];
     case "SecretRemoved":
       return secretRemoved(event, known);
     case "TicketLinked":

@@ -122,6 +122,8 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
       return { ...state, cardPosted: true };
     case "MailFailed":
     case "TicketAnswered":
+    case "AnswerMailed":
+    case "AnswerChanged":
     case "TicketNoted":
     case "TicketAskedAbout":
     case "TicketHandedOn":

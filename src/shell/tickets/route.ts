@@ -1,16 +1,23 @@
 import { isRepAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
-import type { ActionPressed, FormSubmitted, MessagePosted } from "../../core/inbound.ts";
+import type {
+  ActionPressed,
+  FormSubmitted,
+  MessageDeleted,
+  MessageEdited,
+  MessagePosted,
+} from "../../core/inbound.ts";
 import type { Place } from "../../core/platform.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { TicketCommand } from "../../core/ticket/command.ts";
 import { readChat, readPermission, readWhy } from "../../core/ticket/request-form.ts";
 import { permissionFor } from "../../core/ticket/ticket-policy.ts";
-import type { StoredConversation } from "../../ports-store.ts";
+import type { StoredConversation, StoredMessage } from "../../ports-store.ts";
 import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
 import { type Context, nowhere, type Routed, type Words } from "../route/routed.ts";
 import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
 import { fileForm, fileTyped, type Typed } from "./drafts.ts";
+import { formLate } from "./form-late.ts";
 import { transcriptOf } from "./transcript.ts";
 
 /** What an inbound asks of tickets, and of the conversation that they come from. */
@@ -139,6 +146,10 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
         texts: [{ id: textId, ticketId: stored.id, kind: "transcript", text, at }],
       });
     }
+    case "ticket_name":
+      return stored.state.status === "draft"
+        ? formLate(inbound, desk, by)
+        : one({ type: "NameAccount", ...who, textId: "", texts: stored.state.texts, faults: [] });
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":
@@ -272,10 +283,34 @@ export const messageInTicket = (
     at,
     by,
     textId: words.messageId,
-    note: NOTE.test(text) || inbound.addressedTo !== null || (inbound.secrets ?? []).length > 0,
+    note: NOTE.test(text) || inbound.addressedTo !== null,
+    secret: (inbound.secrets ?? []).length > 0 && !NOTE.test(text),
   };
   return toTickets({
     tasks: [task(stored, command, { reply: null, place: message.place })],
     words: { ticketId: stored.id, words },
+  });
+};
+
+/** A note may change; a mail that was ordered cannot, and its words stay what it says. */
+export const changeInTicket = async (
+  inbound: MessageEdited | MessageDeleted,
+  known: StoredMessage,
+  { tx }: Pick<Context, "tx">,
+): Promise<Routed> => {
+  const stored = await tx.ticket(known.conversationId);
+  if (stored === null) return nowhere("no such conversation");
+  const isEdit = inbound.type === "MessageEdited";
+  if (isEdit && known.text === inbound.text) return nowhere("nothing changed");
+  const { id: textId, personId: by } = known;
+  const events = await tx.ticketEvents(stored.id);
+  if (!events.some((event) => event.type === "TicketAnswered" && event.textId === textId)) {
+    if (isEdit) await tx.changeText(textId, inbound.text);
+    else await tx.markDeleted(textId, inbound.at);
+    return toTickets({});
+  }
+  const how = isEdit ? "edited" : "deleted";
+  return toTickets({
+    tasks: [ticketTask(stored, { type: "RecordAnswerChange", at: inbound.at, by, textId, how })],
   });
 };

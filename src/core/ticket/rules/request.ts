@@ -43,6 +43,7 @@ export const ownMail = (
 export const nameAccount = (command: Of<"NameAccount">, state: Ticket): TicketEvents => {
   const { at, by, textId, texts, faults } = command;
   if (by !== state.customer) return refused(command, "ticket_name", "not_the_customer");
+  if (state.status === "dropped") return refused(command, "ticket_name", "over");
   if (state.status !== "draft") return refused(command, "ticket_name", "already_open");
   return [{ type: "AccountNamed", at, by, textId, texts, faults }];
 };
