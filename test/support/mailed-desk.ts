@@ -61,6 +61,8 @@ export interface MailedDeskOptions {
   readonly databaseUrl: string;
   readonly clock: SteppableClock;
   readonly helpdesk?: Helpdesk;
+  /** What the mail server says of a mail that it has read. Default: it takes every one. */
+  readonly onMail?: (letter: Letter) => Promise<void>;
   /** What DNS says besides the mails' own. */
   readonly dns?: WrittenDns;
   /** Of these the answer must name a number. Default: of none. */
@@ -85,6 +87,7 @@ export const startMailedDesk = async ({
   databaseUrl,
   clock,
   helpdesk,
+  onMail = async () => {},
   dns = {},
   numberMatching = [],
 }: MailedDeskOptions): Promise<MailedDesk> => {
@@ -112,7 +115,13 @@ export const startMailedDesk = async ({
     observer: { lag: () => {}, sent: () => {} },
     mail: {
       domain: SANDBOX_MAIL_DOMAIN,
-      mail: { send: async (letter) => void letters.push(letter), stop: async () => {} },
+      mail: {
+        send: async (letter) => {
+          letters.push(letter);
+          await onMail(letter);
+        },
+        stop: async () => {},
+      },
       judge: createMailJudge({
         resolver: createWrittenDns({ ...DNS, ...dns }),
         ownAddresses: () => [SANDBOX_TICKETS_ADDRESS],
