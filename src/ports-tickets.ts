@@ -106,6 +106,8 @@ export interface TicketTx {
       readonly ticketId: string | null;
       readonly outcome: ReplyOutcome;
       readonly because: readonly string[];
+      /** What stays of it. */
+      readonly kept: Pick<StoredMail, "raw" | "envelope">;
     },
   ) => Promise<void>;
   readonly mailAgainAt: (id: string, at: Timestamp) => Promise<void>;

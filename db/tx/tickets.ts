@@ -204,10 +204,10 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
       .returning({ id: mails.id });
     return rows.length > 0;
   },
-  mailJudged: async (id, { ticketId, outcome, because }) => {
+  mailJudged: async (id, { ticketId, outcome, because, kept: { raw, envelope } }) => {
     await db
       .update(mails)
-      .set({ status: "judged", nextAt: null, ticketId, outcome, because })
+      .set({ status: "judged", nextAt: null, ticketId, outcome, because, raw, envelope })
       .where(eq(mails.id, id));
   },
   mailAgainAt: async (id, at) => {

@@ -15,6 +15,7 @@ import type { Desks } from "../desks.ts";
 import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
 import type { TicketDesk } from "./desk.ts";
 import { hashOf } from "./letters.ts";
+import { keptOf } from "./quarantine.ts";
 import { codeId } from "./route.ts";
 
 export interface IntakeOptions {
@@ -136,9 +137,10 @@ export const createIntake = (options: IntakeOptions) => {
     const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
     const text =
       outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id);
+    const kept = await keptOf(stored, outcome, find);
     await carryOut(async (tx) => {
       const locked = await tx.ticket(ticket.id);
-      await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
+      await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because, kept });
       if (locked === null) return [];
       await tx.insertTicketTexts(text === null ? [] : [text]);
       const desk = desks.byId(locked.desk);
@@ -183,8 +185,9 @@ export const createIntake = (options: IntakeOptions) => {
       outcome === "authenticated" && may === undefined
         ? [...verdict.because, "This contact may not order changes of this kind."]
         : verdict.because;
+    const kept = await keptOf(stored, outcome, find);
     if (outcome === "ignored") {
-      return store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because }));
+      return store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because, kept }));
     }
     const ticketId = ids.next();
     const clean = async (said: string): Promise<string> => redactSecrets(said, await find(said));
@@ -203,7 +206,7 @@ export const createIntake = (options: IntakeOptions) => {
     await carryOut(async (tx) => {
       await tx.savePolicy(desk.policy);
       await tx.insertTicketTexts(rows);
-      await tx.mailJudged(stored.id, { ticketId, outcome, because });
+      await tx.mailJudged(stored.id, { ticketId, outcome, because, kept });
       return [
         ticketTask(freshTicket(ticketId, desk.id, desk.policy.version), {
           type: "ReceiveOwnMail",
@@ -238,8 +241,9 @@ export const createIntake = (options: IntakeOptions) => {
       if (isTheirs) return own(stored, read, desk, address);
     }
     const because = ["It answers no mail of ours and was written to no address of tickets."];
+    const kept = await keptOf(stored, "ignored", find);
     await store.transaction((tx) =>
-      tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because }),
+      tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because, kept }),
     );
   };
 
