@@ -30,15 +30,6 @@ export const createTicketReads = (db: Database): TicketReads => ({
     const rows = await db.select().from(tickets).where(eq(tickets.number, number));
     return rows[0] === undefined ? null : toTicket(rows[0]);
   },
-  openTickets: async (desk, limit) => {
-    const rows = await db
-      .select()
-      .from(tickets)
-      .where(and(eq(tickets.desk, desk), eq(tickets.status, "open")))
-      .orderBy(desc(tickets.number))
-      .limit(limit);
-    return rows.map(toTicket);
-  },
   ticketsOf: async (conversationId) => {
     const rows = await db
       .select()

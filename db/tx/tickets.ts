@@ -1,12 +1,12 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR, type Timestamp } from "../../src/core/time.ts";
+import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
 import { contacts } from "../schema/customers.ts";
 import { confirmations, mails, ticketJournal, tickets, ticketTexts } from "../schema/tickets.ts";
-import { places } from "../schema.ts";
+import { messages, people, places } from "../schema.ts";
 import type { Database } from "./known.ts";
 
 export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
@@ -17,6 +17,9 @@ export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
   nextWakeAt: row.nextWakeAt,
   state: row.state,
 });
+
+/** Whoever takes a mail judges it at once; only what a crash or DNS kept from being judged is looked for later. */
+const JUDGED_WITHIN_MS = MINUTE;
 
 const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: StoredTicket) => ({
   id,
@@ -49,6 +52,13 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   ticket: async (id) => {
     const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
     return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+  conversationIdOf: async (ticketId) => {
+    const rows = await db
+      .select({ id: tickets.conversationId })
+      .from(tickets)
+      .where(eq(tickets.id, ticketId));
+    return rows[0]?.id ?? null;
   },
   ticketAt: async (place) => {
     const rows = await db
@@ -196,25 +206,72 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   markSent: async (id, at, expiresAt) => {
     await db.update(confirmations).set({ sentAt: at, expiresAt }).where(eq(confirmations.id, id));
   },
+  claimSignatures: async (mailId, signatures) => {
+    if (signatures.length === 0) return true;
+    // One at a time for each signature: the same mail may come by two ways at once.
+    for (const one of [...signatures].sort()) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signature:${one}`}, 0))`);
+    }
+    const [before] = await db
+      .select({ id: mails.id })
+      .from(mails)
+      .where(arrayOverlaps(mails.signatures, [...signatures]))
+      .limit(1);
+    if (before !== undefined) return false;
+    await db
+      .update(mails)
+      .set({ signatures: [...signatures] })
+      .where(eq(mails.id, mailId));
+    return true;
+  },
   insertMail: async (mail) => {
     const rows = await db
       .insert(mails)
-      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt })
+      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt + JUDGED_WITHIN_MS })
       .onConflictDoNothing({ target: mails.sha256 })
       .returning({ id: mails.id });
     return rows.length > 0;
   },
   mailJudged: async (id, { ticketId, outcome, because, kept: { raw, envelope } }) => {
-    await db
+    const rows = await db
       .update(mails)
       .set({ status: "judged", nextAt: null, ticketId, outcome, because, raw, envelope })
-      .where(eq(mails.id, id));
+      .where(and(eq(mails.id, id), eq(mails.status, "waiting")))
+      .returning({ id: mails.id });
+    return rows.length > 0;
   },
   mailAgainAt: async (id, at) => {
     await db
       .update(mails)
       .set({ attempts: sql`${mails.attempts} + 1`, nextAt: at })
       .where(eq(mails.id, id));
+  },
+  chatLines: async (conversationId, limit) => {
+    const rows = await db
+      .select({ at: messages.at, name: people.name, text: messages.text })
+      .from(messages)
+      .innerJoin(people, eq(people.id, messages.personId))
+      .where(and(eq(messages.conversationId, conversationId), isNull(messages.deletedAt)))
+      .orderBy(desc(messages.at))
+      .limit(limit);
+    return rows.reverse();
+  },
+  openTickets: async (desk, limit) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.desk, desk), eq(tickets.status, "open")))
+      .orderBy(desc(tickets.number))
+      .limit(limit);
+    return rows.map(toTicket);
+  },
+  ticketEvents: async (ticketId) => {
+    const rows = await db
+      .select({ event: ticketJournal.event })
+      .from(ticketJournal)
+      .where(eq(ticketJournal.ticketId, ticketId))
+      .orderBy(asc(ticketJournal.seq));
+    return rows.map(({ event }) => event);
   },
   ticketsToStart: async (desk, personId) => {
     const rows = await db

@@ -28,6 +28,7 @@ export const REP_ACTIONS = [
   "ticket_start",
   "ticket_override",
   "ticket_take",
+  "ticket_note_chat",
   "ticket_confirmed",
   "ticket_release",
   "ticket_close",

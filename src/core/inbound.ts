@@ -112,7 +112,17 @@ export interface FormSubmitted extends Written {
 }
 
 /** What a rep can tell the desk: `/desk on`, or the button of that name. */
-export const DESK_VERBS = ["on", "off", "list", "claim", "resolve", "handoff", "help"] as const;
+export const DESK_VERBS = [
+  "on",
+  "off",
+  "list",
+  "claim",
+  "resolve",
+  "handoff",
+  "tickets",
+  "audit",
+  "help",
+] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
 /** A rep's word to the desk that is about no message: by slash command, or by a button on a list. */

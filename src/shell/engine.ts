@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { Command } from "../core/conversation/command.ts";
 import type { Gated } from "../core/conversation/event.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
@@ -22,6 +21,8 @@ import { createLoads } from "./engine/loads.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
 import type { AppliedTicket, TicketTask } from "./tickets/apply.ts";
+import { inChat } from "./tickets/asked-about.ts";
+import { newCode } from "./tickets/code.ts";
 import { createTicketDesk, type TicketDesk } from "./tickets/desk.ts";
 import type { TicketOrder } from "./tickets/route.ts";
 
@@ -162,7 +163,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       run(tx, [{ stored, command, reply, also: asked.also, fresh: true }]),
       remembered,
     ]);
-    return { applied, ...followUp(await tickets.run(tx, asked.tasks)) };
+    return { applied, ...followUp(await tickets.run(tx, inChat(asked.tasks, stored))) };
   };
 
   const follow = async (
@@ -203,7 +204,7 @@ export const createEngine = (options: EngineOptions): Engine => {
           run(tx, [{ stored, command, reply, also, fresh: false }]),
           words === null ? undefined : remember(tx, stored.id, personId, words, inbound.at),
         ]);
-        const onTickets = followUp(await tickets.run(tx, routed.tickets));
+        const onTickets = followUp(await tickets.run(tx, inChat(routed.tickets, stored)));
         // Last, always: rows that are locked in one order wait for each other, and never in a circle.
         if (isReps(command)) await tx.repsSeen([personId], inbound.at);
         return { applied, ...onTickets };
@@ -274,7 +275,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         desks: desks.current(),
         personId,
         newId: ids.next,
-        newCode: () => String(randomInt(10, 100)),
+        newCode,
         words,
         nextOn: (desk, permission) => tickets.nextOn(tx, desk, permission),
       });

@@ -227,6 +227,27 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "ticket_refused", action: "ticket_start", reason: "not_authenticated", person: null, at: null },
     { key: "ticket_refused", action: "answer", reason: "cannot_answer", person: "ana", at: until },
   ],
+  ticket_named_in_chat: [
+    { key: "ticket_named_in_chat", number: 7, confirmed: true },
+    { key: "ticket_named_in_chat", number: 7, confirmed: false },
+  ],
+  ticket_chat_noted: [{ key: "ticket_chat_noted", person: "ana", textId: "t" }],
+  ticket_audit: [
+    {
+      key: "ticket_audit",
+      number: 7,
+      events: [
+        { type: "TicketOpened", at: until, number: 7, by: "c", next: null, expiresAt: until },
+        { type: "ContactLookedUp", at: until, contactId: null },
+        { type: "TicketDenied", at: until, cause: "reply" },
+      ],
+    },
+  ],
+  ticket_unknown: [
+    { key: "ticket_unknown", number: null },
+    { key: "ticket_unknown", number: 7 },
+  ],
+  ticket_shift_list: [{ key: "ticket_shift_list", person: "ana", items: [] }],
   ticket_list: [
     { key: "ticket_list", items: [] },
     {

@@ -4,8 +4,9 @@ import { createSlackChat, type SlackOptions } from "../../adapters/slack/index.t
 import { type OpenStore, openStore } from "../../db/store.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import { createIds } from "../../src/ids.ts";
-import type { Chat, Checkpoint, Clock } from "../../src/ports.ts";
+import type { Chat, Checkpoint, Clock, FormPress, Ids } from "../../src/ports.ts";
 import { createHouse, type House } from "../../src/shell/house.ts";
+import type { MailDesk } from "../../src/shell/tickets/letters.ts";
 import { quietLog } from "./quiet-log.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +30,12 @@ export interface WorldDesk {
   readonly stop: () => Promise<void>;
 }
 
+/** Mail over SMTP on loopback, made for the desk's own database. */
+export interface Postal {
+  readonly desk: MailDesk;
+  readonly stop: () => Promise<void>;
+}
+
 export const connectionsTo = (
   world: World,
   queue: { readonly databaseUrl: string; readonly redisUrl: string | null; readonly prefix: string },
@@ -46,11 +53,25 @@ export const startWorldDesk = async (
   connections: Connections,
   desk: World["desk"],
   clock: Clock,
-  options: { readonly checkpoint?: Checkpoint; readonly slack?: Partial<SlackOptions> } = {},
+  options: {
+    readonly checkpoint?: Checkpoint;
+    readonly slack?: Partial<SlackOptions>;
+    /** None: the desk can send no mail. */
+    readonly mail?: (store: OpenStore, ids: Ids) => Promise<Postal>;
+  } = {},
 ): Promise<WorldDesk> => {
   const ids = createIds(Date.now);
   const store = openStore(connections.databaseUrl, ids);
-  const shared = { desks: [desk], words: wordsFor, clock, log: quietLog, count: () => {} };
+  const postal = (await options.mail?.(store, ids)) ?? null;
+  const late: { house?: House } = {};
+  const shared = {
+    desks: [desk],
+    words: wordsFor,
+    clock,
+    log: quietLog,
+    count: () => {},
+    forms: async (press: FormPress) => (await late.house?.forms(press)) ?? null,
+  };
   const discord = createDiscordChat({
     ...shared,
     token: connections.discordToken,
@@ -79,8 +100,10 @@ export const startWorldDesk = async (
     ids,
     log: quietLog,
     observer: { lag: () => {}, sent: () => {} },
+    ...(postal === null ? {} : { mail: postal.desk }),
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
+  late.house = house;
   await house.start();
   return {
     house,
@@ -88,6 +111,7 @@ export const startWorldDesk = async (
     chats: [discord, slack],
     stop: async () => {
       await house.stop();
+      await postal?.stop();
       await store.close();
     },
   };

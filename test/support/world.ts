@@ -35,6 +35,7 @@ export interface World {
   readonly staff: ChannelHandle;
   readonly alerts: ChannelHandle;
   readonly managers: ChannelHandle;
+  readonly tickets: ChannelHandle;
   readonly desk: Desk;
   readonly close: () => Promise<void>;
 }
@@ -71,6 +72,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const staff = slack.addChannel({ name: "desk", members });
   const alerts = slack.addChannel({ name: "desk-alerts", members });
   const managers = slack.addChannel({ name: "desk-managers", members });
+  const tickets = slack.addChannel({ name: "desk-tickets", members });
   const on = (channel: ChannelHandle) => ({ platform: "slack" as const, channel: channel.id });
   return {
     clock,
@@ -86,6 +88,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     staff,
     alerts,
     managers,
+    tickets,
     desk: {
       id: "support",
       name: "Example Hosting",
@@ -93,7 +96,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       staff: on(staff),
       alerts: on(alerts),
       managers: on(managers),
-      tickets: on(staff),
+      tickets: on(tickets),
       reps: [aRep("rosa", { slack: rosa.id }), aRep("sam", { slack: sam.id, lead: true })],
       calendar: null,
       zone: "UTC",

@@ -97,6 +97,8 @@ export type TicketCommand =
       readonly by: string;
       readonly textId: string;
       readonly note: boolean;
+      /** A chat that is added, and no message in the ticket's thread. */
+      readonly chat?: boolean;
     }
   | { readonly type: "CloseTicket"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "ReopenTicket"; readonly at: Timestamp; readonly by: string }
@@ -105,6 +107,8 @@ export type TicketCommand =
       readonly type: "AskAboutTicket";
       readonly at: Timestamp;
       readonly by: string;
+      /** In which chat. */
+      readonly conversationId: string;
       readonly next: NextOn | null;
     }
   | { readonly type: "RecordHandedOn"; readonly at: Timestamp }

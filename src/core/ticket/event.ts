@@ -130,7 +130,14 @@ export type TicketEvent =
       readonly overridden: boolean;
     }
   | { readonly type: "TicketAnswered"; readonly at: Timestamp; readonly by: string; readonly textId: string }
-  | { readonly type: "TicketNoted"; readonly at: Timestamp; readonly by: string; readonly textId: string }
+  | {
+      readonly type: "TicketNoted";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly textId: string;
+      /** A chat was added; else a message in the ticket's thread. */
+      readonly chat: boolean;
+    }
   | { readonly type: "TicketClosed"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "TicketReopened"; readonly at: Timestamp; readonly by: string | null }
   | { readonly type: "TicketCardPosted"; readonly at: Timestamp }
@@ -139,6 +146,7 @@ export type TicketEvent =
       readonly type: "TicketAskedAbout";
       readonly at: Timestamp;
       readonly by: string;
+      readonly conversationId: string;
       readonly next: NextOn | null;
     }
   | { readonly type: "TicketHandedOn"; readonly at: Timestamp }
@@ -154,7 +162,7 @@ export type TicketEvent =
     };
 
 /** A button, or an answer that was written. */
-export type RefusedAction = ActionName | "answer";
+export type RefusedAction = ActionName | "answer" | "audit";
 
 /** The words of a request, and what is wrong with them: they are kept, and must be changed before it can be opened. */
 export interface Written {

@@ -3,7 +3,7 @@ import type { Place } from "../platform.ts";
 import type { Sentence } from "../sentences.ts";
 import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./buttons.ts";
 import type { TicketKnown } from "./command.ts";
-import type { MailKind, TicketEvent, WithheldReason } from "./event.ts";
+import type { MailKind, NextOn, TicketEvent, WithheldReason } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
 import { shownToReps, type Ticket } from "./state.ts";
 
@@ -25,10 +25,12 @@ const toCustomer = (
 ): Effects =>
   state.conversationId === null ? [] : [{ type: "SayToCustomer", sentence, mention: false, buttons }];
 
-const toStaff = (state: Ticket, sentence: Sentence): Effects =>
-  state.conversationId === null
-    ? []
-    : [{ type: "SayToStaff", sentence, buttons: [], mention: [], about: null }];
+const toStaff = (
+  state: Ticket,
+  sentence: Sentence,
+  buttons: Extract<Effect, { type: "SayToStaff" }>["buttons"] = [],
+): Effects =>
+  state.conversationId === null ? [] : [{ type: "SayToStaff", sentence, buttons, mention: [], about: null }];
 
 const toTicket = (
   state: Ticket,
@@ -55,17 +57,22 @@ const letter = (state: Ticket, kind: MailKind, textId: string | null = null): Ef
 const leads = ({ staff }: TicketKnown): readonly string[] =>
   staff.filter((one) => one.lead).map((one) => one.person);
 
+/** From when whoever takes it on is on duty; null: they are now, or nobody is known. */
+const dutyFrom = (next: NextOn | null, { now }: TicketKnown): number | null =>
+  next === null || next.at <= now ? null : next.at;
+
 /** In chat, state words and nothing else: what came by mail stays out of it (mail-and-gate.md §1.7, ticket trick). */
 const stateWords = (
   state: Ticket,
   now: Extract<TicketSentence, { key: "ticket_state" }>["state"],
-  next: { readonly rep: string; readonly at: number } | null = null,
+  person: string | null = null,
+  at: number | null = null,
 ): TicketSentence => ({
   key: "ticket_state",
   number: state.number,
   state: now,
-  person: next?.rep ?? null,
-  at: next?.at ?? null,
+  person,
+  at,
 });
 
 const standing = (state: Ticket): Extract<TicketSentence, { key: "ticket_state" }>["state"] => {
@@ -136,12 +143,12 @@ const authenticated = (event: Of<"TicketAuthenticated">, state: Ticket, known: T
         number: state.number,
         by: event.by,
         person: next?.rep ?? null,
-        at: next?.at ?? null,
+        at: dutyFrom(next, known),
       },
       isOn ? [next.rep] : [],
     ),
     card(state),
-    ...toCustomer(state, stateWords(state, "confirmed", next)),
+    ...toCustomer(state, stateWords(state, "confirmed", next?.rep ?? null, dutyFrom(next, known))),
     { type: "HandOn", ticketId: state.id },
   ];
 };
@@ -224,7 +231,7 @@ export const react = (
       return [
         toTicket(state, { key: "ticket_started", person: event.by, overridden: event.overridden }),
         card(state),
-        ...toCustomer(state, stateWords(state, "started", { rep: event.by, at: event.at })),
+        ...toCustomer(state, stateWords(state, "started", event.by)),
       ];
     case "TicketAnswered":
       return [
@@ -232,6 +239,11 @@ export const react = (
         { type: "MarkMessage", messageId: event.textId, mark: "delivered" },
       ];
     case "TicketNoted":
+      if (event.chat) {
+        return [
+          toTicket(state, { key: "ticket_chat_noted", person: event.by, textId: event.textId }, [], []),
+        ];
+      }
       return [{ type: "MarkMessage", messageId: event.textId, mark: "note" }];
     case "TicketClosed":
       return [
@@ -250,8 +262,17 @@ export const react = (
       return [
         ...toCustomer(
           state,
-          stateWords(state, standing(state), event.next),
+          stateWords(state, standing(state), event.next?.rep ?? null, dutyFrom(event.next, known)),
           standing(state) === "waiting" ? openedButtons(state) : [],
+        ),
+        ...toStaff(
+          state,
+          {
+            key: "ticket_named_in_chat",
+            number: state.number,
+            confirmed: state.confirmation === "authenticated",
+          },
+          [{ ...ticketButton(state, "ticket_note_chat"), subject: event.conversationId }],
         ),
         toTicket(
           state,
@@ -287,7 +308,7 @@ const opened = (event: Of<"TicketOpened">, state: Ticket, known: TicketKnown): E
       code: state.numberMatching ? `code:${state.id}` : null,
       mail: known.mail,
       person: event.next?.rep ?? null,
-      at: event.next?.at ?? null,
+      at: dutyFrom(event.next, known),
     },
     openedButtons(state),
   ),
@@ -310,7 +331,7 @@ const refusal = (
     action,
     reason,
     person: next?.rep ?? null,
-    at: next?.at ?? null,
+    at: dutyFrom(next, known),
   };
   const isLead = leads(known).includes(person);
   const buttons =

@@ -5,6 +5,7 @@ import type {
   RefusedAction,
   ReplyOutcome,
   RequestTexts,
+  TicketEvent,
   TicketRefusal,
   WithheldReason,
 } from "./event.ts";
@@ -101,6 +102,13 @@ export type TicketSentence =
       readonly person: string | null;
       readonly at: Timestamp | null;
     }
+  | { readonly key: "ticket_named_in_chat"; readonly number: number; readonly confirmed: boolean }
+  | { readonly key: "ticket_chat_noted"; readonly person: string; readonly textId: string }
+  /** `/desk audit T-1042`, to leads alone. */
+  | { readonly key: "ticket_audit"; readonly number: number; readonly events: readonly TicketEvent[] }
+  | { readonly key: "ticket_unknown"; readonly number: number | null }
+  /** At the start of a shift: what is confirmed and waits for them. */
+  | { readonly key: "ticket_shift_list"; readonly person: string; readonly items: readonly TicketListItem[] }
   /** `/desk tickets` */
   | { readonly key: "ticket_list"; readonly items: readonly TicketListItem[] };
 

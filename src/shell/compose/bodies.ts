@@ -1,9 +1,15 @@
 import type { Person, Platform } from "../../core/platform.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
+import type { TicketEvent } from "../../core/ticket/event.ts";
 import type { Body } from "../../core/views.ts";
 import type { ReadStore } from "../../ports-store.ts";
 import type { Filling } from "./composed.ts";
+
+const peopleOf = (event: TicketEvent): readonly (string | null)[] => [
+  "by" in event ? event.by : null,
+  "customer" in event ? event.customer : null,
+];
 
 const peopleIn = (sentence: Sentence): readonly string[] =>
   [
@@ -13,7 +19,8 @@ const peopleIn = (sentence: Sentence): readonly string[] =>
     "to" in sentence ? sentence.to : null,
     "called" in sentence ? sentence.called : null,
     "by" in sentence ? sentence.by : null,
-    ...("items" in sentence && sentence.key === "ticket_list"
+    ...(sentence.key === "ticket_audit" ? sentence.events.flatMap(peopleOf) : []),
+    ...("items" in sentence && (sentence.key === "ticket_list" || sentence.key === "ticket_shift_list")
       ? sentence.items.map((one) => one.assignee)
       : []),
   ].filter((id) => id !== null);
@@ -25,8 +32,13 @@ const ticketTextsIn = (sentence: Sentence): readonly string[] => [
   ...("code" in sentence && sentence.key === "ticket_opened" && sentence.code !== null
     ? [sentence.code]
     : []),
+  ...(sentence.key === "ticket_audit"
+    ? sentence.events.flatMap((event) => ("texts" in event ? [event.texts.request] : []))
+    : []),
   ...("textId" in sentence && sentence.textId !== null ? [sentence.textId] : []),
-  ...("items" in sentence && sentence.key === "ticket_list" ? sentence.items.map((one) => one.subject) : []),
+  ...("items" in sentence && (sentence.key === "ticket_list" || sentence.key === "ticket_shift_list")
+    ? sentence.items.map((one) => one.subject)
+    : []),
 ];
 
 /** A sentence with the names and the words that it speaks of. */

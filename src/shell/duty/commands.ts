@@ -10,6 +10,7 @@ import type { StoredConversation, Tx } from "../../ports-store.ts";
 import type { Chats } from "../address.ts";
 import { type Task, task } from "../engine/apply.ts";
 import { isAt } from "../route/routed.ts";
+import { ticketItems } from "../tickets/list.ts";
 import type { Board } from "./board.ts";
 
 /** What follows from a rep's word to the desk. */
@@ -76,6 +77,8 @@ export const listFor = async (
 };
 
 const MOST_LISTED = 20;
+/** The newest; `npm run audit` has all. */
+const MOST_AUDITED = 40;
 
 const isReason = (word: string | undefined): word is HandoffReason =>
   HANDOFF_REASONS.some((reason) => reason === word);
@@ -144,6 +147,21 @@ export const obey = async (inbound: DeskCommanded, help: CommandHelp): Promise<C
         return only(answer({ key: "no_such_conversation", number: known ? number : null }));
       }
       return { desk, effects: [], tasks: [{ ...task(stored, command), reply }] };
+    }
+    case "tickets":
+      return only(answer({ key: "ticket_list", items: await ticketItems(tx, desk, chats) }));
+    case "audit": {
+      const number = Number(inbound.words[0]?.replace(/^#?T-/i, ""));
+      const known = Number.isSafeInteger(number) && number > 0;
+      if (rep?.lead !== true) {
+        return only(
+          answer({ key: "ticket_refused", action: "audit", reason: "not_a_lead", person: null, at: null }),
+        );
+      }
+      const stored = known ? await tx.ticketByNumber(desk.id, number) : null;
+      if (stored === null) return only(answer({ key: "ticket_unknown", number: known ? number : null }));
+      const events = (await tx.ticketEvents(stored.id)).slice(-MOST_AUDITED);
+      return only(answer({ key: "ticket_audit", number, events }));
     }
     case "help":
     case null:

@@ -6,6 +6,7 @@ import type { Clock } from "../../ports.ts";
 import type { DutyRow, Tx } from "../../ports-store.ts";
 import type { Chats } from "../address.ts";
 import { type Task, task } from "../engine/apply.ts";
+import { itemOf } from "../tickets/list.ts";
 import type { Board } from "./board.ts";
 import { dutyButton, listFor } from "./commands.ts";
 import { noteOnShift } from "./on-shift.ts";
@@ -85,9 +86,26 @@ export const createShifts = ({ board, chats, clock }: ShiftsOptions) => {
     const begin = async (): Promise<readonly Effect[]> => {
       // A shift begins with a clean record: pings of the last one say nothing about this one.
       await tx.repsSeen(beginning, now);
-      return Promise.all(beginning.map((person) => listOf(tx, desk, person)));
+      const lists = await Promise.all(beginning.map((person) => listOf(tx, desk, person)));
+      const tickets = await Promise.all(beginning.map((person) => ticketsOf(tx, desk, person)));
+      return [...lists, ...tickets.flat()];
     };
     return { tasks, effects: begin };
+  };
+
+  /** Whoever is next on staff learns what is confirmed and waits for them (policy §2). */
+  const ticketsOf = async (tx: Tx, desk: Desk, person: string): Promise<readonly Effect[]> => {
+    const waiting = await tx.ticketsToStart(desk.id, person);
+    if (waiting.length === 0) return [];
+    const items = waiting.map((one) => itemOf(one, desk, chats));
+    return [
+      {
+        type: "SayToReps",
+        sentence: { key: "ticket_shift_list", person, items },
+        buttons: [],
+        mention: [person],
+      },
+    ];
   };
 
   const listOf = async (tx: Tx, desk: Desk, person: string): Promise<Effect> => ({

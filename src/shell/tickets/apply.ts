@@ -19,6 +19,8 @@ export interface TicketTask {
   /** Where the answer to a press goes; null: nowhere. */
   readonly reply: string | null;
   readonly place: Place | null;
+  /** The chat in which something is said of it; null: the one that it came from. */
+  readonly chat: { readonly id: string; readonly customerId: string } | null;
   /** A better subject than the one that stands, by its text's id. */
   readonly suggestion: string | null;
 }
@@ -35,6 +37,7 @@ export const ticketTask = (stored: StoredTicket, command: TicketCommand): Ticket
   command,
   reply: null,
   place: null,
+  chat: null,
   suggestion: null,
 });
 
@@ -53,7 +56,7 @@ const isInChat = (effect: Effect): boolean =>
 
 /** Decides, folds and reacts: everything that follows from a command, without a word to anybody. */
 export const applyTicket = (
-  { stored, command, reply, place, suggestion }: TicketTask,
+  { stored, command, reply, place, suggestion, chat: said }: TicketTask,
   known: TicketKnown,
   draft: MakeDraft,
 ): AppliedTicket => {
@@ -65,8 +68,9 @@ export const applyTicket = (
     effects.push(...react(event, state, known, { reply, place, suggestion }));
   }
   const next: StoredTicket = { ...stored, state, nextWakeAt: nextWakeAt(state) };
-  const chat =
+  const origin =
     state.conversationId === null ? null : { id: state.conversationId, customerId: state.customer ?? "" };
+  const chat = said ?? origin;
   const ticket = { id: state.id, customerId: "" };
   const drafts = effects.flatMap((effect) => {
     const about = isInChat(effect) ? chat : ticket;

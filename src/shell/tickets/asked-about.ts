@@ -1,5 +1,6 @@
 import type { Effect } from "../../core/effect.ts";
 import type { Desk } from "../../core/policy/policy.ts";
+import type { TicketCommand } from "../../core/ticket/command.ts";
 import type { Timestamp } from "../../core/time.ts";
 import type { Context } from "../route/routed.ts";
 import { type TicketTask, ticketTask } from "./apply.ts";
@@ -48,5 +49,24 @@ export const askedAbout = async (
     };
   }
   const next = await nextOn(desk, stored.state.permission);
-  return { tasks: [ticketTask(stored, { type: "AskAboutTicket", at, by: personId, next })], also: [] };
+  const command: TicketCommand = {
+    type: "AskAboutTicket",
+    at,
+    by: personId,
+    conversationId: "",
+    next,
+  };
+  return { tasks: [ticketTask(stored, command)], also: [] };
 };
+
+/** What is answered stands in the chat where it was asked, whichever the ticket came from. */
+export const inChat = (
+  tasks: readonly TicketTask[],
+  chat: { readonly id: string; readonly customerId: string },
+): readonly TicketTask[] =>
+  tasks.map((task) => ({
+    ...task,
+    chat,
+    command:
+      task.command.type === "AskAboutTicket" ? { ...task.command, conversationId: chat.id } : task.command,
+  }));

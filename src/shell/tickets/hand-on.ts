@@ -3,22 +3,21 @@ import { ticketName } from "../../core/ticket/state.ts";
 import type { HandedTicket } from "../../ports-helpdesk.ts";
 import type { OutboxRow, Store } from "../../ports-store.ts";
 import type { Desks } from "../desks.ts";
+import { transcriptOf } from "./transcript.ts";
 
 /** So much of a chat goes along; what is older is left out. */
 const MOST_MESSAGES = 500;
 
-const clockTime = (at: number): string => new Date(at).toISOString().replace("T", " ").slice(0, 19);
-
-/** The chat as it was kept: secrets were taken out before it was. */
-const transcriptOf = async ({ read }: Pick<Store, "read">, conversationId: string): Promise<string> => {
+const chatOf = async ({ read }: Pick<Store, "read">, conversationId: string): Promise<string> => {
   const messages = await read.recentMessages(conversationId, MOST_MESSAGES);
   const lines = await Promise.all(
-    messages.map(async ({ at, personId, text }) => {
-      const name = (await read.person(personId))?.name ?? "?";
-      return `${clockTime(at)} UTC ${name}: ${text}`;
-    }),
+    messages.map(async ({ at, personId, text }) => ({
+      at,
+      text,
+      name: (await read.person(personId))?.name ?? "?",
+    })),
   );
-  return `${lines.join("\n")}\n`;
+  return `${transcriptOf(lines)}\n`;
 };
 
 /** What another system is given of a ticket; null: there is nothing (any more) that counts. */
@@ -33,7 +32,7 @@ export const createHandOn =
       store.tickets.texts([texts.subject, texts.request]),
       contactId === null ? null : store.customers.contactById(contactId),
       customer === null ? null : store.read.person(customer),
-      conversationId === null ? null : transcriptOf(store, conversationId),
+      conversationId === null ? null : chatOf(store, conversationId),
     ]);
     return {
       id: row.id,

@@ -11,6 +11,7 @@ import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
 import { type Context, nowhere, type Routed, type Words } from "../route/routed.ts";
 import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
 import { fileForm, fileTyped, type Typed } from "./drafts.ts";
+import { transcriptOf } from "./transcript.ts";
 
 /** What an inbound asks of tickets, and of the conversation that they come from. */
 export interface TicketOrder {
@@ -37,9 +38,12 @@ const task = (
   command: TicketCommand,
   { reply, place }: From,
   suggestion: string | null = null,
-): TicketTask => ({ stored, command, reply, place, suggestion });
+): TicketTask => ({ stored, command, reply, place, chat: null, suggestion });
 
 const deskOf = (id: string, { desks }: Context): Desk | undefined => desks.find((one) => one.id === id);
+
+/** So much of a chat is noted; what is older is left out. */
+const MOST_NOTED = 200;
 
 /** The text that holds the number which only chat shows. */
 export const codeId = (ticketId: string): string => `code:${ticketId}`;
@@ -47,6 +51,10 @@ export const codeId = (ticketId: string): string => `code:${ticketId}`;
 /** A button of a ticket's: its id stands where others have the conversation's. */
 export const pressOfTicket = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   const { tx, personId: by, nextOn } = context;
+  // Conversations before tickets: the order in which everybody locks them.
+  const conversationId =
+    inbound.action === "ticket_open" ? await tx.conversationIdOf(inbound.conversationId) : null;
+  const conversation = conversationId === null ? null : await tx.conversation(conversationId);
   const stored = await tx.ticket(inbound.conversationId);
   const desk = stored === null ? undefined : deskOf(stored.desk, context);
   if (stored === null || desk === undefined) return nowhere("no such ticket");
@@ -64,13 +72,11 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
         { type: "OpenTicket", ...who, number: await tx.nextTicketNumber(), next: await next() },
         inbound,
       );
-      const { conversationId } = stored.state;
-      const conversation = conversationId === null ? null : await tx.conversation(conversationId);
       const code: TicketText = {
         id: codeId(stored.id),
         ticketId: stored.id,
         kind: "code",
-        text: context.newCode(),
+        text: context.newCode((await tx.ticketText(stored.state.texts.request)) ?? ""),
         at,
       };
       return toTickets({
@@ -123,6 +129,16 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
       });
     case "ticket_release":
       return one({ type: "ReleaseLimit", ...who });
+    case "ticket_note_chat": {
+      if (inbound.subject === null) return nowhere("no chat to note");
+      const lines = await tx.chatLines(inbound.subject, MOST_NOTED);
+      const textId = context.newId();
+      const text = transcriptOf(lines);
+      return toTickets({
+        tasks: [task(stored, { type: "WriteInTicket", ...who, textId, note: true, chat: true }, inbound)],
+        texts: [{ id: textId, ticketId: stored.id, kind: "transcript", text, at }],
+      });
+    }
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":

@@ -167,7 +167,13 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
   fc.record({ type: fc.constant("CloseTicket" as const), at, by: people }),
   fc.record({ type: fc.constant("ReopenTicket" as const), at, by: people }),
   fc.record({ type: fc.constant("RecordTicketCard" as const), at }),
-  fc.record({ type: fc.constant("AskAboutTicket" as const), at, by: people, next }),
+  fc.record({
+    type: fc.constant("AskAboutTicket" as const),
+    at,
+    by: people,
+    conversationId: fc.constant("c2"),
+    next,
+  }),
   fc.record({ type: fc.constant("RecordHandedOn" as const), at }),
   fc.record({ type: fc.constant("RecordHandingOnFailed" as const), at, code: fc.constant("http-500") }),
   fc.record({ type: fc.constant("CheckTicket" as const) }),
@@ -430,7 +436,14 @@ test("chat and reps are told the same, at the same moments, whether or not the a
     settle();
     for (const deed of deeds) {
       if (deed === "resend") spec.resent();
-      if (deed === "ask") spec.give({ type: "AskAboutTicket", at: hour * HOUR, by: CUSTOMER, next: null });
+      if (deed === "ask")
+        spec.give({
+          type: "AskAboutTicket",
+          at: hour * HOUR,
+          by: CUSTOMER,
+          conversationId: "c2",
+          next: null,
+        });
       if (deed === "start") spec.started("ana");
       if (deed === "override") spec.started("dev", true);
       if (deed === "take") spec.give({ type: "TakeTicket", at: hour * HOUR, by: "ben" });

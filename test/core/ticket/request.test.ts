@@ -230,7 +230,7 @@ describe("“Send it again”", () => {
 describe("who asks about a ticket in chat", () => {
   const next = { rep: "ana", at: 0 };
   const asks = (spec: ReturnType<typeof ticket>, by: string) =>
-    spec.give({ type: "AskAboutTicket", at: 0, by, next });
+    spec.give({ type: "AskAboutTicket", at: 0, by, conversationId: "c2", next });
 
   it("is told its state when it came out of their own chat, and nobody else is", () => {
     expect(asks(ticket().awaiting(), CUSTOMER).saidInChat()).toMatchObject([
@@ -249,19 +249,29 @@ describe("who asks about a ticket in chat", () => {
   it("may have the mail sent again while it waits; the rep is called only when it is confirmed", () => {
     const waiting = asks(ticket().awaiting(), CUSTOMER);
     expect(waiting.latelyEffects()[0]).toMatchObject({ buttons: [{ action: "ticket_resend" }] });
-    expect(waiting.latelyEffects()[1]).toMatchObject({ type: "SayToTicket", mention: [] });
-    expect(asks(ticket().authenticated(), CUSTOMER).latelyEffects()[1]).toMatchObject({ mention: ["ana"] });
+    const called = (spec: typeof waiting) => spec.latelyEffects().find((one) => one.type === "SayToTicket");
+    expect(called(waiting)).toMatchObject({ mention: [] });
+    expect(called(asks(ticket().authenticated(), CUSTOMER))).toMatchObject({ mention: ["ana"] });
+  });
+
+  it("may have this very chat added to the ticket by the rep", () => {
+    const asked = asks(ticket().authenticated(), CUSTOMER).latelyEffects();
+    expect(asked.find((one) => one.type === "SayToStaff")).toMatchObject({
+      buttons: [{ action: "ticket_note_chat", subject: "c2" }],
+    });
   });
 });
 
 describe("what was typed", () => {
   it("is faulty when it is blank or longer than a ticket keeps", () => {
     expect(requestFaults({ subject: "", request: "" })).toEqual(["subject_blank", "request_blank"]);
-    expect(requestFaults({ subject: "s".repeat(201), request: "r".repeat(3001) })).toEqual([
+    expect(requestFaults({ subject: "s".repeat(201), request: "r".repeat(2001) })).toEqual([
       "subject_long",
       "request_long",
     ]);
-    expect(requestFaults({ subject: "s".repeat(200), request: "r".repeat(3000) })).toEqual([]);
+    expect(requestFaults({ subject: "s".repeat(200), request: "r".repeat(2000) })).toEqual([]);
+    // The mail shows no more, and what it does not show would not be confirmed.
+    expect(requestFaults({ subject: "s", request: "r\n".repeat(40) })).toEqual(["request_long"]);
   });
 
   it("names an account by its form alone: an address with two @ is none, and nothing says which exist", () => {

@@ -30,6 +30,7 @@ const LABELS: Readonly<Record<ActionName, string>> = {
   ticket_start: "Start work",
   ticket_override: "Start work without the permission",
   ticket_take: "Assign to me",
+  ticket_note_chat: "Add this chat to the ticket",
   ticket_confirmed: "Customer confirmed",
   ticket_release: "Allow one more mail",
   ticket_close: "Close ticket",

@@ -1,8 +1,9 @@
 import type { Category } from "../../gate/category.ts";
 import type { DeskWords, Voice } from "../../sentences.ts";
 import type { MailKind, TicketRefusal, WithheldReason } from "../../ticket/event.ts";
-import type { TicketSentence } from "../../ticket/sentences.ts";
+import type { TicketListItem, TicketSentence } from "../../ticket/sentences.ts";
 import { type Confirmation, ticketName } from "../../ticket/state.ts";
+import { auditLine } from "./audit.ts";
 import { named } from "./buttons.ts";
 import { draftFaults } from "./ticket-forms.ts";
 
@@ -22,9 +23,9 @@ const whoAndWhen = (person: string | null, at: number | null, voice: Voice): str
     : `${voice.bold(voice.person(person))} takes care of it; they are on duty from ${voice.time(at)}.`;
 };
 
-const MAILBOX_LOST =
+const mailboxLost = ({ ticketForm = null }: DeskWords, voice: Voice): string =>
   "Can't get into that mailbox, or your answer never counts? Then another contact on file can open a ticket from " +
-  "their own address, or use the customer form.";
+  `their own address${ticketForm === null ? "" : `, or use ${voice.link("the customer form", ticketForm)}`}.`;
 
 const opened = (
   sentence: Extract<TicketSentence, { key: "ticket_opened" }>,
@@ -45,7 +46,7 @@ const opened = (
         ? "."
         : `, and the answer must name this number, which only you see: ${voice.bold(`YES ${voice.words(sentence.code)}`)}.`),
     `After that: ${whoAndWhen(sentence.person, sentence.at, voice)}`,
-    MAILBOX_LOST,
+    mailboxLost(desk, voice),
     "Anything else? Just go on writing here.",
   ].join("\n");
 };
@@ -173,9 +174,9 @@ const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   credentials: "Logins and passwords",
 };
 
-const list = (sentence: Extract<TicketSentence, { key: "ticket_list" }>, voice: Voice): string => {
-  if (sentence.items.length === 0) return "No ticket is open.";
-  return sentence.items
+const list = (items: readonly TicketListItem[], voice: Voice): string => {
+  if (items.length === 0) return "No ticket is open.";
+  return items
     .map(({ number, url, subject, confirmation, permission, assignee }) => {
       const name = url === null ? ticketName(number) : voice.link(ticketName(number), url);
       const needs = permission === null ? "" : ` · ${permission}`;
@@ -275,15 +276,35 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_handing_on_failed":
       return `❌ ${ticketName(sentence.number)} could not be handed on to the helpdesk for a day (${sentence.code}). It stays here; please carry it over by hand.`;
     case "ticket_refused": {
-      const label = sentence.action === "answer" ? "Your answer" : named(sentence.action);
+      const label =
+        sentence.action === "answer"
+          ? "Your answer"
+          : sentence.action === "audit"
+            ? "The audit"
+            : named(sentence.action);
       const who =
         sentence.person === null
           ? "Nobody on any shift of the next 14 days has it."
           : `${voice.person(sentence.person)} has it${sentence.at === null ? "" : `, on duty from ${voice.time(sentence.at)}`}.`;
       return `${label} was not done: ${REFUSED[sentence.reason](who)}`;
     }
+    case "ticket_named_in_chat":
+      return `🎫 The customer speaks of ${voice.bold(ticketName(sentence.number))}, which is theirs and ${sentence.confirmed ? "confirmed" : "not confirmed"}. They were told how it stands.`;
+    case "ticket_chat_noted":
+      return `📝 ${voice.person(sentence.person)} added the chat in which the customer asked about it:\n${voice.quote(sentence.textId)}`;
+    case "ticket_audit":
+      return [
+        voice.bold(`${ticketName(sentence.number)}, from its journal`),
+        ...sentence.events.map((event) => `• ${voice.time(event.at)} ${auditLine(event, voice)}`),
+      ].join("\n");
+    case "ticket_unknown":
+      return sentence.number === null
+        ? "Which ticket? Write its number: “/desk audit T-1042”."
+        : `There is no ticket ${ticketName(sentence.number)} at this desk.`;
+    case "ticket_shift_list":
+      return `🎫 ${voice.person(sentence.person)}, these are confirmed and wait for you:\n${list(sentence.items, voice)}`;
     case "ticket_list":
-      return list(sentence, voice);
+      return list(sentence.items, voice);
     default:
       return sentence satisfies never;
   }

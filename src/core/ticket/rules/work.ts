@@ -30,15 +30,15 @@ export const take = (command: Of<"TakeTicket">, state: Ticket, { staff }: Ticket
 
 /** Answers leave by mail, to the address on file alone: where there is none, the writer is told. */
 export const write = (command: Of<"WriteInTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
-  const { at, by, textId, note } = command;
-  if (note) return [{ type: "TicketNoted", at, by, textId }];
+  const { at, by, textId, note, chat = false } = command;
+  if (note) return [{ type: "TicketNoted", at, by, textId, chat }];
   if (repOf(known.staff, by) === undefined) return refused(command, "answer", "not_a_rep");
   if (state.status !== "open") return refused(command, "answer", "already_closed");
   // To a contact whose request nobody confirmed, an answer would be mail that a stranger ordered.
   const mayAnswer = known.mail && state.contactId !== null && state.confirmation === "authenticated";
   return mayAnswer
     ? [{ type: "TicketAnswered", at, by, textId }]
-    : [{ type: "TicketNoted", at, by, textId }, ...refused(command, "answer", "cannot_answer")];
+    : [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", "cannot_answer")];
 };
 
 export const close = (command: Of<"CloseTicket">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
