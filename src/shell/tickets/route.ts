@@ -151,7 +151,15 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     case "ticket_name":
       return stored.state.status === "draft"
         ? formLate(inbound, desk, by)
-        : one({ type: "NameAccount", ...who, textId: "", texts: stored.state.texts, faults: [] });
+        : one({
+            type: "NameAccount",
+            ...who,
+            textId: "",
+            category: stored.state.category,
+            permission: stored.state.permission,
+            texts: stored.state.texts,
+            faults: [],
+          });
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":
