@@ -9,8 +9,10 @@ import { ACCOUNTS } from "../../adapters/sandbox/index.ts";
 import { plainText, type Rich } from "../../adapters/sandbox/render/rich.ts";
 import type { MessageView } from "../../adapters/sandbox/render/view.ts";
 import { importCustomers } from "../../db/customers.ts";
+import type { ActionName } from "../../src/core/actions.ts";
 import { readRow } from "../../src/core/customers/row.ts";
 import type { Form, FormValues } from "../../src/core/form.ts";
+import type { Place } from "../../src/core/platform.ts";
 import type { Desk } from "../../src/core/policy/policy.ts";
 import { createIds } from "../../src/ids.ts";
 import { SANDBOX_MAIL_DOMAIN, SANDBOX_TICKETS_ADDRESS } from "../../src/policy-file/sandbox-desk.ts";
@@ -192,6 +194,36 @@ export const openTicketHouse = async (options: { readonly desk?: Desk } = {}) =>
     sees,
     press,
     house: () => house,
+    /**
+     * The press of a rep on a button that their card does not show (any more), as an old message still has it; what the
+     * ticket made of it, as reasons of refusal.
+     */
+    presses: async (as: string, card: MessageView, action: ActionName): Promise<readonly string[]> => {
+      const number = card.ticket?.number ?? 0;
+      const [row] = await admin<{ id: string }[]>`select id from tickets where number = ${number}`;
+      const ticketId = row?.id ?? "";
+      const place: Place = { platform: "sandbox", channel: card.channel, thread: card.thread };
+      const refusals = async (): Promise<readonly string[]> =>
+        (
+          await admin<{ reason: string }[]>`
+            select event->>'reason' as reason from ticket_journal
+            where ticket_id = ${ticketId} and type = 'TicketRefused' order by seq`
+        ).map(({ reason }) => reason);
+      const before = (await refusals()).length;
+      serial += 1;
+      await house.house.engine.handle({
+        type: "ActionPressed",
+        key: `pressed-${serial}`,
+        at: house.clock.now(),
+        action,
+        conversationId: ticketId,
+        subject: null,
+        place,
+        author: { platform: "sandbox", userId: as, name: as, accountCreatedAt: null },
+        reply: null,
+      });
+      return (await refusals()).slice(before);
+    },
     letters: (): readonly Got[] => relay.mails.map(got),
     gets: (to: string, words: string): Promise<Got> =>
       until(`a mail to ${to} with "${words}"`, () =>

@@ -100,6 +100,8 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
     at,
     by: people,
     textId: fc.constant("account-2"),
+    category,
+    permission: fc.constantFrom(null, "hosting"),
     texts,
     faults,
   }),

@@ -3,6 +3,7 @@ import type { ReplyOutcome } from "../../../core/ticket/event.ts";
 import type { ReadMail } from "../../../ports-mail.ts";
 import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
 import { ticketTask } from "../apply.ts";
+import { keptOf } from "../quarantine.ts";
 import { judgedTicket } from "./judged-ticket.ts";
 import { again, type IntakeOptions, mayWait } from "./options.ts";
 import type { Target } from "./target.ts";
@@ -45,9 +46,10 @@ export const reply = async (
   const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
   const text =
     outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id, options);
+  const kept = await keptOf(stored, outcome, options.find);
   await carryOut(async (tx) => {
     const locked = await tx.ticket(ticket.id);
-    const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
+    const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because, kept });
     if (locked === null || !isFirst) return [];
     await tx.insertTicketTexts(text === null ? [] : [text]);
     const desk = desks.byId(locked.desk);
