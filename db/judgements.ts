@@ -7,6 +7,8 @@ export interface Judgement {
   readonly sha256: string;
   /** Null: it waits to be judged. */
   readonly outcome: ReplyOutcome | null;
+  /** It is from the address on file, whatever it says. */
+  readonly verified: boolean;
   /** Sentences; empty while it waits. */
   readonly because: readonly string[];
 }
@@ -17,8 +19,16 @@ export const judgementsIn = async (
   sha256: readonly string[],
 ): Promise<readonly Judgement[]> => {
   if (sha256.length === 0) return [];
-  const rows = await sql<{ sha256: string; outcome: ReplyOutcome | null; because: string | null }[]>`
-    select sha256, outcome, because::text as because from mails where sha256 = any(${[...sha256]}::text[])`;
+  const rows = await sql<
+    { sha256: string; outcome: ReplyOutcome | null; verified: boolean; because: string | null }[]
+  >`
+    select m.sha256, m.outcome, m.because::text as because, coalesce(j.verified, m.outcome = 'authenticated', false) as verified
+    from mails m
+    left join lateral (
+      select bool_or((event ->> 'verified')::boolean) as verified from ticket_journal
+      where ticket_id = m.ticket_id and type = 'ReplyJudged' and event ->> 'mailId' = m.id
+    ) j on true
+    where m.sha256 = any(${[...sha256]}::text[])`;
   return rows.map(({ because, ...row }) => ({
     ...row,
     because: because === null ? [] : (JSON.parse(because) as readonly string[]),

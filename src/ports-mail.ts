@@ -136,6 +136,8 @@ export interface ReadMail {
   readonly recipients: readonly string[];
   /** Message-IDs that it answers, without brackets. */
   readonly references: readonly string[];
+  /** SHA-256 of its signatures, hexadecimal: who sends a signed mail once more cannot change them. */
+  readonly signatures: readonly string[];
 }
 
 /** Of the mail of ours that it answers: SHA-256, hexadecimal; null: none counts. */

@@ -74,6 +74,8 @@ export interface StoredMail {
 export interface TicketTx {
   readonly customers: CustomersOnFile;
   readonly ticket: (id: string) => Promise<StoredTicket | null>;
+  /** Whose lock comes before the ticket's; null: it came from no chat. */
+  readonly conversationIdOf: (ticketId: string) => Promise<string | null>;
   readonly ticketAt: (place: Place) => Promise<StoredTicket | null>;
   readonly ticketByNumber: (desk: string, number: number) => Promise<StoredTicket | null>;
   readonly nextTicketNumber: () => Promise<number>;
@@ -98,8 +100,14 @@ export interface TicketTx {
   readonly insertConfirmation: (confirmation: StoredConfirmation) => Promise<void>;
   readonly confirmation: (id: string) => Promise<StoredConfirmation | null>;
   readonly markSent: (id: string, at: Timestamp, expiresAt: Timestamp) => Promise<void>;
+  /**
+   * Keeps a mail's signatures, so that the same mail opens one ticket only, whatever was added to it on its way; false:
+   * one of them opened a ticket before.
+   */
+  readonly claimSignatures: (mailId: string, signatures: readonly string[]) => Promise<boolean>;
   /** False: these bytes were taken before. */
   readonly insertMail: (mail: StoredMail) => Promise<boolean>;
+  /** False: it was judged meanwhile, and nothing more may follow from it. */
   readonly mailJudged: (
     id: string,
     judged: {
@@ -107,7 +115,7 @@ export interface TicketTx {
       readonly outcome: ReplyOutcome;
       readonly because: readonly string[];
     },
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   readonly mailAgainAt: (id: string, at: Timestamp) => Promise<void>;
   /** The last ones of a chat with who wrote them, oldest first. */
   readonly chatLines: (

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { judge } from "../src/core/gate/judge.ts";
 import { rulesOf } from "../src/core/gate/settings.ts";
+import { inWords } from "../src/policy-file/in-words.ts";
 import { parsePolicy } from "../src/policy-file.ts";
 import { repoRoot } from "../src/root.ts";
 
@@ -58,6 +59,14 @@ desks:
     expect(desk?.policy.gate.languages["en"]?.verbs).toEqual(["bump"]);
     expect(desk?.policy.gate.languages["de"]?.verbs).toEqual(["schubsen"]);
   });
+});
+
+test("npm run policy says what needs a ticket, and how many examples hold", () => {
+  const yaml = `${gate(["examples:", "  - { text: Hello, verdict: chat }"])}\n  self_service: { credentials: https://example.com/forgot }`;
+  const said = inWords(parsePolicy(yaml, "policy.yaml"));
+  expect(said).toContain("Needs a ticket: what changes the account, a subscription, a server");
+  expect(said).toContain("with the desk's own for en (1 example, all judged as written)");
+  expect(said).toContain("Customers help themselves with credentials: https://example.com/forgot");
 });
 
 describe("faults of the gate's section are told with their line", () => {

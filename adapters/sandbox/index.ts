@@ -16,6 +16,7 @@ import { createView } from "./render/view.ts";
 import { createRepActs } from "./rep-acts.ts";
 import { createRoutes } from "./routes.ts";
 import { createScenarios } from "./scenarios.ts";
+import { createSeen } from "./seen.ts";
 import { createSnapshot } from "./snapshot.ts";
 import { findMessages } from "./store/messages.ts";
 import { listCustomers, listDoNotDisturb } from "./store/people.ts";
@@ -57,8 +58,12 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   let pump: Pump | null = null;
   let lastHeardAt: number | null = null;
 
+  const seen = createSeen(sql);
+  const mailboxes = options.mailboxes ?? null;
+
   const noticed = async (ids: readonly string[]): Promise<void> => {
     for (const { channel, post } of await findMessages(sql, ids)) {
+      seen.changed(channel);
       if (post?.body.kind === "text" && post.body.from !== null) answers.ring(channel, undefined);
       // A second request of a customer whose chat is open goes on there.
       if (post?.body.kind === "sentence" && post.body.sentence.key === "continued_here") {
@@ -108,10 +113,10 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     log.warn({ err: error }, "A change could not be shown on the page.");
   const snapshot = createSnapshot(platform, view);
   const live = createLive(snapshot.state, unseen);
-  const mailboxes = options.mailboxes ?? null;
-  mailboxes?.onChange(
-    () => void live.publish(async () => ({ event: "mail", data: { mail: await mailboxes.show() } })),
-  );
+  mailboxes?.onChange(() => {
+    seen.mailed();
+    void live.publish(async () => ({ event: "mail", data: { mail: await mailboxes.show() } }));
+  });
   const watch = watchOverview(live, snapshot.overview);
   const access = createAccess(platform);
   const acts = createActs(platform, access);
@@ -119,6 +124,10 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const repActs = createRepActs(platform);
   const scenarios = createScenarios({
     acts,
+    presses,
+    mailboxes,
+    seen,
+    clock,
     log,
     speed: controls.speed,
     answerIn: (channel, signal) => answers.wait(channel, signal),
@@ -196,7 +205,10 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       advise: (subject, request) => {
         const advice = subjectAdvice(subject, request);
         const { language } = options.desks[0]?.policy ?? { language: "en" };
-        return advice === null ? null : options.words(language).typed.subject(advice);
+        if (advice === null) return null;
+        const { suggestion } = advice;
+        // The suggestion stands on a button of its own.
+        return { text: options.words(language).typed.subject({ ...advice, suggestion: null }), suggestion };
       },
       setFeed: (cut) => {
         feed.set(cut);

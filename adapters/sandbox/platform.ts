@@ -6,6 +6,7 @@ import type { SandboxControls } from "./controls.ts";
 import type { Directory } from "./directory.ts";
 import type { FeedSwitch } from "./feed-switch.ts";
 import type { Mailboxes } from "./mail/mailboxes.ts";
+import type { Rich } from "./render/rich.ts";
 import type { Post } from "./store/messages.ts";
 import type { ChannelKind } from "./store/places.ts";
 
@@ -60,8 +61,14 @@ export interface Pressed {
   readonly action: ActionName;
   readonly conversationId: string;
   readonly subject: string | null;
-  /** What the press opened, under the id by which it is sent; null: nothing, and the desk was told of the press. */
-  readonly form: ({ readonly id: string } & Form) | null;
+  /** What the press opened; null: nothing, and the desk was told of the press. */
+  readonly form: ShownForm | null;
+}
+
+/** A form under the id by which it is sent; its text is ready to be shown. */
+export interface ShownForm extends Omit<Form, "text"> {
+  readonly id: string;
+  readonly text: readonly Rich[];
 }
 
 /** A form that somebody has before them; it works until the sandbox stops. */

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Button, isFormAction } from "../../src/core/actions.ts";
-import type { Form, FormValues } from "../../src/core/form.ts";
+import type { Form, FormField, FormValues } from "../../src/core/form.ts";
 import { faultOf } from "../../src/core/form-fault.ts";
 import type { Person } from "../../src/core/platform.ts";
 import type { FormPress } from "../../src/ports.ts";
 import type { Access } from "./access.ts";
 import type { OpenForm, PendingWhisper, Platform, Pressed } from "./platform.ts";
 import { Refusal } from "./refusal.ts";
+import { rich } from "./render/markdown.ts";
 import { enqueue, nextTick } from "./store/feed.ts";
 import { placeOf, type StoredMessage } from "./store/messages.ts";
 import { commandReply, pressReply } from "./whisper-place.ts";
@@ -25,6 +26,12 @@ export interface Wanted {
 const replyTo = (id: string, whisper: PendingWhisper | undefined): string => {
   if (whisper === undefined) return pressReply(id);
   return whisper.near === null ? commandReply(whisper.channel, whisper.thread) : pressReply(whisper.near);
+};
+
+/** A choice that was not offered is none. */
+const typedIn = ({ name, kind, choices }: FormField, fields: FormValues): string => {
+  const typed = (fields[name] ?? "").trim();
+  return kind === "choice" && !choices.some(({ value }) => value === typed) ? "" : typed;
 };
 
 /** Presses, and the forms that some of them open. */
@@ -87,7 +94,7 @@ export const createPresses = (platform: Platform, { person, act, openChannel, me
   /** What was typed into it, and what is wrong with that, field by field. */
   const read = ({ form }: OpenForm, fields: FormValues): FormValues => {
     const { typed } = options.words(options.desks[0]?.policy.language ?? "en");
-    const values = form.fields.map((field) => [field, (fields[field.name] ?? "").trim()] as const);
+    const values = form.fields.map((field) => [field, typedIn(field, fields)] as const);
     const faults = values.flatMap(([field, value]) => {
       const fault = faultOf(field, value);
       return fault === null ? [] : [[field.name, typed.fault(fault)] as const];
@@ -118,7 +125,8 @@ export const createPresses = (platform: Platform, { person, act, openChannel, me
           whisper: whisper?.id ?? null,
         };
         keep(opened);
-        return { ...pressed, form: { id: opened.id, ...form } };
+        const text = form.text === null ? [] : rich(form.text);
+        return { ...pressed, form: { ...form, id: opened.id, text } };
       }
       await tell(press, reply);
       if (whisper !== undefined) watchers.dismissed(id);

@@ -11,8 +11,14 @@ import type { Presses } from "./presses.ts";
 import { Refusal } from "./refusal.ts";
 import type { RepActs } from "./rep-acts.ts";
 import * as requests from "./requests.ts";
-import { SCENARIOS, type Scenarios } from "./scenarios.ts";
+import { type Scenarios, scenariosWith } from "./scenarios.ts";
 import type { Snapshot } from "./snapshot.ts";
+
+export interface Advice {
+  readonly text: string;
+  /** A better subject; null: none is known. */
+  readonly suggestion: string | null;
+}
 
 export interface RouteParts {
   readonly acts: Acts;
@@ -21,7 +27,7 @@ export interface RouteParts {
   readonly mailboxes: Mailboxes | null;
   readonly repActs: RepActs;
   /** What is said of a ticket's subject while it is typed; null: it is fine. */
-  readonly advise: (subject: string, request: string) => string | null;
+  readonly advise: (subject: string, request: string) => Advice | null;
   readonly setFeed: (cut: boolean) => void;
   readonly live: Live;
   readonly snapshot: Snapshot;
@@ -149,12 +155,16 @@ const addReps = (app: Hono, { repActs }: RouteParts): void => {
   });
 };
 
-const addControls = (app: Hono, { scenarios, controls, live, reset, setFeed }: RouteParts): void => {
+const addControls = (
+  app: Hono,
+  { scenarios, controls, live, reset, setFeed, mailboxes }: RouteParts,
+): void => {
+  const all = scenariosWith(mailboxes !== null);
   app.post(`${API}/scenarios/:name`, (context) => {
     const name = context.req.param("name");
-    const scenario = SCENARIOS.find((one) => one.name === name);
+    const scenario = all.find((one) => one.name === name);
     if (scenario === undefined) {
-      const known = SCENARIOS.map((one) => one.name).join(", ");
+      const known = all.map((one) => one.name).join(", ");
       throw new Refusal(404, "unknown_scenario", `There is no scenario "${name}"; there are: ${known}.`);
     }
     scenarios.play(scenario);

@@ -1,9 +1,23 @@
-import type { Log } from "../../src/ports.ts";
+import type { Clock, Log } from "../../src/ports.ts";
 import type { Acts } from "./acts.ts";
+import type { Mailboxes } from "./mail/mailboxes.ts";
+import { CHATS } from "./plays/chats.ts";
+import type { Player, Scenario } from "./plays/player.ts";
+import { TICKETS } from "./plays/tickets.ts";
+import type { Presses } from "./presses.ts";
+import type { Seen } from "./seen.ts";
 
-/** What a played customer can do, and wait for. */
+/** What there is to play, with and without mail. */
+export const scenariosWith = (mail: boolean): readonly Scenario[] => [...CHATS, ...(mail ? TICKETS : [])];
+
+/** What played customers act with. */
 export interface Stage {
   readonly acts: Acts;
+  readonly presses: Presses;
+  /** Null: the desk has no mail. */
+  readonly mailboxes: Mailboxes | null;
+  readonly seen: Seen;
+  readonly clock: Clock;
   readonly speed: () => number;
   /** The private thread that a request led to. */
   readonly placeOf: (request: string, customer: string, signal: AbortSignal) => Promise<string>;
@@ -11,106 +25,6 @@ export interface Stage {
   readonly answerIn: (channel: string, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
-
-interface Player {
-  readonly customer: (name: string) => Promise<string>;
-  readonly open: (customer: string, description: string, subject?: string) => Promise<string>;
-  readonly say: (customer: string, channel: string, text: string) => Promise<void>;
-  /** Policy time: at 10× a tenth of it passes. */
-  readonly wait: (seconds: number) => Promise<void>;
-  readonly answer: (channel: string) => Promise<void>;
-}
-
-export interface Scenario {
-  readonly name: string;
-  readonly label: string;
-  readonly story: string;
-  readonly play: (player: Player) => Promise<void>;
-}
-
-const panic = async ({ customer, open, say, wait }: Player): Promise<void> => {
-  const max = await customer("Max Berger");
-  const thread = await open(
-    max,
-    "MY SITE IS DOWN!!! everything shows 502 and I have a launch in the MORNING",
-  );
-  const cries: readonly (readonly [number, string])[] = [
-    [3, "hello??"],
-    [4, "it was fine an hour ago"],
-    [3, "I did NOT touch anything"],
-    [6, "IS ANYBODY THERE"],
-    [12, "I am losing money every minute this is down"],
-    [20, "HELLO???"],
-  ];
-  for (const [seconds, text] of cries) {
-    await wait(seconds);
-    await say(max, thread, text);
-  }
-};
-
-const four: readonly (readonly [string, string, string | undefined])[] = [
-  [
-    "Priya Nair",
-    "Mail to Gmail addresses bounces since this morning: `550-5.7.26 unauthenticated`.",
-    "Mail bounces",
-  ],
-  ["Tom Okafor", "How do I point a second domain at the same site?", undefined],
-  ["Lena Fischer", "The SSL certificate for shop.example.org shows as expired.", "Certificate"],
-  ["Jamal Reyes", "My backup from last night says *0 bytes*. Is that normal?", undefined],
-];
-
-const fourAtOnce = async ({ customer, open, say, wait }: Player): Promise<void> => {
-  const threads: (readonly [string, string])[] = [];
-  for (const [name, description, subject] of four) {
-    const id = await customer(name);
-    threads.push([id, await open(id, description, subject)]);
-    await wait(1);
-  }
-  const [priya, , lena] = threads;
-  await wait(15);
-  if (priya !== undefined) await say(...priya, "It is every message, not only some.");
-  await wait(10);
-  if (lena !== undefined) await say(...lena, "Customers see a warning page now.");
-};
-
-const polite = async ({ customer, open, say, wait, answer }: Player): Promise<void> => {
-  const ines = await customer("Inês Duarte");
-  const thread = await open(
-    ines,
-    "Good morning! When you have a minute: how can I see how much disk space my mailbox uses? No hurry.",
-    "Mailbox size",
-  );
-  await answer(thread);
-  await wait(6);
-  await say(ines, thread, "Thank you!");
-  await answer(thread);
-  await wait(12);
-  await say(ines, thread, "I found it: 3.2 GB. Where would I lower that?");
-  await answer(thread);
-  await wait(8);
-  await say(ines, thread, "Perfect, thanks a lot!");
-};
-
-export const SCENARIOS: readonly Scenario[] = [
-  {
-    name: "panic",
-    label: "Panic at 3 a.m.",
-    story: "One customer, a site that is down, and many short messages in capitals.",
-    play: panic,
-  },
-  {
-    name: "four-at-once",
-    label: "Four at once",
-    story: "Four customers ask within four seconds. Who is answered first?",
-    play: fourAtOnce,
-  },
-  {
-    name: "polite",
-    label: "A polite one who waits",
-    story: "Writes once, waits for you, and thanks you for every answer.",
-    play: polite,
-  },
-];
 
 /** Fast enough to follow a speed, slow enough to be seen. */
 const LEAST_WAIT_MS = 150;
@@ -135,7 +49,12 @@ export const createScenarios = (stage: Stage) => {
   let ending = new AbortController();
   const playing = new Set<Promise<void>>();
 
-  const player = (signal: AbortSignal): Player => ({
+  const mailboxes = (): Mailboxes => {
+    if (stage.mailboxes === null) throw new Error("a scenario with mail is played where there is none");
+    return stage.mailboxes;
+  };
+
+  const player = (signal: AbortSignal, since: number): Player => ({
     customer: async (name) => (await stage.acts.join(name)).userId,
     open: async (customer, description, subject) => {
       const request = await stage.acts.request(customer, description, subject ?? null);
@@ -147,13 +66,30 @@ export const createScenarios = (stage: Stage) => {
     },
     wait: (seconds) => pause(Math.max(LEAST_WAIT_MS, (seconds * SECOND_MS) / stage.speed()), signal),
     answer: (channel) => stage.answerIn(channel, signal),
+    press: async (customer, channel, action, fields = {}) => {
+      const message = await stage.seen.button(channel, action, signal);
+      const { form } = await stage.presses.press(customer, message, { action, subject: null });
+      if (form === null) return;
+      const filled = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+      await stage.presses.submit(customer, form.id, { ...filled, ...fields });
+    },
+    number: (channel) => stage.seen.number(channel, signal),
+    mail: (to, kind) => stage.seen.letter({ to, kind, since }, signal),
+    answerMail: async (letter, role, text) => {
+      signal.throwIfAborted();
+      await mailboxes().answer(letter, role, text);
+    },
+    writeMail: async (from, subject, text) => {
+      signal.throwIfAborted();
+      await mailboxes().write(from, subject, text);
+    },
   });
 
   return {
     play: (scenario: Scenario): void => {
       const { signal } = ending;
       const run = scenario
-        .play(player(signal))
+        .play(player(signal, stage.clock.now()))
         .catch((error: unknown) => {
           // Ended by us, or by the desk: the thread was locked, the customer left.
           if (!signal.aborted)

@@ -6,7 +6,7 @@ import type { PendingWhisper, Platform } from "./platform.ts";
 import { rich } from "./render/markdown.ts";
 import type { View } from "./render/view.ts";
 import { tell } from "./render/voice.ts";
-import { SCENARIOS } from "./scenarios.ts";
+import { scenariosWith } from "./scenarios.ts";
 import { findMessages, listMessages } from "./store/messages.ts";
 import { repUserId } from "./store/people.ts";
 import { listChannels } from "./store/places.ts";
@@ -114,7 +114,12 @@ export const createSnapshot = (platform: Platform, view: View) => {
         desk: desk === undefined ? null : deskFace(desk),
         messages: (await listMessages(sql, SHOWN_MESSAGES)).map((message) => view.message(message)),
         mail: (await options.mailboxes?.show()) ?? null,
-        scenarios: SCENARIOS.map(({ name, label, story }) => ({ name, label, story })),
+        scenarios: scenariosWith(options.mailboxes !== undefined).map(({ name, label, story, where }) => ({
+          name,
+          label,
+          story,
+          where,
+        })),
       };
     },
   };

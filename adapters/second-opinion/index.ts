@@ -50,11 +50,18 @@ export const createSecondOpinion = ({
     waiting.clear();
   };
 
-  const worker = threadOf(program);
-  worker.unref();
-  worker.on("message", ({ id, view }: Answer) => waiting.get(id)?.(view));
-  worker.on("error", giveUp);
-  worker.on("exit", (code) => giveUp(`its thread ended with ${code}`));
+  let started: Worker | null = null;
+  /** A desk whose gate never doubts holds no model in memory. */
+  const worker = (): Worker => {
+    if (started !== null) return started;
+    const thread = threadOf(program);
+    thread.unref();
+    thread.on("message", ({ id, view }: Answer) => waiting.get(id)?.(view));
+    thread.on("error", giveUp);
+    thread.on("exit", (code) => giveUp(`its thread ended with ${code}`));
+    started = thread;
+    return thread;
+  };
 
   return {
     ask: (text) => {
@@ -69,12 +76,12 @@ export const createSecondOpinion = ({
         };
         const timer = setTimeout(() => settle(null), patienceMs);
         waiting.set(id, settle);
-        worker.postMessage({ id, text } satisfies Question);
+        worker().postMessage({ id, text } satisfies Question);
       });
     },
     stop: async () => {
       broken = true;
-      await worker.terminate();
+      await started?.terminate();
     },
   };
 };

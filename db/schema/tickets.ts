@@ -127,10 +127,13 @@ export const mails = pgTable(
     ticketId: text("ticket_id"),
     outcome: text().$type<ReplyOutcome>(),
     because: jsonb().$type<readonly string[]>(),
+    /** SHA-256 of its signatures, of a mail that opened a ticket. */
+    signatures: text().array().notNull().default([]),
   },
   (t) => [
     index("mails_waiting").on(t.nextAt).where(sql`${t.status} = 'waiting'`),
     index("mails_ticket").on(t.ticketId),
+    index("mails_signatures").using("gin", t.signatures),
   ],
 );
 

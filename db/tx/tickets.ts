@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
-import { DAY, HOUR } from "../../src/core/time.ts";
+import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
 import { insertMany } from "../many.ts";
 import { threadOf } from "../rows.ts";
@@ -17,6 +17,9 @@ export const toTicket = (row: typeof tickets.$inferSelect): StoredTicket => ({
   nextWakeAt: row.nextWakeAt,
   state: row.state,
 });
+
+/** Whoever takes a mail judges it at once; only what a crash or DNS kept from being judged is looked for later. */
+const JUDGED_WITHIN_MS = MINUTE;
 
 const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: StoredTicket) => ({
   id,
@@ -37,11 +40,25 @@ const fromTicket = ({ id, desk, policyVersion, place, nextWakeAt, state }: Store
   state,
 });
 
+/**
+ * A confirmation mail counts from when it was ordered: counted from when it leaves, a slow mail server would let any
+ * number through, and an answer or a second attempt would count as one.
+ */
+const orderedSince = (since: Timestamp) =>
+  and(eq(ticketJournal.type, "ConfirmationOrdered"), gte(ticketJournal.at, since));
+
 /** Tickets, their journal and texts, confirmations and mail. */
 export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   ticket: async (id) => {
     const rows = await db.select().from(tickets).where(eq(tickets.id, id)).for("update");
     return rows[0] === undefined ? null : toTicket(rows[0]);
+  },
+  conversationIdOf: async (ticketId) => {
+    const rows = await db
+      .select({ id: tickets.conversationId })
+      .from(tickets)
+      .where(eq(tickets.id, ticketId));
+    return rows[0]?.id ?? null;
   },
   ticketAt: async (place) => {
     const rows = await db
@@ -151,13 +168,14 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
         .where(and(eq(tickets.customerId, state.customer ?? ""), gte(tickets.openedAt, now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .where(and(inArray(confirmations.contactId, sameAddress), gte(confirmations.createdAt, now - DAY))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(inArray(tickets.contactId, sameAddress), orderedSince(now - DAY))),
       db
         .select({ n: count() })
-        .from(confirmations)
-        .innerJoin(tickets, eq(tickets.id, confirmations.ticketId))
-        .where(and(eq(tickets.desk, state.desk), gte(confirmations.createdAt, now - HOUR))),
+        .from(ticketJournal)
+        .innerJoin(tickets, eq(tickets.id, ticketJournal.ticketId))
+        .where(and(eq(tickets.desk, state.desk), orderedSince(now - HOUR))),
       db
         .select({ n: count() })
         .from(ticketJournal)
@@ -188,19 +206,39 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
   markSent: async (id, at, expiresAt) => {
     await db.update(confirmations).set({ sentAt: at, expiresAt }).where(eq(confirmations.id, id));
   },
+  claimSignatures: async (mailId, signatures) => {
+    if (signatures.length === 0) return true;
+    // One at a time for each signature: the same mail may come by two ways at once.
+    for (const one of [...signatures].sort()) {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signature:${one}`}, 0))`);
+    }
+    const [before] = await db
+      .select({ id: mails.id })
+      .from(mails)
+      .where(arrayOverlaps(mails.signatures, [...signatures]))
+      .limit(1);
+    if (before !== undefined) return false;
+    await db
+      .update(mails)
+      .set({ signatures: [...signatures] })
+      .where(eq(mails.id, mailId));
+    return true;
+  },
   insertMail: async (mail) => {
     const rows = await db
       .insert(mails)
-      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt })
+      .values({ ...mail, status: "waiting", nextAt: mail.receivedAt + JUDGED_WITHIN_MS })
       .onConflictDoNothing({ target: mails.sha256 })
       .returning({ id: mails.id });
     return rows.length > 0;
   },
   mailJudged: async (id, { ticketId, outcome, because }) => {
-    await db
+    const rows = await db
       .update(mails)
       .set({ status: "judged", nextAt: null, ticketId, outcome, because })
-      .where(eq(mails.id, id));
+      .where(and(eq(mails.id, id), eq(mails.status, "waiting")))
+      .returning({ id: mails.id });
+    return rows.length > 0;
   },
   mailAgainAt: async (id, at) => {
     await db

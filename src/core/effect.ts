@@ -67,7 +67,11 @@ export type Effect =
       readonly cycle: number;
       readonly sentence: Sentence;
     }
-  | { readonly type: "SayToManagers"; readonly sentence: Sentence }
+  | {
+      readonly type: "SayToManagers";
+      readonly sentence: Sentence;
+      readonly buttons?: readonly Button[];
+    }
   /** In the alerts channel, about no single conversation: a list at the start of a shift. */
   | {
       readonly type: "SayToReps";

@@ -1,6 +1,8 @@
 import type { SandboxControls } from "../../adapters/sandbox/controls.ts";
 import type { OpenStore } from "../../db/store.ts";
+import { nextTicketWakeIn } from "../../db/ticket-wake.ts";
 import { type Desk, faster } from "../core/policy/policy.ts";
+import { ticketName } from "../core/ticket/state.ts";
 import type { House } from "../shell/house.ts";
 import type { SteppableClock } from "./clock.ts";
 
@@ -53,7 +55,10 @@ export const createSandboxControls = (
       staff: async () => (await Promise.all(desks().map((desk) => house().staff(desk)))).flat(),
       skipToNextDeadline: async () => {
         const waiting = (await store.read.overview("sandbox")).flatMap((one) => one.next ?? []);
-        const next = waiting.sort((a, b) => a.at - b.at)[0];
+        const ticket = await nextTicketWakeIn(store.sql, clock.now());
+        const what = ticket?.number == null ? "a draft" : ticketName(ticket.number);
+        const all = ticket === null ? waiting : [...waiting, { at: ticket.at, what }];
+        const next = all.sort((a, b) => a.at - b.at)[0];
         if (next === undefined) return { to: null, what: "" };
         clock.step(next.at - clock.now());
         await store.setSetting(OFFSET, clock.offsetMs());

@@ -20,11 +20,8 @@ import { type RunningDatabase, startDatabase } from "./database.ts";
 import { createDeskCalendars } from "./desk-calendars.ts";
 import { createHelpdesk } from "./helpdesk.ts";
 import { createLiveDesks } from "./live-desks.ts";
-import { mailDeskOf } from "./mail-desk.ts";
 import { createManagers } from "./managers.ts";
-import { connected, type Mount, type Shared, sandbox } from "./platforms.ts";
-import { createPost } from "./post.ts";
-import { startSandboxMail } from "./sandbox-mail.ts";
+import { connected, type Mount, type Shared } from "./platforms.ts";
 
 export interface RunningDesk {
   readonly http: Http;
@@ -111,17 +108,28 @@ export const startDesk = async (
       count: metrics.count,
       forms: (press) => theHouse().forms(press),
     };
+    // Loaded where they are used alone: together they are 50 MB of a desk that may have 200.
+    const inSandbox = clock === null ? null : await import("./sandbox.ts");
+    const postOffice = config.mail === null ? null : await import("./post-office.ts");
     const sandboxMail =
-      clock === null ? null : await startSandboxMail({ store, databaseUrl: database.url, clock, ids, log });
+      clock === null || inSandbox === null
+        ? null
+        : await inSandbox.startSandboxMail({ store, databaseUrl: database.url, clock, ids, log });
     if (sandboxMail !== null) undo.push(sandboxMail.stop);
     const platforms =
-      clock === null || sandboxMail === null
+      clock === null || sandboxMail === null || inSandbox === null
         ? connected(config, { ...shared, clock: systemClock }, live)
-        : await sandbox(config, shared, clock, store, live, theHouse, sandboxMail);
+        : await inSandbox.sandbox(config, shared, clock, store, live, theHouse, sandboxMail);
     const deskClock = clock ?? systemClock;
-    const post = await createPost({ config: config.mail, store, clock: deskClock, log });
-    const mailDesk = sandboxMail?.desk ?? mailDeskOf(config.mail, post, live.current);
-    const helpdesk = createHelpdesk(config, post.mail, deskClock);
+    const post = await postOffice?.createPost({ config: config.mail, store, clock: deskClock, log });
+    const mailDesk =
+      sandboxMail?.desk ??
+      (postOffice === null || post === undefined
+        ? null
+        : postOffice.mailDeskOf(config.mail, post, live.current));
+    const helpdesk = createHelpdesk(config, post?.mail ?? null, deskClock);
+    const second = createSecondOpinion({ log });
+    undo.push(second.stop);
     const renew = (): Promise<void> => theHouse().desksChanged();
     const calendars = createDeskCalendars({
       desks: live.current,
@@ -146,7 +154,7 @@ export const startDesk = async (
       secrets: createSecretFinder({ log }),
       ...(mailDesk === null ? {} : { mail: mailDesk }),
       ...(helpdesk === null ? {} : { helpdesk }),
-      second: createSecondOpinion({ log }),
+      second,
       clock: clock ?? systemClock,
       ids,
       log,

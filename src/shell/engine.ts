@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { Command } from "../core/conversation/command.ts";
 import type { Gated } from "../core/conversation/event.ts";
 import { NO_CONVERSATION } from "../core/conversation/state.ts";
@@ -23,6 +22,7 @@ import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
 import type { AppliedTicket, TicketTask } from "./tickets/apply.ts";
 import { inChat } from "./tickets/asked-about.ts";
+import { newCode } from "./tickets/code.ts";
 import { createTicketDesk, type TicketDesk } from "./tickets/desk.ts";
 import type { TicketOrder } from "./tickets/route.ts";
 
@@ -275,7 +275,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         desks: desks.current(),
         personId,
         newId: ids.next,
-        newCode: () => String(randomInt(10, 100)),
+        newCode,
         words,
         nextOn: (desk, permission) => tickets.nextOn(tx, desk, permission),
       });

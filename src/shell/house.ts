@@ -1,10 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { gatedOf } from "../core/gate/gated.ts";
 import { findSecrets } from "../core/gate/secrets.ts";
 import type { Desk } from "../core/policy/policy.ts";
 import type { Staff } from "../core/staff.ts";
 import { wordsFor } from "../core/texts/index.ts";
-import { SECOND, type Timestamp } from "../core/time.ts";
+import type { Timestamp } from "../core/time.ts";
 import {
   type Chat,
   ChatError,
@@ -18,14 +16,14 @@ import {
   type Receive,
   type SecondOpinion,
   type SecretFinder,
-  SetupError,
   type Timers,
 } from "../ports.ts";
 import type { Calendars } from "../ports-calendars.ts";
 import type { Helpdesk } from "../ports-helpdesk.ts";
-import type { Store, Wake } from "../ports-store.ts";
+import type { Store } from "../ports-store.ts";
 import type { Chats } from "./address.ts";
 import { createAlarms } from "./alarms.ts";
+import { createArming } from "./arming.ts";
 import { createBelieve } from "./believable.ts";
 import { createCatchUps } from "./catch-up.ts";
 import { createCompose } from "./compose.ts";
@@ -35,15 +33,13 @@ import { createBoard } from "./duty/board.ts";
 import { createRounds } from "./duty/rounds.ts";
 import { createShifts } from "./duty/shifts.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { createJoining } from "./joining.ts";
 import { createReceive } from "./receive.ts";
 import { createScreen } from "./screen.ts";
 import { createSecondLook } from "./second-look.ts";
 import { createSweeper, type Sweeper } from "./sweeper.ts";
-import { createForms } from "./tickets/forms.ts";
-import { createHandOn } from "./tickets/hand-on.ts";
-import { createIntake } from "./tickets/intake.ts";
-import { createLetters, type MailDesk } from "./tickets/letters.ts";
-import { createTicketWork } from "./tickets/work.ts";
+import type { MailDesk } from "./tickets/letters.ts";
+import { createTicketRoom } from "./tickets/room.ts";
 
 /** What is worth measuring of a running desk; metrics.ts makes histograms of it. */
 export interface Observer {
@@ -111,13 +107,6 @@ export interface House {
   readonly sweeper: Sweeper;
 }
 
-/** Alarms set at once when the desk starts, in one round trip. */
-const ARM_AT_ONCE = 500;
-/** A platform that is away is asked again this often. */
-const CONNECT_AGAIN_MS = 5 * SECOND;
-/** The start waits this long for a platform; a slower one joins later, and /readyz names it meanwhile. */
-const START_PATIENCE_MS = 20 * SECOND;
-
 export const createHouse = (options: HouseOptions): House => {
   const { store, timers, clock, ids, log, observer } = options;
   const checkpoint = options.checkpoint ?? (() => {});
@@ -138,6 +127,18 @@ export const createHouse = (options: HouseOptions): House => {
     words: wordsFor,
     unreliableSince,
   });
+  const find = options.secrets ?? ownFinder;
+  const tickets = createTicketRoom({
+    store,
+    desks,
+    words: wordsFor,
+    engine: () => engine,
+    mail: options.mail ?? null,
+    find,
+    clock,
+    ids,
+    log,
+  });
   const engine: Engine = createEngine({
     store,
     desks,
@@ -152,10 +153,7 @@ export const createHouse = (options: HouseOptions): House => {
     mail: options.mail !== undefined,
     checkpoint,
     nudge: (lanes) => dispatcher.nudge(lanes),
-    ticketsDue: () =>
-      void ticketWork
-        .go()
-        .catch((cause: unknown) => log.warn({ err: cause }, "the sweep looks after tickets")),
+    ticketsDue: tickets.due,
     wrote: (conversationId, messageIds) => second(conversationId, messageIds),
     placeOpened: (place, since) => catchUps.add({ place, after: null, since }),
     observe: observer.lag,
@@ -167,11 +165,8 @@ export const createHouse = (options: HouseOptions): House => {
     pagers: options.pagers ?? NO_PAGERS,
     mail: options.mail ?? null,
     helpdesk: options.helpdesk ?? null,
-    ticketFor: createHandOn(store, desks),
-    letters:
-      options.mail === undefined
-        ? null
-        : createLetters({ ...options.mail, store, desks, words: wordsFor, clock, ids }),
+    ticketFor: tickets.ticketFor,
+    letters: tickets.letters,
     engine,
     believe,
     clock,
@@ -192,22 +187,6 @@ export const createHouse = (options: HouseOptions): House => {
     clock,
     log,
   });
-  const ticketWork = createTicketWork({ store, carryOut: engine.carryOutTickets, clock, log });
-  const intake =
-    options.mail === undefined
-      ? null
-      : createIntake({
-          ...options.mail,
-          store,
-          desks,
-          find: options.secrets ?? ownFinder,
-          carryOut: engine.carryOutTickets,
-          nextOn: engine.nextOn,
-          category: (text, desk) => gatedOf(text, desk.policy.gate)?.category ?? null,
-          clock,
-          ids,
-          log,
-        });
   const alarms = createAlarms(engine.checkDeadlines);
   const rounds = createRounds({
     store,
@@ -225,12 +204,7 @@ export const createHouse = (options: HouseOptions): House => {
     alarms,
     dispatcher,
     rounds,
-    tickets: {
-      go: async () => {
-        await ticketWork.go();
-        await intake?.go();
-      },
-    },
+    tickets,
     clock,
     log,
   });
@@ -241,7 +215,7 @@ export const createHouse = (options: HouseOptions): House => {
       engine,
       store,
       believe,
-      screen: createScreen({ find: options.secrets ?? ownFinder, log }),
+      screen: createScreen({ find, log }),
       clock,
       log,
     }),
@@ -249,62 +223,12 @@ export const createHouse = (options: HouseOptions): House => {
   });
   const { receive } = catchUps;
 
-  /** Timers are derived from state: an empty queue is filled again from the rows. What is due already is the sweeper's. */
-  const armAll = async (): Promise<void> => {
-    for (let after: Wake | null = { id: "", at: clock.now() }; after !== null; ) {
-      const wakes: readonly Wake[] = await store.armed(after, ARM_AT_ONCE);
-      await timers.setMany(wakes);
-      after = wakes.length < ARM_AT_ONCE ? null : (wakes.at(-1) ?? null);
-    }
-  };
-
-  /** One round at a time; one that is asked for meanwhile follows, because the queue may have been emptied again. */
-  let arming: Promise<void> = Promise.resolve();
-  const arm = (): Promise<void> => {
-    arming = arming.catch(() => undefined).then(armAll);
-    return arming;
-  };
-
-  const leaving = new AbortController();
-
-  /** Keeps trying while a platform is away; rejects only when somebody must change something. */
-  const join = async (chat: Chat): Promise<void> => {
-    while (!leaving.signal.aborted) {
-      try {
-        await catchUps.plan(chat.platform);
-        await chat.start(receive);
-        break;
-      } catch (cause) {
-        if (cause instanceof SetupError) throw cause;
-        // What is being stopped has not failed.
-        if (leaving.signal.aborted) return;
-        log.warn({ err: cause, platform: chat.platform }, "the platform is away; trying again");
-        await chat.stop();
-        await delay(CONNECT_AGAIN_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
-      }
-    }
-    if (leaving.signal.aborted) return;
-    await catchUps.read(chat.platform);
-    await dispatcher.sweep();
-  };
-
-  const joinAll = async (): Promise<void> => {
-    const joined = Promise.all(options.chats.map(join));
-    let starting = true;
-    // One that turns out to be set up wrongly only later must not end a desk that serves the others; while it
-    // starts, whoever starts it is told, once.
-    joined.catch((cause: unknown) => {
-      if (!starting) log.error({ err: cause }, "a platform cannot be used");
-    });
-    const patience = delay(START_PATIENCE_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
-    await Promise.race([joined, patience]).finally(() => {
-      starting = false;
-    });
-  };
+  const arm = createArming({ store, timers, clock });
+  const joining = createJoining({ chats: options.chats, catchUps, sweep: dispatcher.sweep, log });
 
   return {
     engine,
-    forms: createForms({ store, desks, words: wordsFor }),
+    forms: tickets.forms,
     sweeper,
     receive,
     desksChanged: rounds.prepare,
@@ -322,24 +246,22 @@ export const createHouse = (options: HouseOptions): House => {
         log.warn({ err: cause }, "timers could not be set; the sweeper stands in for them"),
       );
       // What is overdue is looked at when it was heard what people answered meanwhile, and then at once.
-      for (const source of options.mail?.sources ?? []) {
-        if (intake !== null) await source.start(intake.receive, intake.isKnown);
-      }
-      await joinAll();
+      await tickets.start();
+      await joining.join();
       await armed;
       sweeper.start();
     },
     stop: async () => {
-      leaving.abort();
+      joining.leave();
       const swept = sweeper.stop();
       await alarms.stop();
       await swept;
       await timers.stop();
       await catchUps.stop();
-      for (const source of options.mail?.sources ?? []) await source.stop();
+      await tickets.stop();
       // What is under way is sent to its end; what comes in meanwhile waits in the outbox for the next start.
       await dispatcher.stop();
-      await options.mail?.mail.stop();
+      await tickets.close();
       for (const chat of options.chats) await chat.stop();
     },
   };

@@ -220,7 +220,7 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
   ticket_started: [{ key: "ticket_started", person: "ana", overridden: true }],
   ticket_closed: [{ key: "ticket_closed", person: "ana" }],
   ticket_reopened: [{ key: "ticket_reopened", person: null }],
-  ticket_mail_failed: [{ key: "ticket_mail_failed", what: "answer", code: "smtp-550" }],
+  ticket_mail_failed: [{ key: "ticket_mail_failed", number: 7, what: "answer", code: "smtp-550" }],
   ticket_asked_about: [{ key: "ticket_asked_about", person: "c", confirmed: false }],
   ticket_handing_on_failed: [{ key: "ticket_handing_on_failed", number: 7, code: "500" }],
   ticket_refused: [
@@ -237,7 +237,7 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
       key: "ticket_audit",
       number: 7,
       events: [
-        { type: "TicketOpened", at: until, number: 7, by: "c", next: null },
+        { type: "TicketOpened", at: until, number: 7, by: "c", next: null, expiresAt: until },
         { type: "ContactLookedUp", at: until, contactId: null },
         { type: "TicketDenied", at: until, cause: "reply" },
       ],

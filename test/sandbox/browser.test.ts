@@ -191,6 +191,66 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await page.context().close();
   });
 
+  it("tells a ticket's story, from the gate to the rep who begins", async () => {
+    const page = await visit(1440, 900, false, true);
+    await page.request.post(`${desk.url}/api/sandbox/reset`, { data: {} });
+    await openChat(page, "Olivia Example", "Please add an MX record for example.org: mx1.example.net");
+    const chat = page.getByRole("region", { name: "The customer's chat" });
+    await chat.getByRole("button", { name: "Please do it for me" }).click();
+    const form = page.getByRole("dialog", { name: "Your ticket" });
+    await form.getByLabel(/^Subject/).fill("help");
+    await form.getByText("That could be any ticket", { exact: false }).waitFor();
+    expect(await violations(page), "form").toEqual([]);
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+
+    // Closed by mistake: it is all still there.
+    await chat.getByRole("button", { name: "Please do it for me" }).click();
+    await form.getByText("What you typed before is still here.", { exact: false }).waitFor();
+    expect(await form.getByLabel(/^Subject/).inputValue()).toBe("help");
+    await form.getByRole("button", { name: /^Use “Add MX record/ }).click();
+    await form.getByLabel(/^Whose account/).fill("4711");
+    await form.getByRole("button", { name: "Show it to me" }).click();
+    await chat.getByRole("button", { name: "Open it" }).click();
+    const opened = await chat.getByText(/the answer must name this number/).textContent();
+    const number = /YES (\d\d)/.exec(opened ?? "")?.[1] ?? "";
+
+    await page.getByRole("button", { name: /^Mailbox/ }).click();
+    await page.getByRole("button", { name: /Please answer: a change to your DNS records/ }).click();
+    const letter = page.getByRole("region", { name: "A mail" });
+    const html = page.frameLocator("iframe[title='The mail as HTML']");
+    await html.getByText("If this was not you, answer NO.").waitFor();
+    await letter.getByRole("button", { name: "Text", exact: true }).click();
+    const mail = await letter.getByLabel("The mail's text").textContent();
+    expect(mail).not.toMatch(new RegExp(`\\b${number}\\b`));
+    await letter.getByLabel("Answer as").selectOption("stranger");
+    await letter.getByRole("button", { name: "YES", exact: true }).click();
+    await letter.getByRole("button", { name: "Send by mail" }).click();
+    await letter.getByText("Does not count: not verified").waitFor();
+    await letter.getByLabel("Answer as").selectOption("owner");
+    await letter.getByLabel("Your answer").fill(`YES ${number}`);
+    await letter.getByRole("button", { name: "Send by mail" }).click();
+    await letter.getByText("Counts: confirmed").waitFor();
+    expect(await violations(page), "mailbox").toEqual([]);
+
+    await page.getByRole("button", { name: /^# tickets/ }).click();
+    const tickets = page.getByRole("region", { name: "The tickets' channel" });
+    const staff = page.getByRole("region", { name: "# tickets" });
+    await staff.getByLabel("Acting as").selectOption("ben");
+    await tickets.getByRole("button", { name: /^Start work/ }).click();
+    const answer = tickets.getByRole("group", { name: "Only you can see this" });
+    await answer.getByText("it needs a permission that you don't have", { exact: false }).waitFor();
+    await staff.getByLabel("Acting as").selectOption("ana");
+    await tickets.getByRole("button", { name: /^Start work/ }).click();
+    await tickets.getByText("Being worked on", { exact: true }).waitFor();
+    await page.getByLabel(/^Reply as/).fill("It is set.");
+    await page.getByLabel(/^Reply as/).press("Enter");
+    await letter.getByRole("button", { name: "All mail" }).click();
+    const mailbox = page.getByRole("region", { name: "The customers' mailboxes" });
+    await mailbox.getByRole("button", { name: /New: .*Add MX record/ }).waitFor();
+    await page.context().close();
+  });
+
   it("says on the page and on the card that clocks are unreliable while the feed is cut", async () => {
     const page = await visit(1440, 900);
     await page.getByRole("heading", { name: "Reps" }).click();
@@ -236,9 +296,19 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     for (const tab of width < 1200 ? ["Staff", "Alerts", "Clocks"] : []) {
       await tabs.getByRole("button", { name: tab }).click();
       expect(await violations(page), tab).toEqual([]);
+      if (tab !== "Staff") continue;
+      await page.getByRole("button", { name: /^# tickets/ }).click();
+      expect(await violations(page), "tickets").toEqual([]);
     }
     if (width < 760) await tabs.getByRole("button", { name: "Customer" }).click();
-    await page.getByRole("button", { name: "New" }).locator("visible=true").click();
+    await page.getByRole("button", { name: /^Mailbox/ }).click();
+    expect(await violations(page), "mailbox").toEqual([]);
+    await page.getByRole("button", { name: "New mail" }).click();
+    expect(await violations(page), "new mail").toEqual([]);
+    await page
+      .getByRole("button", { name: /^New( chat)?$/ })
+      .locator("visible=true")
+      .click();
     await page.getByRole("dialog").waitFor();
     expect(await violations(page), "dialog").toEqual([]);
     const beyond = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");

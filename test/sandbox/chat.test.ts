@@ -103,7 +103,7 @@ const harness = async (): Promise<ChatHarness> => {
         const { title, text, fields } = opened;
         return {
           title,
-          text: text ?? "",
+          text: plainText(text),
           fields: fields.map(({ name, label, value }) => ({ name, label, value })),
         };
       },

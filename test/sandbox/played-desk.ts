@@ -1,6 +1,7 @@
+import type { ShownForm } from "../../adapters/sandbox/platform.ts";
 import { plainText, type Rich } from "../../adapters/sandbox/render/rich.ts";
 import type { MessageView } from "../../adapters/sandbox/render/view.ts";
-import type { Form, FormValues } from "../../src/core/form.ts";
+import type { FormValues } from "../../src/core/form.ts";
 import { listen } from "./page-events.ts";
 
 interface Whisper {
@@ -39,8 +40,6 @@ interface State {
   readonly mail: Mail | null;
 }
 
-type OpenForm = Form & { readonly id: string };
-
 /** Longest that anything on this page may take, ms. */
 const PATIENCE_MS = 15_000;
 
@@ -78,15 +77,17 @@ export const playDesk = async (url: string) => {
 
   /** What `find` finds, as soon as the page shows it. */
   const until = async <T>(what: string, find: () => T | null | undefined): Promise<T> => {
-    const late = AbortSignal.timeout(PATIENCE_MS);
+    const late = Date.now() + PATIENCE_MS;
     for (;;) {
       const found = find();
       if (found !== null && found !== undefined) return found;
-      await new Promise<void>((resolve, reject) => {
-        tell = resolve;
-        late.addEventListener("abort", () =>
-          reject(new Error(`expected ${what} on the page; it shows\n${shown()}`)),
-        );
+      if (Date.now() >= late) throw new Error(`expected ${what} on the page; it shows\n${shown()}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, late - Date.now());
+        tell = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   };
@@ -124,12 +125,12 @@ export const playDesk = async (url: string) => {
       until(`"${words}" in ${channel}`, () => says(channel, words, thread)),
     saw: (channel: string, words: string | RegExp): boolean => says(channel, words) !== undefined,
     press: (as: string, messageId: string, action: string, subject: string | null = null) =>
-      post("press", { as, messageId, action, subject }) as Promise<{ readonly form: OpenForm | null }>,
+      post("press", { as, messageId, action, subject }) as Promise<{ readonly form: ShownForm | null }>,
     /** Presses, changes in the form what is given, and sends it. */
-    fill: async (as: string, messageId: string, action: string, changed: FormValues): Promise<OpenForm> => {
+    fill: async (as: string, messageId: string, action: string, changed: FormValues): Promise<ShownForm> => {
       const { form } = await post("press", { as, messageId, action });
       if (form === null) throw new Error(`expected ${action} to open a form; it opened none`);
-      const { id, fields } = form as OpenForm;
+      const { id, fields } = form as ShownForm;
       const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
       await post("form", { as, form: id, fields: { ...values, ...changed } });
       return form;
@@ -155,6 +156,8 @@ export const playDesk = async (url: string) => {
               : words.test(`${one.subject}\n${one.text}`)),
         ),
       ),
+    /** The page that a frame shows of a mail. */
+    html: (letter: string): Promise<Response> => fetch(`${url}/api/sandbox/mail/${letter}/html`),
     answers: (letter: string, as: string, text: string) =>
       post("mail/answers", { letter, as, text }) as Promise<Answer>,
     leave: async (): Promise<void> => {

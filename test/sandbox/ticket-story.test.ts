@@ -51,7 +51,7 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
   });
 
   it("from the gate to the rep who may do it: only the address on file makes it count", async () => {
-    const request = "Please add an MX record for example.org: mx1.example.net, priority 10.";
+    const request = "Please add an MX record for example.org: mx1.example.net.";
     const { channel, opened, ticket } = await openTicket(page, { request, account: "4711", by: "gate" });
     const code = codeIn(wordsOf(opened));
     expect(code).toMatch(/^\d\d$/);
@@ -80,7 +80,7 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
   });
 
   it("a rep opens it on the customer's behalf; the answer NO denies it, and the lead is told", async () => {
-    const request = "Please add an MX record for example.org: mx1.example.net, priority 10.";
+    const request = "Please add an MX record for example.org: mx1.example.net.";
     const { channel, ticket } = await openTicket(page, { request, account: "example.org", by: "rep" });
     const letter = await page.gets("owner@example.org", "Please add an MX record");
     expect(await page.answers(letter.id, "owner", "No, that was not me.")).toMatchObject({
@@ -97,7 +97,8 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     const request = "Please add an MX record for example.org.";
     const { opened, ticket } = await openTicket(page, { request, account: "nobody@example.com", by: "gate" });
     expect(wordsOf(opened)).toContain("If the account that you named exists");
-    await page.press("dev", ticket.id, "ticket_start").catch(() => undefined);
+    await page.sees("tickets", "NOT AUTHENTICATED until", ticket.id);
+    expect(ticket.buttons.map(({ action }) => action)).not.toContain("ticket_start");
     expect(page.letters()).toEqual([]);
   });
 
@@ -120,6 +121,9 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     });
     const answer = await page.gets("owner@example.org", "It is set");
     expect(answer.subject).toContain(`[T-${ticket.ticket?.number}]`);
+    const html = await page.html(answer.id);
+    expect(await html.text()).toContain("It is set");
+    expect(html.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none';/);
     const thanks = await page.answers(answer.id, "owner", "Thank you, it works!");
     expect(thanks.refused).toBeNull();
     await page.sees("tickets", "Thank you, it works!", ticket.id);
@@ -151,5 +155,51 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     expect(await page.post("mail", { ...mail, text: "once more" })).toMatchObject({
       outcome: "authenticated",
     });
+  });
+
+  it("three answers with a wrong number deny it", async () => {
+    const request = "Please add an MX record for example.org.";
+    const { opened, ticket } = await openTicket(page, { request, account: "4711", by: "gate" });
+    const wrong = codeIn(wordsOf(opened)) === "11" ? "12" : "11";
+    const letter = await page.gets("owner@example.org", "Please add an MX record");
+    for (const words of ["", "please", "at last"]) {
+      await page.answers(letter.id, "owner", `YES ${wrong} ${words}`);
+    }
+    await page.sees("tickets", "three answers named a wrong number", ticket.id);
+  });
+
+  it("is played by itself up to the rep's press", async () => {
+    await page.post("speed", { speed: 60 });
+    await page.post("scenarios/mx-record");
+    const start = await page.until("a ticket that may be started", () =>
+      page.all().find((one) => one.ticket !== null && one.buttons.some((it) => it.action === "ticket_start")),
+    );
+    const [letter] = page.letters().filter(({ subject }) => subject.includes("Please answer"));
+    expect(letter?.answers.map(({ outcome }) => outcome)).toEqual(["unverified", "ignored", "authenticated"]);
+    await page.press("ana", start.id, "ticket_start");
+    await page.sees("tickets", "Ana works on it", start.id);
+  });
+
+  it("somebody else who asks is played up to the owner's no", async () => {
+    await page.post("speed", { speed: 60 });
+    await page.post("scenarios/not-the-owner");
+    await page.sees("tickets", "said NO");
+  });
+
+  it("an answer after the time is up comes too late, and the chat is told before", async () => {
+    const request = "Please add an MX record for example.org.";
+    const { channel, opened, ticket } = await openTicket(page, {
+      request,
+      account: "4711",
+      by: "gate",
+    });
+    const letter = await page.gets("owner@example.org", "Please add an MX record");
+    const code = codeIn(wordsOf(opened));
+    const expired = () => page.all().find((one) => one.id === ticket.id)?.ticket?.confirmation === "expired";
+    // The conversation runs through its own deadlines first.
+    while (!expired() && (await page.post("skip")).to !== null);
+    await page.sees("tickets", "in time", ticket.id);
+    expect(page.saw(channel, "was not confirmed in time")).toBe(true);
+    expect(await page.answers(letter.id, "owner", `YES ${code}`)).toMatchObject({ outcome: "unverified" });
   });
 });

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { createSandbox } from "../../adapters/sandbox/index.ts";
+import type { ShownForm } from "../../adapters/sandbox/platform.ts";
 import type { Rich } from "../../adapters/sandbox/render/rich.ts";
-import type { Form } from "../../src/core/form.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import type { CountName, Forms } from "../../src/ports.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -14,8 +14,13 @@ export interface Body {
   readonly userId: string;
   readonly id: string;
   readonly channel: string | null;
-  readonly error: { readonly code: string; readonly message: string };
-  readonly form: (Form & { readonly id: string }) | null;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
+  readonly advice: { readonly text: string; readonly suggestion: string | null } | null;
+  readonly form: ShownForm | null;
   readonly speed: number;
   readonly channels: readonly { readonly id: string; readonly kind: string }[];
   readonly staff: readonly { readonly userId: string; readonly doNotDisturb: boolean }[];

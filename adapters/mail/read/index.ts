@@ -1,14 +1,27 @@
 import { DAY } from "../../../src/core/time.ts";
 import type { MailJudge } from "../../../src/ports-mail.ts";
-import { splitMail } from "./header.ts";
+import { type SplitMail, splitMail } from "./header.ts";
 import { judgeMail, judgeOwn } from "./judge.ts";
 import { LIMITS } from "./limits.ts";
 import { readOutside } from "./outside.ts";
 import { readReply } from "./reply.ts";
 import type { Resolver } from "./resolver.ts";
-import { matchHashes } from "./ticket.ts";
+import { matchHashes, sha256 } from "./ticket.ts";
 
 export type { Resolver } from "./resolver.ts";
+
+/** What a signature itself is, however its field is folded (RFC 6376, 3.5: b=). */
+const SIGNATURE = /(?:^|;)\s*b\s*=([^;]*)/i;
+
+const signaturesOf = ({ fields }: SplitMail): readonly string[] =>
+  fields
+    .filter(({ name }) => name === "dkim-signature")
+    .slice(0, MOST_SIGNATURES)
+    .flatMap(({ value }) => SIGNATURE.exec(value.slice(0, LIMITS.signature))?.[1]?.replace(/\s+/g, "") ?? [])
+    .filter((signature) => signature !== "")
+    .map(sha256);
+
+const MOST_SIGNATURES = 20;
 
 /** Judges by what DNS says; `ownAddresses`: the desk's, so that its own mail is nobody's answer. */
 export const createMailJudge = (options: {
@@ -24,7 +37,8 @@ export const createMailJudge = (options: {
   });
   return {
     read: async ({ raw, envelope }) => {
-      const outside = await readOutside(raw, splitMail(raw.subarray(0, LIMITS.mail)), envelope);
+      const mail = splitMail(raw.subarray(0, LIMITS.mail));
+      const outside = await readOutside(raw, mail, envelope);
       const { text, subject, fromAddress, isAutomatic } = await readReply(raw, envelope);
       return {
         text,
@@ -35,6 +49,7 @@ export const createMailJudge = (options: {
           host === null ? [] : [`${local}@${host.name}`],
         ),
         references: [...outside.inReplyTo, ...outside.references],
+        signatures: signaturesOf(mail),
       };
     },
     judge: (mail, { hashes, ...ticket }, now) =>

@@ -17,6 +17,8 @@ export interface Judged {
   readonly sha256: string;
   /** Null: not yet. */
   readonly outcome: string | null;
+  /** It is from the address on file, whatever it says. */
+  readonly verified: boolean;
   readonly because: readonly string[];
 }
 
@@ -52,7 +54,10 @@ export const startMailboxes = async ({
   await createTables(sql);
   const keys = await createKeys(domainOf(ticketsAddress));
   const composer = createComposer(keys.cast);
-  let changed = (): void => undefined;
+  const told: (() => void)[] = [];
+  const changed = (): void => {
+    for (const tell of told) tell();
+  };
 
   const server = await startMailServer(async ({ raw, from, to }) => {
     const read = await readLetter(raw);
@@ -69,7 +74,7 @@ export const startMailboxes = async ({
   };
 
   const judgementOf = async (sha256: string): Promise<Judged> =>
-    (await judged([sha256]))[0] ?? { sha256, outcome: null, because: [] };
+    (await judged([sha256]))[0] ?? { sha256, outcome: null, verified: false, because: [] };
 
   const send = async (
     composed: Composed,
@@ -85,8 +90,8 @@ export const startMailboxes = async ({
     const { sender: from, subject } = composed;
     const id = await insertSent(sql, { ...about, at: clock.now(), from, subject, sha256, refused });
     changed();
-    const { outcome, because } = await judgementOf(sha256);
-    return { id, refused, outcome, because };
+    const { outcome, verified, because } = await judgementOf(sha256);
+    return { id, refused, outcome, verified, because };
   };
 
   return {
@@ -96,7 +101,7 @@ export const startMailboxes = async ({
     dns: dnsOf([keys.desk, ...keys.cast]),
     deskKey: keys.desk,
     onChange: (tell: () => void): void => {
-      changed = tell;
+      told.push(tell);
     },
     answer: async (letterId: string, role: Role, text: string) => {
       const letter = await letterOf(letterId);
@@ -125,11 +130,10 @@ export const startMailboxes = async ({
       const judgements = new Map(
         (await judged(sent.map((one) => one.sha256))).map((one) => [one.sha256, one]),
       );
-      const shown = sent.map(({ sha256, ...one }) => ({
-        ...one,
-        outcome: judgements.get(sha256)?.outcome ?? null,
-        because: judgements.get(sha256)?.because ?? [],
-      }));
+      const shown = sent.map(({ sha256, ...one }) => {
+        const { outcome = null, verified = false, because = [] } = judgements.get(sha256) ?? {};
+        return { ...one, outcome, verified, because };
+      });
       return {
         ticketsAddress,
         addresses: ADDRESSES,

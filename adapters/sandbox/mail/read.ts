@@ -2,6 +2,8 @@ import PostalMime from "postal-mime";
 
 /** What a mailbox shows of a mail, and what an answer to it needs. */
 export interface ReadLetter {
+  /** What it is for, as its sender's header says it; empty: it says nothing. */
+  readonly kind: string;
   /** As a mailbox writes it: `Support <support@hosting.example>`. */
   readonly from: string;
   readonly subject: string;
@@ -18,6 +20,7 @@ export const readLetter = async (raw: Buffer): Promise<ReadLetter> => {
   const address = mail.from?.address ?? "";
   const name = mail.from?.name ?? "";
   return {
+    kind: mail.headers.find(({ key }) => key === "x-deskclock-sent")?.value ?? "",
     from: name === "" ? address : `${name} <${address}>`,
     subject: mail.subject ?? "",
     text: (mail.text ?? "").replaceAll("\r\n", "\n").trimEnd(),

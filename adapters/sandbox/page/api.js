@@ -16,7 +16,10 @@ export const ask = async (method, path, body) => {
   }
   const text = await response.text();
   const answer = text === "" ? null : JSON.parse(text);
-  if (!response.ok) throw new Error(answer?.error?.message ?? `The sandbox answered ${response.status}.`);
+  if (!response.ok) {
+    const { message = `The sandbox answered ${response.status}.`, fields } = answer?.error ?? {};
+    throw Object.assign(new Error(message), { fields });
+  }
   return answer;
 };
 

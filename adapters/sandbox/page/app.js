@@ -3,20 +3,23 @@ import { render } from "preact";
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { useAnnouncements } from "./announce.js";
 import { post } from "./api.js";
+import { FormOpener } from "./form-opener.js";
 import { html } from "./html.js";
 import { follow } from "./live.js";
 import { AlertsPane } from "./parts/alerts.js";
 import { ClocksPane } from "./parts/clocks.js";
-import { CustomerPane } from "./parts/customer.js";
+import { CustomerPane, MAILBOX } from "./parts/customer.js";
 import { Dialog } from "./parts/dialog.js";
+import { FormDialog } from "./parts/form.js";
 import { Header, Tabs, Welcome } from "./parts/header.js";
 import { OpenChat } from "./parts/open-chat.js";
 
 import { StaffPane, ThreadPane } from "./parts/staff.js";
 import { remember, remembered } from "./remember.js";
 import { rich } from "./rich.js";
-import { cardOf, cards, messagesIn, reduce } from "./state.js";
+import { cardOf, cards, messagesIn, reduce, ticketCards } from "./state.js";
 import { exactTime } from "./time.js";
+import { useMailbox } from "./use-mailbox.js";
 
 /** A message to whoever sits there, for some seconds. */
 const useToast = () => {
@@ -49,6 +52,9 @@ const Page = ({ state, connected, dispatch, opened }) => {
   const [threadChosen, setThread] = useState(null);
   const [pane, setPane] = useState("customer");
   const [railTab, setRailTab] = useState("alerts");
+  const [staffTab, setStaffTab] = useState("staff");
+  const [form, setForm] = useState(/** @type {{ form: any, as: string } | null} */ (null));
+  const mailbox = useMailbox(state.mail);
   const [dialog, setDialog] = useState(/** @type {string | null} */ (null));
   const [welcome, setWelcome] = useState(remembered("welcome") !== "seen");
   const [toast, say] = useToast();
@@ -77,9 +83,11 @@ const Page = ({ state, connected, dispatch, opened }) => {
     const number = followNumber.current;
     const wanted = number === null ? null : cardOf(state, number);
     if (wanted !== null) followNumber.current = null;
-    const next = wanted ?? (thread === null ? (cards(state).at(-1) ?? null) : null);
+    if (wanted !== null) setStaffTab("staff");
+    const of = staffTab === "tickets" ? ticketCards(state) : cards(state);
+    const next = wanted ?? (thread === null ? (of.at(-1) ?? null) : null);
     if (next !== null) setThread(next.id);
-  }, [state.messages, wide, thread]);
+  }, [state.messages, wide, thread, staffTab]);
 
   const show = (id, channel) => {
     setCustomer(id);
@@ -100,7 +108,8 @@ const Page = ({ state, connected, dispatch, opened }) => {
 
   const attempt = (work) => work.catch((error) => say(error.message));
   const play = (scenario) => {
-    followNext.current = true;
+    followNext.current = scenario.where === "chat";
+    if (scenario.where === "mailbox") setPlace(MAILBOX);
     setPane("customer");
     void attempt(post(`scenarios/${scenario.name}`).then(() => say(`Playing: ${scenario.label}`)));
   };
@@ -114,7 +123,14 @@ const Page = ({ state, connected, dispatch, opened }) => {
     );
   const openThread = (id) => {
     setThread(id);
+    setStaffTab(state.messages.find((one) => one.id === id)?.ticket ? "tickets" : "staff");
     setPane("staff");
+  };
+  // Each channel stands beside a thread of its own.
+  const chooseStaffTab = (tab) => {
+    setStaffTab(tab);
+    const of = tab === "tickets" ? ticketCards(state) : cards(state);
+    if (wide) setThread(of.at(-1)?.id ?? null);
   };
   const openNumber = (number) => {
     const card = cardOf(state, number);
@@ -146,6 +162,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
     nameOf,
     rep,
     dismiss: (id) => dispatch({ event: "dismissed", data: { id }, at: 0 }),
+    ticketCount: ticketCards(state).filter((one) => one.ticket.status === "open").length,
     pressed: (message, part) => dispatch({ event: "pressed", data: { message, part }, at: 0 }),
   };
   const dialogs = {
@@ -168,7 +185,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
         }}>Reset</button></div><//>`,
   };
 
-  return html`
+  return html`<${FormOpener.Provider} value=${(opening, as) => setForm({ form: opening, as })}>
     <${Header} state=${state} connected=${connected} play=${play} skip=${skip}
       setSpeed=${(speed) => attempt(post("speed", { speed }).then(() => say(`${speed}×: new chats are promised ${speed === 1 ? "the policy's own times" : `everything ${speed} times as fast`}.`)))}
       askReset=${() => setDialog("reset")} help=${() => setWelcome(true)} />
@@ -176,19 +193,24 @@ const Page = ({ state, connected, dispatch, opened }) => {
       ${welcome && html`<${Welcome} state=${state} openChat=${() => setDialog("chat")} play=${play} skip=${skip} dismiss=${closeWelcome} />`}
       <div class="panes">
         <${CustomerPane} ...${shared} customer=${customer} place=${place} choosePlace=${setPlace}
-          chooseCustomer=${(id) => show(id, null)} openChat=${() => setDialog("chat")} explain=${() => setDialog("explain")} />
-        <${StaffPane} ...${shared} chooseRep=${chooseRep} thread=${thread} openThread=${openThread} />
+          chooseCustomer=${(id) => show(id, null)} openChat=${() => setDialog("chat")} explain=${() => setDialog("explain")} mailbox=${mailbox} />
+        <${StaffPane} ...${shared} chooseRep=${chooseRep} thread=${thread} openThread=${openThread} tab=${staffTab} chooseTab=${chooseStaffTab} />
         <${ThreadPane} ...${shared} chooseRep=${chooseRep} thread=${thread} closeThread=${() => setThread(null)} />
         <${ClocksPane} state=${state} openNumber=${openNumber} attempt=${attempt} number=${threadNumber} />
         <${AlertsPane} ...${shared} openNumber=${openNumber} tab=${railTab} chooseTab=${setRailTab} />
       </div>
     </main>
-    <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen }} />
+    <${Tabs} pane=${pane} choose=${setPane} news=${{ alerts: alertCount - alertsSeen, customer: pane === "customer" ? 0 : mailbox.fresh }} />
     ${dialog !== null && dialogs[dialog]()}
+    ${
+      form !== null &&
+      html`<${FormDialog} key=${form.form.id} form=${form.form} as=${form.as} name=${nameOf(form.as)}
+        close=${() => setForm(null)} sent=${() => setForm(null)} />`
+    }
     <div class=${`toast ${toast.shown ? "on" : ""}`} aria-hidden="true">${toast.text}</div>
     <div class="unseen" role="status">${toast.shown ? toast.text : ""}</div>
     <div class="unseen" aria-live="polite">${announced.polite}</div>
-    <div class="unseen" aria-live="assertive">${announced.assertive}</div>`;
+    <div class="unseen" aria-live="assertive">${announced.assertive}</div><//>`;
 };
 
 const App = () => {

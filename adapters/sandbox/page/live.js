@@ -1,6 +1,6 @@
 // @ts-check
 
-const EVENTS = ["state", "messages", "places", "overview", "whisper", "dismissed", "opened"];
+const EVENTS = ["state", "messages", "places", "overview", "whisper", "dismissed", "opened", "mail"];
 
 /**
  * Follows the sandbox's events. The browser reconnects by itself, and the first event of each connection is

@@ -24,6 +24,7 @@ export const reduce = (state, { event, data, at }) => {
       };
     case "messages":
       return { ...state, messages: merged(state.messages, data.messages) };
+    case "mail":
     case "places":
       return { ...state, ...data };
     case "overview":
@@ -52,6 +53,10 @@ export const together = (messages, whispers) =>
 /** @param {any} state */
 export const cards = (state) =>
   messagesIn(state, state.desk.channels.staff).filter((one) => one.card !== null);
+
+/** @param {any} state */
+export const ticketCards = (state) =>
+  messagesIn(state, state.desk.channels.tickets).filter((one) => one.ticket !== null);
 
 /** @param {any} state @param {number} number */
 export const cardOf = (state, number) => cards(state).findLast((one) => one.card.number === number) ?? null;

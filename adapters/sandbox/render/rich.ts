@@ -30,12 +30,25 @@ export const safeHref = (href: string): string | null => {
   }
 };
 
+const isBreak = (node: Rich | undefined): boolean => typeof node === "object" && node.tag === "br";
+const isBlank = (node: Rich | undefined): boolean =>
+  isBreak(node) || (typeof node === "string" && node.trim() === "");
+
+/** Without the line breaks at both ends: beside a block they would be empty lines. */
+const withinBreaks = (line: readonly Rich[]): readonly Rich[] => {
+  const first = line.findIndex((node) => !isBlank(node));
+  if (first < 0) return [];
+  const last = line.findLastIndex((node) => !isBlank(node));
+  return line.slice(first, last + 1);
+};
+
 /** A paragraph holds no blocks: those that stand in one are lifted out of it. */
 export const paragraphs = (nodes: readonly Rich[]): readonly Rich[] => {
   const out: Rich[] = [];
   let line: Rich[] = [];
   const flush = (): void => {
-    if (line.some((node) => typeof node !== "string" || node.trim() !== "")) out.push(wrap("p", line));
+    const within = withinBreaks(line);
+    if (within.length > 0) out.push(wrap("p", within));
     line = [];
   };
   for (const node of nodes) {

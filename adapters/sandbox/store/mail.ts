@@ -5,6 +5,8 @@ import type { Queries } from "./schema.ts";
 /** A mail of the desk's in somebody's mailbox. */
 export interface Letter {
   readonly id: string;
+  /** What it is for, as its header says it. */
+  readonly kind: string;
   readonly at: Timestamp;
   readonly from: string;
   readonly to: string;
@@ -33,15 +35,15 @@ export interface Sent {
 }
 
 export const insertLetter = async (sql: Queries, letter: Omit<Letter, "id">): Promise<void> => {
-  const { at, from, to, subject, text, html, envelopeFrom, replyTo, messageId } = letter;
+  const { at, kind, from, to, subject, text, html, envelopeFrom, replyTo, messageId } = letter;
   await sql`insert into sandbox.letter
-      (at, sender, recipient, subject, text, html, envelope_from, reply_to, message_id)
-    values (${at}, ${from}, ${to}, ${subject}, ${text}, ${html}, ${envelopeFrom}, ${replyTo}, ${messageId})
+      (at, kind, sender, recipient, subject, text, html, envelope_from, reply_to, message_id)
+    values (${at}, ${kind}, ${from}, ${to}, ${subject}, ${text}, ${html}, ${envelopeFrom}, ${replyTo}, ${messageId})
     on conflict (message_id, recipient) do nothing`;
 };
 
 const letterColumns = (sql: Queries) => sql`
-  id::text as id, at::float8 as at, sender as "from", recipient as "to", subject, text, html,
+  id::text as id, at::float8 as at, kind, sender as "from", recipient as "to", subject, text, html,
   envelope_from as "envelopeFrom", reply_to as "replyTo", message_id as "messageId"`;
 
 /** The newest, newest first. */
@@ -55,6 +57,17 @@ export const findLetter = async (sql: Queries, id: string): Promise<Letter | nul
   const [row] = await sql<Letter[]>`
     select ${letterColumns(sql)} from sandbox.letter where sandbox.letter.id = ${id}::text::bigint`;
   return row ?? null;
+};
+
+/** The newest of this kind to this address since then, by its id; null: none yet. */
+export const newestLetter = async (
+  sql: Queries,
+  { to, kind, since }: { readonly to: string; readonly kind: string; readonly since: Timestamp },
+): Promise<string | null> => {
+  const [row] = await sql<{ id: string }[]>`
+    select id::text as id from sandbox.letter
+    where recipient = ${to} and kind = ${kind} and at >= ${since} order by sandbox.letter.id desc limit 1`;
+  return row?.id ?? null;
 };
 
 export const insertSent = async (sql: Queries, sent: Omit<Sent, "id">): Promise<string> => {

@@ -117,6 +117,14 @@ export const listMessages = async (sql: Queries, limit: number): Promise<readonl
   return rows.map(toMessage).reverse();
 };
 
+/** What the desk wrote in a channel, newest first. */
+export const writtenByDesk = async (sql: Queries, channel: string): Promise<readonly StoredMessage[]> => {
+  const rows = await sql<MessageRow[]>`
+    select ${columns(sql)} from sandbox.message m
+    where m.channel = ${channel} and m.author is null and not m.deleted order by m.id desc`;
+  return rows.map(toMessage);
+};
+
 /** What people wrote in a place after a message, or since a moment. */
 export const writtenAfter = async (
   sql: Queries,

@@ -60,6 +60,7 @@ create table if not exists sandbox.feed (
 create table if not exists sandbox.letter (
   id bigint primary key default nextval('sandbox.tick'),
   at bigint not null,
+  kind text not null,
   sender text not null,
   recipient text not null,
   subject text not null,

@@ -37,13 +37,19 @@ const judgeClaim = (outside: Outside, ticket: TicketFacts, now: Timestamp): Verd
 
 const CERTAIN = "C0–C4: the sender is the address on file.";
 
+/** A reflex answers YES to any mail; only whoever asked in chat can name the number (mail-and-gate.md §1.6). */
+const namesNumber = (lines: readonly string[], code: string | null): boolean =>
+  code === null || lines.some((line) => line.split(/[^\p{L}\p{N}]+/u).includes(code));
+
 /** C5: what the words of a certain sender are worth. */
 const judgeWords = (lines: readonly string[], ticket: TicketFacts): Verdict => {
   const { intent, because, wrongNumber } = intentOf(lines, ticket.code);
   const outcome = intent === "yes" ? "authenticated" : intent === "no" ? "denied" : "unclear";
+  const confirmable = outcome === "unclear" && wrongNumber !== true && namesNumber(lines, ticket.code);
   return {
     ...verdict(outcome, CERTAIN, `C5: ${because}.`),
     ...(wrongNumber === true ? { wrongNumber } : {}),
+    ...(confirmable ? { confirmable } : {}),
   };
 };
 

@@ -28,6 +28,8 @@ export interface Verdict {
   readonly because: readonly string[];
   /** The yes names a number, and not the one that chat shows. */
   readonly wrongNumber?: true;
+  /** The words are unclear, and name the number that chat shows; or none is asked for. */
+  readonly confirmable?: true;
 }
 
 export const verdict = (outcome: Outcome, ...because: readonly string[]): Verdict => ({ outcome, because });

@@ -26,21 +26,26 @@ const objectAt = (items: readonly Item[], at: number): ObjectMeaning | null => {
 };
 
 const endsSearch = (item: Item): boolean =>
-  item.meaning?.type === "act" || (item.meaning?.type === "mark" && item.meaning.mark === "but");
+  item.meaning?.type === "act" ||
+  (item.meaning?.type === "mark" &&
+    (item.meaning.mark === "but" || (item.afterPause && item.meaning.mark === "who")));
+
+const WHOLES: ReadonlySet<Category> = new Set<Category>(["server", "website", "subscription"]);
+
+/** "A user for the VPN" is the network's: what stands so near belongs together. */
+const BESIDE = 4;
 
 /** A part's category is that of the server or website that the sentence names. */
 const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Category => {
-  if (items.some((_, one) => objectAt(items, one)?.category === "network") && object.category !== "dns")
+  if (
+    items.some((_, one) => Math.abs(one - at) <= BESIDE && objectAt(items, one)?.category === "network") &&
+    object.category !== "dns"
+  )
     return "network";
   if (!object.part) return object.category;
   const whole = items.flatMap((_, one) => {
     const other = objectAt(items, one);
-    return one !== at &&
-      other !== null &&
-      !other.part &&
-      (other.category === "server" || other.category === "website")
-      ? [other.category]
-      : [];
+    return one !== at && other !== null && !other.part && WHOLES.has(other.category) ? [other.category] : [];
   });
   return whole[0] ?? object.category;
 };
@@ -76,7 +81,17 @@ const objectBefore = (items: readonly Item[], from: number): FoundObject | null 
 const FALLBACK: Category = "account";
 
 /** Whatever is done to these, they are what they are: "cancel my account" is not about a subscription. */
-const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials", "dns"]);
+const OWN: ReadonlySet<Category> = new Set<Category>(["account", "credentials"]);
+
+/** "Change the record", and "I need the record changed". */
+const named = (
+  items: readonly Item[],
+  at: number,
+  { forms }: Extract<Meaning, { type: "verb" }>,
+): FoundObject | null => {
+  const [before, after] = [objectBefore(items, at), objectAfter(items, at, items.length)];
+  return forms.includes("base") ? (after ?? before) : (before ?? after);
+};
 
 /** What the deed of the verb at `at` changes; null: nothing that chat must not change. */
 export const categoryOf = (
@@ -90,7 +105,7 @@ export const categoryOf = (
   const pointed =
     topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
   const it = topic !== null && next?.type === "mark" && next.mark === "who";
-  const object = it ? null : (objectAfter(items, at, items.length) ?? objectBefore(items, at));
+  const object = it ? null : named(items, at, verb);
   if (object !== null) {
     const owned = OWN.has(object.category) && verb.category !== "credentials";
     const category = verb.category === null || owned ? object.category : verb.category;

@@ -13,7 +13,8 @@ export interface Item {
   readonly end: number;
 }
 
-const isDomain = (text: string): boolean => /^[\p{L}\p{N}-]+\.[\p{L}.]+$/u.test(text);
+const FILE = /\.(?:php|html|css|js|zip|sql|log|conf|sh|py)$/;
+const isDomain = (text: string): boolean => !FILE.test(text) && /^[\p{L}\p{N}-]+\.[\p{L}.]+$/u.test(text);
 
 const isIp = (text: string): boolean => /^[\d.:/a-f]+$/.test(text) && text.split(/[.:]/).length > 3;
 

@@ -133,16 +133,16 @@ export const createLexicon = (language: Language): Lexicon => {
   const verbs = new Set(language.verbs.flatMap(({ base }) => base.split("/").flatMap(wordsOf)));
   for (const word of things.flatMap(wordsOf)) verbs.delete(word);
   const typo = createTypos(words, new Set(language.noTypos.flatMap(wordsOf)));
+  // "Plugins" is "plugin", but "it ends" is not the order to end it.
+  const single = (word: string): string =>
+    word.endsWith("s") && !verbs.has(word.slice(0, -1)) ? word.slice(0, -1) : word;
   const meant = (word: string): string => {
     if (words.has(word)) return word;
     const elided = language.elided.find(
       (one) => word.startsWith(one) && words.has(word.slice(one.length)) && word.length > one.length + 3,
     );
     if (elided !== undefined) return word.slice(elided.length);
-    const single = word.endsWith("s") ? word.slice(0, -1) : word;
-    // "Plugins" is "plugin", but "it ends" is not the order to end it.
-    if (verbs.has(single)) return word;
-    return words.has(single) ? single : (typo(word) ?? word);
+    return words.has(single(word)) ? single(word) : (typo(word) ?? word);
   };
   return {
     code: language.code,
@@ -152,7 +152,8 @@ export const createLexicon = (language: Language): Lexicon => {
       let node: Node | undefined = root;
       let best: { meaning: Meaning; length: number } | null = null;
       for (let length = 1; ; length += 1) {
-        node = node.next.get(read[at + length - 1] ?? "");
+        const word = read[at + length - 1] ?? "";
+        node = node.next.get(word) ?? node.next.get(single(word));
         if (node === undefined) return best;
         if (node.meaning !== null) best = { meaning: node.meaning, length };
       }

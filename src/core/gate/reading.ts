@@ -18,6 +18,7 @@ export interface Reading {
 }
 
 const HARMLESS: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "own", "past", "when", "not"]);
+const WANTS: ReadonlySet<Turn> = new Set<Turn>(["get", "wish", "perhaps", "passive"]);
 /** So far an object may stand from a verb that the rules do not know. */
 const NEAR = 5;
 
@@ -111,10 +112,7 @@ export const readSentence = (spoken: Spoken, topic: Topic | null): Reading => {
       const told = meaning.verdict === "ask" && (turn === "own" || turn === "past");
       if (told || !HARMLESS.has(turn)) add("phrase", meaning.verdict, meaning.category, at, at);
     } else if (turn === "start") turn = "free";
-    else if (
-      (turn === "get" || turn === "wish" || turn === "perhaps") &&
-      isGiven(items, at, meaning.category)
-    )
+    else if (WANTS.has(turn) && !(turn === "passive" && asks) && isGiven(items, at, meaning.category))
       add(
         turn === "wish" ? "wished" : "needed",
         turn === "perhaps" ? "ask" : "ticket",

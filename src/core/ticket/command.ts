@@ -146,6 +146,8 @@ export interface JudgedReply {
   readonly textId: string | null;
   readonly verified: boolean;
   readonly wrongNumber: boolean;
+  /** A rep may read a yes in its unclear words: it names the number, where one is asked for. */
+  readonly confirmable: boolean;
 }
 
 /** What a decision may know besides the ticket. */

@@ -7,7 +7,17 @@ import {
   recordReply,
 } from "./rules/confirmation.ts";
 import type { TicketEvents } from "./rules/refusal.ts";
-import { changeRequest, draft, drop, lookedUp, nameAccount, open, release, resend } from "./rules/request.ts";
+import {
+  changeRequest,
+  draft,
+  drop,
+  lookedUp,
+  nameAccount,
+  open,
+  ownMail,
+  release,
+  resend,
+} from "./rules/request.ts";
 import { close, reopen, startWork, take, write } from "./rules/work.ts";
 import type { Ticket } from "./state.ts";
 import { DRAFT_FOR_MS } from "./ticket-policy.ts";
@@ -17,12 +27,8 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
   switch (command.type) {
     case "DraftTicket":
       return draft(command, state, known);
-    case "ReceiveOwnMail": {
-      const { type: _, ...mailed } = command;
-      if (state.status !== "none") return [];
-      const { id: desk, policy } = known.desk;
-      return [{ type: "TicketMailed", ...mailed, desk, policyVersion: policy.version }];
-    }
+    case "ReceiveOwnMail":
+      return ownMail(command, state, known);
     case "NameAccount":
       return nameAccount(command, state);
     case "ChangeRequest":
@@ -34,12 +40,13 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
     case "RecordLookUp":
       return lookedUp(command, state, known);
     case "ResendMail":
-      return resend(command, state);
+      return resend(command, state, known);
     case "ReleaseLimit":
       return release(command, state, known);
     case "RecordConfirmationSent":
       return confirmationSent(command, state, known);
     case "RecordMailFailed": {
+      if (state.contactId === null && command.textId === null) return [];
       const { at, what, code, textId } = command;
       return [{ type: "MailFailed", at, what, code, textId }];
     }
@@ -66,15 +73,17 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
     case "RecordTicketCard":
       return state.cardPosted ? [] : [{ type: "TicketCardPosted", at: command.at }];
     case "AskAboutTicket":
-      return [{ ...command, type: "TicketAskedAbout" }];
+      return state.customer === command.by ? [{ ...command, type: "TicketAskedAbout" }] : [];
     case "RecordHandedOn":
-      return [{ type: "TicketHandedOn", at: command.at }];
+      return state.confirmation === "authenticated" ? [{ type: "TicketHandedOn", at: command.at }] : [];
     case "RecordHandingOnFailed":
-      return [{ type: "HandingOnFailed", at: command.at, code: command.code }];
+      return state.confirmation === "authenticated"
+        ? [{ type: "HandingOnFailed", at: command.at, code: command.code }]
+        : [];
     case "CheckTicket":
       return state.status === "draft" && state.draftedAt + DRAFT_FOR_MS <= known.now
         ? [{ type: "TicketDropped", at: state.draftedAt + DRAFT_FOR_MS, by: null }]
-        : expiry(state, known);
+        : expiry(state, known.now);
     default:
       return command satisfies never;
   }

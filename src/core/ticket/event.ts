@@ -62,6 +62,8 @@ export type TicketEvent =
       readonly number: number;
       readonly by: string;
       readonly next: NextOn | null;
+      /** Without a confirmation it is over then, whether or not a mail went out; null: nothing can confirm it here. */
+      readonly expiresAt: Timestamp | null;
     }
   | { readonly type: "TicketDropped"; readonly at: Timestamp; readonly by: string | null }
   /** Looked up out of sight; `contactId` null: nobody on file, or nobody who may order this. */
@@ -73,7 +75,12 @@ export type TicketEvent =
   /** The mail is not sent: a limit is reached, or the address's owner said no a short while ago. */
   | { readonly type: "MailWithheld"; readonly at: Timestamp; readonly why: WithheldReason }
   | { readonly type: "LimitReleased"; readonly at: Timestamp; readonly by: string }
-  | { readonly type: "MailAskedAgain"; readonly at: Timestamp; readonly by: string }
+  | {
+      readonly type: "MailAskedAgain";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly expiresAt: Timestamp;
+    }
   /** The mail server accepted the mail. */
   | {
       readonly type: "ConfirmationSent";
@@ -101,6 +108,8 @@ export type TicketEvent =
       readonly verified: boolean;
       /** Its yes named another number than chat shows. */
       readonly wrongNumber: boolean;
+      /** Its words are unclear, and a rep may read a yes in them: it names the number, where one is asked for. */
+      readonly confirmable: boolean;
     }
   | {
       readonly type: "TicketAuthenticated";

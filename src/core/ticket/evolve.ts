@@ -53,34 +53,45 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
         number: event.number,
         openedAt: event.at,
         lookUp: true,
+        expiresAt: event.expiresAt,
         assignee: event.next?.rep ?? null,
       };
     case "TicketDropped":
       return { ...state, status: "dropped" };
-    case "ContactLookedUp":
-      return { ...state, contactId: event.contactId, lookUp: false, withheld: null };
+    case "ContactLookedUp": {
+      // What somebody else was asked, or answered, is no word of theirs.
+      const isOther = state.contactId !== null && state.contactId !== event.contactId;
+      return {
+        ...(isOther ? { ...unconfirmed(state), expiresAt: state.expiresAt } : state),
+        contactId: event.contactId,
+        lookUp: false,
+        withheld: null,
+      };
+    }
+    case "ConfirmationOrdered":
+      return { ...state, released: false };
     case "MailWithheld":
       return { ...state, withheld: event.why, lookUp: false };
     case "LimitReleased":
       return { ...state, released: true, lookUp: true };
     case "MailAskedAgain":
-      return { ...state, resends: state.resends + 1, lookUp: true };
+      return { ...state, resends: state.resends + 1, lookUp: true, expiresAt: event.expiresAt };
     case "ConfirmationSent":
       return {
         ...state,
-        confirmation: state.confirmation === "unauthenticated" ? "awaiting" : state.confirmation,
+        confirmation: "awaiting",
         sentAt: event.at,
         expiresAt: event.expiresAt,
-        released: false,
       };
     case "NotVerifiedTold":
       return { ...state, notVerifiedToldAt: event.at };
     case "ReplyJudged": {
-      const wrong = event.wrongNumber ? 1 : 0;
+      const wrong = event.verified && event.wrongNumber ? 1 : 0;
+      const mayMeanYes = event.outcome === "unclear" && event.verified && event.confirmable;
       return {
         ...state,
         wrongNumbers: state.wrongNumbers + wrong,
-        unclear: event.outcome === "unclear" ? event.mailId : state.unclear,
+        unclear: mayMeanYes ? event.mailId : state.unclear,
       };
     }
     case "TicketAuthenticated":
@@ -88,12 +99,13 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
         ...state,
         confirmation: "authenticated",
         unclear: null,
+        lookUp: false,
         assignee: event.next?.rep ?? state.assignee,
       };
     case "TicketDenied":
-      return { ...state, confirmation: "denied", unclear: null };
+      return { ...state, confirmation: "denied", unclear: null, lookUp: false };
     case "ConfirmationExpired":
-      return { ...state, confirmation: "expired", unclear: null };
+      return { ...state, confirmation: "expired", unclear: null, lookUp: false };
     case "MailUndeliverable":
       return { ...state, confirmation: "undeliverable" };
     case "AddressChanged":
@@ -108,7 +120,6 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
       return { ...state, status: "open", closedAt: null };
     case "TicketCardPosted":
       return { ...state, cardPosted: true };
-    case "ConfirmationOrdered":
     case "MailFailed":
     case "TicketAnswered":
     case "AnswerMailed":

@@ -3,7 +3,7 @@ import type { Place } from "../platform.ts";
 import type { Sentence } from "../sentences.ts";
 import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./buttons.ts";
 import type { TicketKnown } from "./command.ts";
-import type { MailKind, TicketEvent } from "./event.ts";
+import type { MailKind, NextOn, TicketEvent, WithheldReason } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
 import { shownToReps, type Ticket } from "./state.ts";
 
@@ -59,17 +59,22 @@ const mark = (messageId: string, as: Mark): Effect => ({ type: "MarkMessage", me
 const leads = ({ staff }: TicketKnown): readonly string[] =>
   staff.filter((one) => one.lead).map((one) => one.person);
 
+/** From when whoever takes it on is on duty; null: they are now, or nobody is known. */
+const dutyFrom = (next: NextOn | null, { now }: TicketKnown): number | null =>
+  next === null || next.at <= now ? null : next.at;
+
 /** In chat, state words and nothing else: what came by mail stays out of it (mail-and-gate.md §1.7, ticket trick). */
 const stateWords = (
   state: Ticket,
   now: Extract<TicketSentence, { key: "ticket_state" }>["state"],
-  next: { readonly rep: string; readonly at: number } | null = null,
+  person: string | null = null,
+  at: number | null = null,
 ): TicketSentence => ({
   key: "ticket_state",
   number: state.number,
   state: now,
-  person: next?.rep ?? null,
-  at: next?.at ?? null,
+  person,
+  at,
 });
 
 const standing = (state: Ticket): Extract<TicketSentence, { key: "ticket_state" }>["state"] => {
@@ -101,6 +106,25 @@ const showDraft = (state: Ticket, origin: TicketOrigin): Effects =>
     draftButtons(state, origin.suggestion !== null),
   );
 
+/**
+ * Reps see no difference between an account that exists and one that does not (mail-and-gate.md §1.6, Flow): what can
+ * only be true of one that exists is told to the managers alone.
+ */
+const withheld = (why: WithheldReason, state: Ticket, known: TicketKnown): Effect => {
+  const sentence = { key: "ticket_withheld", number: state.number, why } as const;
+  const buttons = why === "denied_before" ? [] : [ticketButton(state, "ticket_release")];
+  return why === "per_person" || why === "per_desk"
+    ? toTicket(state, sentence, leads(known), buttons)
+    : { type: "SayToManagers", sentence, buttons };
+};
+
+const mailFailed = ({ what, code }: Of<"MailFailed">, state: Ticket, known: TicketKnown): Effect => {
+  const sentence = { key: "ticket_mail_failed", number: state.number, what, code } as const;
+  return what === "confirmation" || what === "not_verified"
+    ? { type: "SayToManagers", sentence }
+    : toTicket(state, sentence, leads(known));
+};
+
 /** What came by mail stands in the ticket's thread, marked; automatic mail is nobody's words. */
 const replied = (event: Of<"ReplyJudged">, state: Ticket, known: TicketKnown): Effects => {
   const { outcome, verified, textId } = event;
@@ -121,12 +145,12 @@ const authenticated = (event: Of<"TicketAuthenticated">, state: Ticket, known: T
         number: state.number,
         by: event.by,
         person: next?.rep ?? null,
-        at: next?.at ?? null,
+        at: dutyFrom(next, known),
       },
       isOn ? [next.rep] : [],
     ),
     card(state),
-    ...toCustomer(state, stateWords(state, "confirmed", next)),
+    ...toCustomer(state, stateWords(state, "confirmed", next?.rep ?? null, dutyFrom(next, known))),
     { type: "HandOn", ticketId: state.id },
   ];
 };
@@ -163,16 +187,7 @@ export const react = (
       return [];
     case "MailWithheld":
       // Without mail the customer was told so when they opened it.
-      return event.why === "no_mail"
-        ? []
-        : [
-            toTicket(
-              state,
-              { key: "ticket_withheld", number: state.number, why: event.why },
-              leads(known),
-              event.why === "denied_before" ? [] : [ticketButton(state, "ticket_release")],
-            ),
-          ];
+      return event.why === "no_mail" ? [] : [withheld(event.why, state, known)];
     case "ConfirmationOrdered":
       return [letter(state, "confirmation")];
     case "NotVerifiedTold":
@@ -186,7 +201,7 @@ export const react = (
     case "MailFailed":
       return [
         ...(event.textId === null ? [] : [mark(event.textId, "failed")]),
-        toTicket(state, { key: "ticket_mail_failed", what: event.what, code: event.code }, leads(known)),
+        mailFailed(event, state, known),
       ];
     case "ReplyJudged":
       return replied(event, state, known);
@@ -221,7 +236,7 @@ export const react = (
       return [
         toTicket(state, { key: "ticket_started", person: event.by, overridden: event.overridden }),
         card(state),
-        ...toCustomer(state, stateWords(state, "started", { rep: event.by, at: event.at })),
+        ...toCustomer(state, stateWords(state, "started", event.by)),
       ];
     case "TicketAnswered":
       return [letter(state, "answer", event.textId)];
@@ -253,7 +268,7 @@ export const react = (
       return [
         ...toCustomer(
           state,
-          stateWords(state, standing(state), event.next),
+          stateWords(state, standing(state), event.next?.rep ?? null, dutyFrom(event.next, known)),
           standing(state) === "waiting" ? openedButtons(state) : [],
         ),
         ...toStaff(
@@ -299,7 +314,7 @@ const opened = (event: Of<"TicketOpened">, state: Ticket, known: TicketKnown): E
       code: state.numberMatching ? `code:${state.id}` : null,
       mail: known.mail,
       person: event.next?.rep ?? null,
-      at: event.next?.at ?? null,
+      at: dutyFrom(event.next, known),
     },
     openedButtons(state),
   ),
@@ -322,7 +337,7 @@ const refusal = (
     action,
     reason,
     person: next?.rep ?? null,
-    at: next?.at ?? null,
+    at: dutyFrom(next, known),
   };
   const isLead = leads(known).includes(person);
   const buttons =

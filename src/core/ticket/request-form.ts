@@ -1,10 +1,12 @@
 import { HANDOFF_REASONS, type HandoffReason } from "../conversation/event.ts";
 import type { Form, FormField, FormValues } from "../form.ts";
 import { CATEGORIES, type Category } from "../gate/category.ts";
+import { MOST_QUOTED, MOST_QUOTED_LINES } from "../mail/quote.ts";
 
 /** Longest subject and request that a ticket keeps, in characters. */
 export const MOST_SUBJECT_TYPED = 200;
-export const MOST_REQUEST_TYPED = 3000;
+/** What the mail would cut off would not be confirmed (mail/quote.ts). */
+export const MOST_REQUEST_TYPED = MOST_QUOTED;
 export const MOST_ACCOUNT_TYPED = 254;
 
 /** What is wrong with what was typed; it is kept, and the ticket cannot be opened before it is changed. */
@@ -35,7 +37,9 @@ export const requestFaults = ({ subject, request }: TypedRequest): readonly Draf
   ...(subject === "" ? (["subject_blank"] as const) : []),
   ...(subject.length > MOST_SUBJECT_TYPED ? (["subject_long"] as const) : []),
   ...(request === "" ? (["request_blank"] as const) : []),
-  ...(request.length > MOST_REQUEST_TYPED ? (["request_long"] as const) : []),
+  ...(request.length > MOST_REQUEST_TYPED || request.split("\n").length > MOST_QUOTED_LINES
+    ? (["request_long"] as const)
+    : []),
 ];
 
 /** By its form alone: what it says about accounts is nobody's to learn here. */

@@ -87,7 +87,12 @@ export type TicketSentence =
   | { readonly key: "ticket_started"; readonly person: string; readonly overridden: boolean }
   | { readonly key: "ticket_closed"; readonly person: string }
   | { readonly key: "ticket_reopened"; readonly person: string | null }
-  | { readonly key: "ticket_mail_failed"; readonly what: MailKind; readonly code: string }
+  | {
+      readonly key: "ticket_mail_failed";
+      readonly number: number;
+      readonly what: MailKind;
+      readonly code: string;
+    }
   /** A rep changed what they had answered by mail. */
   | { readonly key: "ticket_answer_stands"; readonly person: string }
   | { readonly key: "ticket_asked_about"; readonly person: string; readonly confirmed: boolean }

@@ -47,6 +47,7 @@ export interface Ticket {
   readonly released: boolean;
   readonly resends: number;
   readonly sentAt: Timestamp | null;
+  /** An answer counts until then; where no mail went out, the ticket waits as long. Null: it waits for nothing. */
   readonly expiresAt: Timestamp | null;
   readonly wrongNumbers: number;
   /** The newest verified reply whose words were unclear: what a rep may confirm. */
@@ -94,6 +95,10 @@ export const NO_TICKET: Ticket = {
   cardPosted: false,
   notVerifiedToldAt: null,
 };
+
+/** It waits for its confirmation, whether or not a mail went out. */
+export const isUnconfirmed = ({ confirmation }: Ticket): boolean =>
+  confirmation === "unauthenticated" || confirmation === "awaiting" || confirmation === "undeliverable";
 
 /** As people write it. */
 export const ticketName = (number: number): string => `T-${number}`;

@@ -1,5 +1,5 @@
 import type { Category } from "../gate/category.ts";
-import { DAY, HOUR } from "../time.ts";
+import { DAY, HOUR, MINUTE } from "../time.ts";
 
 /** What a desk's tickets need to know. */
 export interface TicketPolicy {
@@ -45,6 +45,8 @@ export const DEFAULT_TICKETS: TicketPolicy = {
 export const DENIED_FOR_MS = DAY;
 /** A draft that its customer leaves alone is dropped. */
 export const DRAFT_FOR_MS = DAY;
+/** That a confirmation's time is over is told at full multiples of this. */
+export const EXPIRY_TOLD_EVERY_MS = 15 * MINUTE;
 /** Wrong numbers in replies until the ticket is denied. */
 export const WRONG_NUMBERS_AT_MOST = 3;
 /** Confirmation mails that the chat user may ask for besides the first. */

@@ -2,6 +2,7 @@ import type { Audience, Pager, Plan, Policy, Step } from "../../core/policy/poli
 import { isPagerRef, TARGETS } from "../../core/policy/policy.ts";
 import { long, short } from "../../core/texts/en/duration.ts";
 import { wordsFor } from "../../core/texts/index.ts";
+import { gateInWords } from "./gate.ts";
 import { listed } from "./listed.ts";
 import { scheduleInWords } from "./schedule.ts";
 
@@ -71,6 +72,7 @@ export const policyInWords = (policy: Policy): readonly string[] => {
     `In the desk's own words: ${Object.keys(policy.texts).join(", ") || "nothing; every text is as built in"}`,
     `Phrases: ${phrases.holding.length} that keep the ball, ${phrases.pleasantries.length} pleasantries, ` +
       `${phrases.asking.length} that ask, ${phrases.authentication.length} that ask to authenticate`,
+    ...gateInWords(policy),
     `The whole policy: ${policy.policyUrl ?? "shown by a button"}`,
     `Language: ${policy.language}`,
     `Version: ${policy.version}`,

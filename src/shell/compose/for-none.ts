@@ -17,7 +17,7 @@ export const composeForNone = async (
       return post(
         { row, desk },
         { ...desk.managers, thread: null },
-        { body: await sentenceBody(effect.sentence, read) },
+        { body: await sentenceBody(effect.sentence, read), buttons: effect.buttons ?? [] },
       );
     case "SayToReps": {
       const mention = await usersOf(effect.mention, desk.alerts.platform, read);

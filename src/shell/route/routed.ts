@@ -65,8 +65,8 @@ export interface Context {
   /** The desk's id of whoever did it. */
   readonly personId: string;
   readonly newId: () => string;
-  /** Two digits that nobody can guess better than by chance. */
-  readonly newCode: () => string;
+  /** Two digits that nobody can guess better than by chance, and that these words do not hold. */
+  readonly newCode: (words: string) => string;
   readonly words: (language: string) => TextsOf;
   /** Who has this permission next, by the desk's id, and when; null: nobody within 14 days. */
   readonly nextOn: (

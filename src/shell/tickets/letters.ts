@@ -11,7 +11,7 @@ import type { LetterKind, LetterText } from "../../core/mail/letter.ts";
 import { plainText } from "../../core/mail/plain-text.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { MailKind } from "../../core/ticket/event.ts";
-import { ticketName } from "../../core/ticket/state.ts";
+import { isUnconfirmed, ticketName } from "../../core/ticket/state.ts";
 import type { Words } from "../../core/words.ts";
 import type { Clock, Ids } from "../../ports.ts";
 import type { Letter, Mail, MailJudge, MailSource } from "../../ports-mail.ts";
@@ -126,8 +126,7 @@ export const createLetters = ({ store, desks, words, clock, ids, domain }: Lette
     if (ticket === null || contactId === null || contact === null || contact.removedAt !== null) return null;
     const { state } = ticket;
     const isConfirmation = effect.letter === "confirmation";
-    if (isConfirmation && state.confirmation !== "unauthenticated" && state.confirmation !== "awaiting")
-      return null;
+    if (isConfirmation && !isUnconfirmed(state)) return null;
     const desk = await desks.asPromised(ticket.desk, ticket.policyVersion, store.policy);
     const { subject, blocks } = await textFor(effect, ticket, desk);
     const { token, messageId, bounceId } = secrets();

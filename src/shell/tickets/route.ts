@@ -58,6 +58,10 @@ export const codeId = (ticketId: string): string => `code:${ticketId}`;
 /** A button of a ticket's: its id stands where others have the conversation's. */
 export const pressOfTicket = async (inbound: ActionPressed, context: Context): Promise<Routed> => {
   const { tx, personId: by, nextOn } = context;
+  // Conversations before tickets: the order in which everybody locks them.
+  const conversationId =
+    inbound.action === "ticket_open" ? await tx.conversationIdOf(inbound.conversationId) : null;
+  const conversation = conversationId === null ? null : await tx.conversation(conversationId);
   const stored = await tx.ticket(inbound.conversationId);
   const desk = stored === null ? undefined : deskOf(stored.desk, context);
   if (stored === null || desk === undefined) return nowhere("no such ticket");
@@ -75,13 +79,11 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
         { type: "OpenTicket", ...who, number: await tx.nextTicketNumber(), next: await next() },
         inbound,
       );
-      const { conversationId } = stored.state;
-      const conversation = conversationId === null ? null : await tx.conversation(conversationId);
       const code: TicketText = {
         id: codeId(stored.id),
         ticketId: stored.id,
         kind: "code",
-        text: context.newCode(),
+        text: context.newCode((await tx.ticketText(stored.state.texts.request)) ?? ""),
         at,
       };
       return toTickets({
@@ -126,7 +128,12 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     case "ticket_take":
       return one({ type: "TakeTicket", ...who });
     case "ticket_confirmed":
-      return one({ type: "ConfirmUnclear", ...who, next: await next() });
+      return toTickets({
+        tasks: [
+          ...(await addressTask(stored, at, context)),
+          task(stored, { type: "ConfirmUnclear", ...who, next: await next() }, inbound),
+        ],
+      });
     case "ticket_release":
       return one({ type: "ReleaseLimit", ...who });
     case "ticket_note_chat": {
@@ -158,8 +165,8 @@ const addressTask = async (
   at: number,
   { tx }: Context,
 ): Promise<readonly TicketTask[]> => {
-  const { contactId, confirmation } = stored.state;
-  if (contactId === null || confirmation !== "authenticated") return [];
+  const { contactId } = stored.state;
+  if (contactId === null) return [];
   const now = await tx.customers.addressNow(contactId);
   return now === null ? [ticketTask(stored, { type: "RecordAddressChanged", at })] : [];
 };

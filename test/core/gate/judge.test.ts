@@ -100,7 +100,7 @@ test("what a desk does in chat is no matter for the gate", () => {
 describe("the second opinion", () => {
   const doubts = { harmless: LEAST_HARMLESS - 0.01, category: "server" } as const;
   test("turns chat into ask", () => {
-    expect(withSecondView(judge("nuke the thing", rules), doubts, rules)).toMatchObject({
+    expect(withSecondView(judge("zap the thing", rules), doubts, rules)).toMatchObject({
       verdict: "ask",
       category: "server",
       because: { rule: "second_opinion" },
@@ -108,7 +108,7 @@ describe("the second opinion", () => {
   });
 
   test("changes nothing when it is sure, when it is away, and when the rules have found something", () => {
-    const nothing = judge("nuke the thing", rules);
+    const nothing = judge("zap the thing", rules);
     expect(withSecondView(nothing, { ...doubts, harmless: LEAST_HARMLESS }, rules)).toBe(nothing);
     expect(withSecondView(nothing, null, rules)).toBe(nothing);
     const ticket = judge("please reset my password", rules);

@@ -1,6 +1,7 @@
 // @ts-check
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { post } from "../api.js";
+import { FormOpener } from "../form-opener.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 
@@ -65,6 +66,7 @@ export const Buttons = ({
   pressed,
   children,
 }) => {
+  const openForm = useContext(FormOpener);
   const [busy, setBusy] = useState(false);
   const [all, setAll] = useState(false);
   if (message.buttons.length === 0) return null;
@@ -72,7 +74,8 @@ export const Buttons = ({
     setBusy(true);
     pressed?.();
     try {
-      await post("press", { as, messageId: message.id, action, subject });
+      const { form } = await post("press", { as, messageId: message.id, action, subject });
+      if (form !== null && as !== null) openForm(form, as);
     } catch (error) {
       say(error.message);
     }

@@ -5,6 +5,7 @@ import { rich } from "../rich.js";
 import { messagesIn, together, whispersTo } from "../state.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
+import { Mailbox } from "./mailbox.js";
 import { Message, Whisper } from "./message.js";
 
 const Panel = ({ desk, open, explain }) => html`<section class="door" aria-label="Support panel">
@@ -20,7 +21,10 @@ const Panel = ({ desk, open, explain }) => html`<section class="door" aria-label
   </div>
 </section>`;
 
-const Places = ({ state, customer, place, choose }) => {
+/** Where the customers read mail: no channel, and nobody's alone. */
+export const MAILBOX = "mailbox";
+
+const Places = ({ state, customer, place, choose, fresh }) => {
   const own = state.channels.filter((one) => customer !== null && one.customer === customer).reverse();
   const all = [{ id: state.desk.channels.support, name: "# support", locked: false }].concat(
     own.map((one) => ({
@@ -32,7 +36,11 @@ const Places = ({ state, customer, place, choose }) => {
   return html`<nav class="places" aria-label="The customer's channels">${all.map(
     (one) => html`<button type="button" key=${one.id} aria-current=${one.id === place ? "page" : undefined}
       onClick=${() => choose(one.id)}>${one.locked && html`<${Icon} name="lock" label="Locked" />`} ${one.name}</button>`,
-  )}</nav>`;
+  )}${
+    state.mail !== null &&
+    html`<button type="button" aria-current=${place === MAILBOX ? "page" : undefined} onClick=${() => choose(MAILBOX)}>
+      <${Icon} name="mail" /> Mailbox${fresh > 0 && html` <span class="news">${fresh}<span class="unseen"> new</span></span>`}</button>`
+  }</nav>`;
 };
 
 /** The customer's side: the support channel with its door, and their private chats.
@@ -45,6 +53,7 @@ export const CustomerPane = ({
   chooseCustomer,
   openChat,
   explain,
+  mailbox,
   say,
   nameOf,
   dismiss,
@@ -53,6 +62,7 @@ export const CustomerPane = ({
   const channel =
     state.channels.find((one) => one.id === place && customer !== null && one.customer === customer) ?? null;
   const here = channel?.id ?? support;
+  const inMail = place === MAILBOX && state.mail !== null;
   const messages = messagesIn(state, here);
   const whispers = whispersTo(state, customer, (one) => one.channel === here);
   const gone = state.customers.find((one) => one.userId === customer)?.leftAt ?? null;
@@ -70,7 +80,11 @@ export const CustomerPane = ({
         <button type="button" class="button small" onClick=${openChat}><${Icon} name="plus" /> <span>New<span class="wide-word"> chat</span></span></button>
       </div>
     </header>
-    <${Places} state=${state} customer=${customer} place=${here} choose=${choosePlace} />
+    <${Places} state=${state} customer=${customer} place=${inMail ? MAILBOX : here} choose=${choosePlace} fresh=${mailbox.fresh} />
+    ${inMail && html`<${Mailbox} mail=${state.mail} say=${say} ...${mailbox} />`}
+    ${
+      !inMail &&
+      html`
     <${Log} label="The customer's chat" count=${messages.length + whispers.length} place=${here}>
       ${here === support && html`<${Panel} desk=${state.desk} open=${openChat} explain=${explain} />`}
       <ol class="messages">
@@ -81,8 +95,10 @@ export const CustomerPane = ({
             nameOf=${nameOf} locked=${channel?.locked ?? false} explain=${explain} follows=${isFollowing(all[index - 1], message)} />`,
         )}
       </ol>
-    <//>
+    <//>`
+    }
     ${
+      !inMail &&
       channel !== null &&
       html`<${Composer} id="customer-composer" key=${here} as=${gone === null ? customer : null} channel=${here}
         locked=${channel.locked} say=${say} label=${`Write as ${nameOf(customer)}`} />`

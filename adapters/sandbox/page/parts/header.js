@@ -72,6 +72,9 @@ export const Header = ({
   </div>
 </header>`;
 
+/** Worth a button on a first visit; the menu has them all. */
+const FIRST_SCENARIOS = new Set(["panic", "four-at-once", "mx-record"]);
+
 /** A first visit: what there is to do here. @param {any} props */
 export const Welcome = ({
   state,
@@ -84,10 +87,12 @@ export const Welcome = ({
   <ol>
     <li><h3>Ask, as a customer</h3><p>The clock starts the moment you send.</p>
       <div class="buttons"><button type="button" class="button primary" onClick=${openChat}>Open a chat</button>
-      ${state.scenarios.map(
-        (one) =>
-          html`<button type="button" key=${one.name} class="button" title=${one.story} onClick=${() => play(one)}>${one.label}</button>`,
-      )}</div></li>
+      ${state.scenarios
+        .filter((one) => FIRST_SCENARIOS.has(one.name))
+        .map(
+          (one) =>
+            html`<button type="button" key=${one.name} class="button" title=${one.story} onClick=${() => play(one)}>${one.label}</button>`,
+        )}</div></li>
     <li><h3>Answer, as a rep</h3><p>Press <b>Claim</b> on the card, then write in its thread: it reaches the customer.</p></li>
     <li><h3>Watch the clocks</h3><p>Wait too long and the alerts ring. No patience? Jump ahead.</p>
       <div class="buttons"><button type="button" class="button" onClick=${skip}>Skip to the next deadline</button></div></li>

@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 import { isFollowing } from "./customer.js";
 import { Log } from "./log.js";
 import { Message, Whisper } from "./message.js";
+import { TicketButtons, TicketCard, TicketState } from "./ticket-card.js";
 
 const dutyWord = (state, rep) => {
   const facts = state.staff.find((one) => one.userId === rep.userId);
@@ -25,22 +26,58 @@ export const ActAs = ({
     ${state.reps.map((one) => html`<option key=${one.userId} value=${one.userId}>${one.name}${one.lead ? " (lead)" : ""}${dutyWord(state, one)}</option>`)}
   </select></label>`;
 
-/** The reps' channel: one card for each conversation. @param {any} props */
-export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, nameOf, dismiss, pressed }) => {
-  const { staff } = state.desk.channels;
+const HINTS = {
+  staff: "Reaches nobody but colleagues. Or tell the desk: /desk list, /desk on, /desk off.",
+  tickets: "Reaches nobody but colleagues. A customer is answered in a ticket's thread.",
+};
+
+const EMPTY = {
+  staff: "Every chat becomes a card here. Open one as a customer to see it.",
+  tickets: "Every ticket becomes a card here: opened from a chat, or by a mail of the customer's own.",
+};
+
+/** The reps' channels: one card for each conversation, or one for each ticket. @param {any} props */
+export const StaffPane = ({
+  state,
+  rep,
+  chooseRep,
+  thread,
+  openThread,
+  say,
+  nameOf,
+  dismiss,
+  pressed,
+  tab,
+  chooseTab,
+  ticketCount,
+}) => {
+  const staff = state.desk.channels[tab];
   const now = useNow(state.lead);
   const messages = messagesIn(state, staff);
   const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === null);
   const replies = (id) => messagesIn(state, staff, id).length;
   return html`<section class="pane staff" aria-labelledby="staff-title">
-    <header class="pane-head"><h2 id="staff-title"># ${staff}</h2>
+    <header class="pane-head"><h2 id="staff-title" class="unseen"># ${staff}</h2>
+      <nav class="places" aria-label="The reps' channels">${["staff", "tickets"].map(
+        (one) => html`<button type="button" key=${one} aria-current=${tab === one ? "page" : undefined}
+          onClick=${() => chooseTab(one)}># ${state.desk.channels[one]}${
+            one === "tickets" &&
+            ticketCount > 0 &&
+            html` <span class="count">${ticketCount}<span class="unseen"> open</span></span>`
+          }</button>`,
+      )}</nav>
       <div class="pane-tools"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div></header>
-    <${Log} label="The reps' channel" count=${messages.length + whispers.length} place=${staff} class="roomy">
-      ${messages.length === 0 && html`<p class="empty">Every chat becomes a card here. Open one as a customer to see it.</p>`}
+    <${Log} label=${tab === "tickets" ? "The tickets' channel" : "The reps' channel"} count=${messages.length + whispers.length} place=${staff} class="roomy">
+      ${messages.length === 0 && html`<p class="empty">${EMPTY[tab]}</p>`}
       <ol class="messages">
         ${together(messages, whispers).map((message, index, all) => {
           if (message.whisper) {
             return html`<${Whisper} key=${message.id} whisper=${message} say=${say} dismiss=${dismiss} />`;
+          }
+          if (message.ticket !== null) {
+            return html`<${TicketCard} key=${message.id} state=${state} message=${message} as=${rep} say=${say}
+              dismiss=${dismiss} pressed=${pressed} open=${() => openThread(message.id)}
+              selected=${message.id === thread} replies=${replies(message.id)} />`;
           }
           return message.card === null
             ? html`<${Message} key=${message.id} message=${message} as=${rep} say=${say} side="staff" nameOf=${nameOf}
@@ -53,7 +90,7 @@ export const StaffPane = ({ state, rep, chooseRep, thread, openThread, say, name
       </ol>
     <//>
     <${Composer} id="staff-composer" as=${rep} channel=${staff} say=${say} label=${`Message # ${staff}`}
-      commands="any" hint="Reaches nobody but colleagues. Or tell the desk: /desk list, /desk on, /desk off." />
+      commands="any" hint=${HINTS[tab]} />
   </section>`;
 };
 
@@ -66,29 +103,54 @@ const hintFor = (conversation, rep, nameOf) => {
   return "Reaches the customer. Begin with // for a note, or with @name for a colleague.";
 };
 
-/** One conversation, as reps see it. @param {any} props */
+const ticketHint = ({ status, confirmation }) => {
+  if (status !== "open") return "This ticket is closed: reopen it to write to the customer.";
+  return confirmation === "authenticated"
+    ? "Goes to the address on file, by mail. Begin with // for a note."
+    : "Not confirmed: what you write is kept as a note, and nobody gets mail.";
+};
+
+/** What stands above a ticket's thread, for the moment: under each message of it these would grow old. */
+const ABOVE = new Set(["ticket_start", "ticket_take", "ticket_confirmed", "ticket_close", "ticket_reopen"]);
+
+const inTicket = (message) => ({
+  ...message,
+  buttons: message.buttons.filter((button) => !ABOVE.has(button.action)),
+});
+
+/** One conversation or one ticket, as reps see it. @param {any} props */
 export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismiss, pressed, chooseRep }) => {
-  const { staff } = state.desk.channels;
   const parent = state.messages.find((one) => one.id === thread) ?? null;
   if (parent === null) {
     return html`<section class="pane thread" aria-labelledby="thread-title">
       <header class="pane-head"><h2 id="thread-title">Thread</h2></header>
       <p class="empty">A card's thread opens here. What its claimer writes in it reaches the customer.</p></section>`;
   }
-  const messages = messagesIn(state, staff, thread);
+  const staff = parent.channel;
+  const { ticket } = parent;
+  const said = messagesIn(state, staff, thread);
+  const messages = ticket === null ? said : said.map(inTicket);
   const whispers = whispersTo(state, rep, (one) => one.channel === staff && one.thread === thread);
   const number = parent.card?.number ?? null;
   const conversation = state.conversations.find((one) => one.number === number) ?? null;
   return html`<section class="pane thread" aria-labelledby="thread-title">
     <header class="pane-head">
       <button type="button" class="button small back" onClick=${closeThread}><${Icon} name="back" label="Back to the channel" /></button>
-      <h2 id="thread-title">${parent.card?.title ?? "Thread"}</h2>
+      <h2 id="thread-title">${parent.card?.title ?? (ticket === null ? "Thread" : `Ticket T-${ticket.number}`)}</h2>
       <div class="pane-tools narrow-only"><${ActAs} state=${state} rep=${rep} chooseRep=${chooseRep} /></div>
     </header>
-    <div class="thread-bar"><p>${parent.card?.state}</p>
+    <div class="thread-bar">${
+      ticket === null
+        ? html`<p>${parent.card?.state}</p>`
+        : html`<div><${TicketState} ticket=${ticket} /></div>
+        <${TicketButtons} state=${state} message=${parent} as=${rep} part="thread" say=${say} dismiss=${dismiss} pressed=${pressed} />`
+    }
       ${parent.card !== null && html`<${CardNotes} card=${parent.card} />`}
-      <${CardButtons} state=${state} message=${parent} as=${rep} number=${number} part="thread" say=${say}
-        dismiss=${dismiss} pressed=${pressed} /></div>
+      ${
+        ticket === null &&
+        html`<${CardButtons} state=${state} message=${parent} as=${rep} number=${number} part="thread" say=${say}
+        dismiss=${dismiss} pressed=${pressed} />`
+      }</div>
     <${Log} label="The thread" count=${messages.length + whispers.length} place=${thread}>
       <ol class="messages">
         ${together(messages, whispers).map((message, index, all) =>
@@ -100,6 +162,6 @@ export const ThreadPane = ({ state, rep, thread, closeThread, say, nameOf, dismi
       </ol>
     <//>
     <${Composer} id="thread-composer" key=${thread} as=${rep} channel=${staff} thread=${thread} say=${say}
-      commands="desk" label=${`Reply as ${nameOf(rep)}`} hint=${hintFor(conversation, rep, nameOf)} />
+      commands="desk" label=${`Reply as ${nameOf(rep)}`} hint=${ticket === null ? hintFor(conversation, rep, nameOf) : ticketHint(ticket)} />
   </section>`;
 };

@@ -13,7 +13,7 @@ const regular = (base: string): string => {
 };
 
 const STRONG =
-  "bounce blackhole null nuke ditch recycle flip reroute reload rerun recompile issue lift void halt freeze unfreeze thaw relocate export dump deploy rewind resurrect rescue secure tidy strip separate join combine consolidate unify pair bind associate dissociate invite onboard offboard elevate deauthorize deauthorise enrol mirror replicate fork trash hook supersede populate stage unstage unpark undelete change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
+  "tune fsck unpack unzip aim adapt rectify amend whip reallocate rewire bounce blackhole null nuke ditch recycle flip reroute reload rerun recompile issue lift void halt freeze unfreeze thaw relocate export dump deploy rewind resurrect rescue secure tidy strip separate join combine consolidate unify pair bind associate dissociate invite onboard offboard elevate deauthorize deauthorise enrol mirror replicate fork trash hook supersede populate stage unstage unpark undelete change modify alter edit add create remove delete disable enable activate deactivate increase decrease reduce raise lower move migrate transfer assign rename replace revoke generate configure install uninstall switch restore merge wipe purge clear unlock lock unsuspend reactivate reinstate terminate adjust allocate provision extend erase correct";
 const REGULAR =
   "change modify alter edit add create make remove delete disable enable activate deactivate " +
   "increase decrease raise lower bump boost expand extend resize double switch move migrate " +
@@ -49,7 +49,7 @@ const FIXED =
 
 /** They do too many other things to count alone. */
 const LIGHT =
-  "give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
+  "turn turned turning|give given giving|run ran running|do done doing|take took/taken taking|bring brought bringing|" +
   "send sent sending|let let letting|handle handled handling|build built building|" +
   "write written writing|sort out sorted out sorting out|take care of taken care of taking care of|" +
   "deal with dealt with dealing with";
@@ -66,7 +66,7 @@ const NETWORK =
 const CREDENTIALS =
   "create an email created an email creating an email|create a new email created a new email creating a new email|" +
   "add an email added an email adding an email|set up an email set up an email setting up an email|" +
-  "make an email made an email making an email|set up email set up email setting up email|create email created email creating email|" +
+  "make an email made an email making an email|set up email for set up email for setting up email for|create email created email creating email|" +
   "add a user added a user adding a user|add user added user adding user|add another user added another user adding another user";
 
 /** Whatever these are followed by, they say what kind of thing they do. */
@@ -79,7 +79,7 @@ const fixed = (text: string): readonly string[] => text.split("|");
 export const EN_VERBS: readonly Verb[] = [
   ...verbsOf(SUBSCRIPTION, "subscription"),
   ...verbsOf(UPGRADE, null, "subscription"),
-  ...verbsOf(POINT, "dns"),
+  ...verbsOf(POINT, "dns", null),
   ...verbsOf(SERVER, "server"),
   ...verbsOf(NETWORK, "network"),
   ...verbsOf(CREDENTIALS, "credentials"),
@@ -105,40 +105,40 @@ export const EN_OBJECTS = {
       "epp, epp code, auth code, authcode, authorization code, authorisation code, transfer code, transfer key, transfer secret, " +
       "root, root access, ssh access, sftp access, ftp access, admin access, shell access, admin rights, admin role, sudo, sudo access, permission for user, " +
       "cpanel access, panel access, database user, db user, mysql user, admin account, user account, wordpress admin, wp admin, sudo user, sudo rights, login email, " +
-      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
+      "sub account, subaccount, client area access, account access, webmail account, one time password, otp, passkey, security key, service account, deploy key, email password, sub users, authorized_keys, a new email address, a new email account, a new email, new email address, new email account, new email, new mail address, another email address, extra email address, second email address, a login to, a new login to, another login to, 2fa code, sms code, security code, verification code, account of user, account for user, account of our colleague, auth info code, auth info, agency access, temporary ssh, my key, mail password, email passwords, user accounts, staff accounts, logon, log on, auth app, authentication app, staff login, " +
       "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
   ),
   network: list(
     "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
       "allow list, trusted list, blocklist, access list, security group, port, ports, inbound traffic, outbound traffic, ip address, ip addresses, ip, ips, my office ip, ip range, subnet, vlan, private network, " +
-      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, fail2ban, acl, cidr, network, " +
+      "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv4, ipv4 address, another ip, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, acl, cidr, network, " +
       "country block, rate limit, remote mysql access, traffic, trusted networks, networks, public ip, second subnet, rdp, mod security, modsecurity, waf",
   ),
   dns: list(
     "dns, dns record, dns records, dns entry, dns entries, dns setting, dns zone, zone file, a record, aaaa record, aaaa, mx, mx record, mx records, mx entry, cname, cname record, txt, txt record, txt entry, spf, spf record, " +
       "dkim, dkim record, dkim key, dmarc, dmarc record, srv record, caa record, ns record, ptr, ptr record, rdns, reverse dns, nameserver, nameservers, name server, name servers, ns, glue record, ttl, dnssec, ds record, " +
-      "record, records, subdomain record, domain transfer, transfer lock, registrar lock, domain lock, whois, whois privacy, whois record, whois contact, domain privacy, id protection, domain, domains, domain name, soa, wildcard record, registrant, apex, soa record, autodiscover, acme challenge, verification record, ns records, domain registration, registrar, zone, www record",
+      "record, records, subdomain record, domain transfer, transfer lock, registrar lock, domain lock, whois, whois privacy, whois record, whois contact, domain privacy, id protection, domain, domains, domain name, soa, wildcard record, registrant, apex, soa record, autodiscover, google site verification, site verification, domain verification, acme challenge, verification record, ns records, domain registration, registrar, zone, www record",
   ),
   server: list(
     "server, servers, vps, vserver, droplet, dedicated server, dedi, ram, memory, cpu, cpus, vcpu, cores, core, disk, disk space, diskspace, diskquota, disk quota, storage, ssd, nvme, hard drive, hdd, box, machine, node, instance, " +
       "kernel, operating system, os, ubuntu, debian, centos, almalinux, windows server, apache, nginx, litespeed, mysql, mariadb, postgres, redis, memcached, docker, snapshot, server image, swap space, swap file, hostname, ssh, ssh port, root partition, partition, volume, " +
-      "processor, gb of ram, gb ram, gigs of ram, gigs, raid, kvm, console, vnc, iso, control panel, plesk, whm, max_connections, mysqld, httpd, sshd, second drive, drive, drives, volumes,  timezone, time zone, gb memory, inodes, inode limit, php fpm, exim, postfix, server clock, worker processes, service",
+      "processor, gb of ram, gb ram, gigs of ram, gigs, raid, kvm, console, vnc, iso, control panel, plesk, whm, all packages, system packages, max_connections, mysqld, httpd, sshd, second drive, drive, drives, volumes,  timezone, time zone, gb memory, inodes, inode limit, php fpm, exim, postfix, server clock, worker processes, service",
   ),
   website: list(
     "website, web site, site, sites, homepage, home page, web page, page, webpage, wordpress, wp, plugin, plugins, theme, woocommerce, joomla, drupal, magento, htaccess, ssl, ssl certificate, ssl cert, certificate, cert, certs, https, tls, lets encrypt, " +
       "subdomain, sub domain, addon domain, add on domain, parked domain, staging site, staging, document root, docroot, public_html, web root, index, redirect, 301 redirect, maintenance mode, shop, store, blog, web app, landing page, content, wp config, " +
-      "robots, sitemap, banner, logo, directory index, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
+      "robots, sitemap, banner, logo, directory index, default document, maintenance page, object cache, hotlink protection, contact form, web site backup, opcache, webspace, web space, web hosting content, ssl certs, cdn, http",
   ),
   subscription: list(
-    "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
-      "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
+    "subscription, subscriptions, plan, plans, package, hosting plan, hosting package, hosting, hosting service, auto renewal, automatic renewal, automatic renewals, auto renewals, autorenewal, auto renew, autorenew, billing cycle, billing period, payment plan, addon, add on, contract, " +
+      "trial, free trial, tier, hosting account, business plan, pro plan, starter plan, reseller plan, license, licence, seat, seats, backup addon, backup option, fee, fees, package option, my services, the service, membership, annual billing, monthly billing, yearly billing, invoice, invoices, " +
       "premium, vps plan, server plan, renewals, email plan, recurring payment, coupon, promo code, discount code, payment, double charge, our service, my service, licenses, license key, licence key, yearly, annually, monthly",
   ),
   account: list(
     "account, accounts, my profile, profile, email address, e mail address, email, e mail, contact email, contact address, email on file, address on file, phone number, phone, mobile number, billing address, billing info, billing information, billing details, " +
       "billing contact, billing email, company name, account name, account owner, ownership, owner, account holder, primary contact, contact details, contact info, contact information, postal address, street address, credit card, card on file, card, debit card, " +
       "payment method, payment details, paypal, bank account, vat number, vat id, tax id, name on the account, last name, surname, first name, client area, personal data, personal details, account data, my data, newsletter, mailing list, authorized contact, authorised contact, " +
-      "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email, invoice address, billing name, spam filter, account data, tax number, bank details, card details, my number, phone no, office address, my name, our name, company details, customer record, customer data, marketing emails",
+      "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email, invoice language, language of my invoices, invoice address, billing name, spam filter, account data, tax number, bank details, card details, my number, phone no, office address, my name, our name, company details, customer record, customer data, marketing emails",
   ),
 };
 

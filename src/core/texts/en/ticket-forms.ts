@@ -38,7 +38,8 @@ export const draftFaults: Readonly<Record<DraftFault, string>> = {
   subject_blank: "The subject is still empty: a few words that say what it is about.",
   subject_long: "The subject is too long: at most 200 characters, please. The rest belongs into the request.",
   request_blank: "It does not say yet what we are to do.",
-  request_long: "The request is too long: at most 3,000 characters, please.",
+  request_long:
+    "The request is too long: at most 2,000 characters on 40 lines, please. What is longer could not be confirmed by mail.",
   account_blank: "Please name the account: its number, a domain, or the e-mail address on file.",
   account_long: "That is too long to be a customer number, a domain or an e-mail address.",
   account_malformed:

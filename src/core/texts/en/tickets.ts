@@ -23,9 +23,9 @@ const whoAndWhen = (person: string | null, at: number | null, voice: Voice): str
     : `${voice.bold(voice.person(person))} takes care of it; they are on duty from ${voice.time(at)}.`;
 };
 
-const MAILBOX_LOST =
+const mailboxLost = ({ ticketForm = null }: DeskWords, voice: Voice): string =>
   "Can't get into that mailbox, or your answer never counts? Then another contact on file can open a ticket from " +
-  "their own address, or use the customer form.";
+  `their own address${ticketForm === null ? "" : `, or use ${voice.link("the customer form", ticketForm)}`}.`;
 
 const opened = (
   sentence: Extract<TicketSentence, { key: "ticket_opened" }>,
@@ -46,7 +46,7 @@ const opened = (
         ? "."
         : `, and the answer must name this number, which only you see: ${voice.bold(`YES ${voice.words(sentence.code)}`)}.`),
     `After that: ${whoAndWhen(sentence.person, sentence.at, voice)}`,
-    MAILBOX_LOST,
+    mailboxLost(desk, voice),
     "Anything else? Just go on writing here.",
   ].join("\n");
 };
@@ -256,7 +256,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_undeliverable":
       return `📭 The confirmation mail of ${ticketName(sentence.number)} could not be delivered. Check the address on file with the customer records; chat was told nothing.`;
     case "ticket_withheld":
-      return `✋ The confirmation mail is not sent: ${WITHHELD[sentence.why]}.`;
+      return `✋ The confirmation mail of ${voice.bold(ticketName(sentence.number))} is not sent: ${WITHHELD[sentence.why]}.`;
     case "ticket_address_changed":
       return "⚠️ The address on file has changed. What was confirmed counts no more: nothing may be done before it is confirmed again.";
     case "ticket_assigned":
@@ -270,7 +270,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ? "🎫 The customer answered: it is open again."
         : `🎫 Reopened by ${voice.person(sentence.person)}.`;
     case "ticket_mail_failed":
-      return `❌ ${LETTERS[sentence.what]} was not sent (${sentence.code}).`;
+      return `❌ ${LETTERS[sentence.what]} was not sent for ${voice.bold(ticketName(sentence.number))} (${sentence.code}).`;
     case "ticket_answer_stands":
       return `✉️ ${voice.person(sentence.person)}, a mail can't be changed any more: the customer has what you wrote first. Write another answer if it was wrong.`;
     case "ticket_asked_about":

@@ -1,8 +1,9 @@
 import { DAY, type Timestamp } from "../../time.ts";
 import type { Of, TicketKnown } from "../command.ts";
+import { overAt } from "../deadlines.ts";
 import type { TicketEvent } from "../event.ts";
 import { evolve } from "../evolve.ts";
-import type { Ticket } from "../state.ts";
+import { isUnconfirmed, type Ticket } from "../state.ts";
 import { WRONG_NUMBERS_AT_MOST } from "../ticket-policy.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
@@ -14,7 +15,7 @@ export const confirmationSent = (
 ): TicketEvents => {
   const { at, confirmationId, texts } = command;
   const stands = texts.subject === state.texts.subject && texts.request === state.texts.request;
-  if (state.status !== "open" || !stands) return [];
+  if (state.status !== "open" || !stands || state.contactId === null || !isUnconfirmed(state)) return [];
   const expiresAt = at + desk.policy.tickets.confirmWithinMs;
   return [{ type: "ConfirmationSent", at, confirmationId, expiresAt }];
 };
@@ -43,7 +44,8 @@ const follows = (command: Of<"RecordReply">, state: Ticket): readonly TicketEven
     case "undeliverable":
       return state.confirmation === "awaiting" ? [{ type: "MailUndeliverable", at, mailId }] : [];
     case "expired":
-      return state.confirmation === "awaiting" ? [{ type: "ConfirmationExpired", at }] : [];
+      // It answers an older mail; a newer one may still be answered in time.
+      return expiry(state, at);
     case "unclear":
       return state.wrongNumbers >= WRONG_NUMBERS_AT_MOST && state.confirmation === "awaiting"
         ? [{ type: "TicketDenied", at, cause: "wrong_numbers" }]
@@ -61,6 +63,8 @@ const follows = (command: Of<"RecordReply">, state: Ticket): readonly TicketEven
 
 /** How the reply was judged is on record; what follows from it, if anything, beside it. */
 export const recordReply = (command: Of<"RecordReply">, state: Ticket): TicketEvents => {
+  // Before its customer has opened it nobody was asked anything.
+  if (state.status !== "open" && state.status !== "closed") return [];
   const { type: _, next: _next, ...reply } = command;
   const judged: TicketEvent = { type: "ReplyJudged", ...reply };
   const after = evolve(state, judged);
@@ -92,7 +96,7 @@ export const addressChanged = (command: Of<"RecordAddressChanged">, state: Ticke
     ? [{ type: "AddressChanged", at: command.at }]
     : [];
 
-export const expiry = (state: Ticket, { now }: TicketKnown): TicketEvents =>
-  state.confirmation === "awaiting" && state.expiresAt !== null && state.expiresAt <= now
-    ? [{ type: "ConfirmationExpired", at: state.expiresAt }]
-    : [];
+export const expiry = (state: Ticket, now: Timestamp): TicketEvents => {
+  const at = overAt(state);
+  return at !== null && at <= now && state.status === "open" ? [{ type: "ConfirmationExpired", at }] : [];
+};

@@ -1,23 +1,41 @@
+import type { Timestamp } from "../../time.ts";
 import type { Of, TicketKnown } from "../command.ts";
 import type { WithheldReason } from "../event.ts";
-import type { Ticket } from "../state.ts";
+import { isUnconfirmed, type Ticket } from "../state.ts";
 import { RESENDS_AT_MOST } from "../ticket-policy.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
 /** Written by a rep or by the customer; nothing comes of it before the customer opens it themselves. */
 export const draft = (command: Of<"DraftTicket">, state: Ticket, { desk }: TicketKnown): TicketEvents => {
   if (state.status !== "none") return [];
-  const { type: _, ...drafted } = command;
+  const { type: _, account, faults, ...drafted } = command;
+  // A rep never names an account for anybody, whatever stood in the form (mail-and-gate.md §1.6, Flow).
+  const isOwn = command.by === command.customer;
   const matched = desk.policy.tickets.numberMatching;
   const numberMatching = command.category !== null && matched.includes(command.category);
   return [
     {
       type: "TicketDrafted",
       ...drafted,
+      account: isOwn ? account : null,
+      faults: isOwn ? faults : faults.filter((one) => !one.startsWith("account")),
       desk: desk.id,
       policyVersion: desk.policy.version,
       numberMatching,
     },
+  ];
+};
+
+/** A customer's own mail. It counts only as the word of a contact on file. */
+export const ownMail = (
+  { type: _, ...mailed }: Of<"ReceiveOwnMail">,
+  state: Ticket,
+  { desk }: TicketKnown,
+): TicketEvents => {
+  if (state.status !== "none") return [];
+  const authenticated = mailed.authenticated && mailed.contactId !== null;
+  return [
+    { type: "TicketMailed", ...mailed, authenticated, desk: desk.id, policyVersion: desk.policy.version },
   ];
 };
 
@@ -37,6 +55,9 @@ export const changeRequest = (command: Of<"ChangeRequest">, state: Ticket): Tick
   return [{ type: "RequestChanged", at, by, texts, faults }];
 };
 
+const untilWhen = (at: Timestamp, { desk }: TicketKnown): Timestamp =>
+  at + desk.policy.tickets.confirmWithinMs;
+
 /** The customer has seen the exact text, and says so by this press; before it no mail goes to anybody. */
 export const open = (command: Of<"OpenTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by, number, next } = command;
@@ -46,7 +67,7 @@ export const open = (command: Of<"OpenTicket">, state: Ticket, known: TicketKnow
   if (state.account === null) return refused(command, "ticket_open", "no_account");
   if (state.faults.length > 0) return refused(command, "ticket_open", "faulty");
   return [
-    { type: "TicketOpened", at, number, by, next },
+    { type: "TicketOpened", at, number, by, next, expiresAt: known.mail ? untilWhen(at, known) : null },
     ...(known.mail ? [] : [{ type: "MailWithheld", at, why: "no_mail" } as const]),
   ];
 };
@@ -58,50 +79,58 @@ export const drop = (command: Of<"DropTicket">, state: Ticket): TicketEvents => 
     : refused(command, "ticket_drop", "already_open");
 };
 
-/**
- * Per chat user first: whoever uses up an address's limit must not be able to do it from one account. A lead's word
- * lifts the limits once, and nothing lifts the owner's own NO (mail-and-gate.md §1.7).
- */
-const withheld = (command: Of<"RecordLookUp">, state: Ticket, known: TicketKnown): WithheldReason | null => {
-  const { perPerson, perAddress, perDesk } = known.desk.policy.tickets.limits;
-  if (command.deniedBefore) return "denied_before";
-  if (state.released) return null;
-  if (command.openedByPerson > perPerson) return "per_person";
-  if (command.sentToAddress >= perAddress) return "per_address";
-  return command.sentByDesk >= perDesk ? "per_desk" : null;
+/** What withholds a mail whoever was named: so it may be told to everybody. */
+const withheldFromAll = (
+  { openedByPerson, sentByDesk }: Of<"RecordLookUp">,
+  { released }: Ticket,
+  { desk }: TicketKnown,
+): WithheldReason | null => {
+  const { perPerson, perDesk } = desk.policy.tickets.limits;
+  if (released) return null;
+  // Per chat user first: whoever uses up an address's limit must not be able to do it from one account (§1.7).
+  if (openedByPerson > perPerson) return "per_person";
+  return sentByDesk >= perDesk ? "per_desk" : null;
+};
+
+/** What withholds it from this contact. A lead's word lifts the limits once; nothing lifts the owner's own NO. */
+const withheldFromContact = (
+  { deniedBefore, sentToAddress }: Of<"RecordLookUp">,
+  { released }: Ticket,
+  { desk }: TicketKnown,
+): WithheldReason | null => {
+  if (deniedBefore) return "denied_before";
+  return !released && sentToAddress >= desk.policy.tickets.limits.perAddress ? "per_address" : null;
 };
 
 export const lookedUp = (command: Of<"RecordLookUp">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, contactId } = command;
-  if (!state.lookUp || state.status !== "open" || isFinal(state)) return [];
-  const found = { type: "ContactLookedUp", at, contactId } as const;
-  if (contactId === null) return [found];
-  const why = withheld(command, state, known);
+  if (!state.lookUp || state.status !== "open" || !isUnconfirmed(state)) return [];
+  const why =
+    withheldFromAll(command, state, known) ??
+    (contactId === null ? null : withheldFromContact(command, state, known));
   return [
-    found,
-    why === null ? { type: "ConfirmationOrdered", at, contactId } : { type: "MailWithheld", at, why },
+    { type: "ContactLookedUp", at, contactId },
+    ...(why === null ? [] : [{ type: "MailWithheld", at, why } as const]),
+    ...(why !== null || contactId === null ? [] : [{ type: "ConfirmationOrdered", at, contactId } as const]),
   ];
 };
 
-/** Denied and expired are for good: a new request sends a new token. */
-export const isFinal = ({ confirmation }: Ticket): boolean =>
-  confirmation === "denied" || confirmation === "expired";
-
-export const resend = (command: Of<"ResendMail">, state: Ticket): TicketEvents => {
+export const resend = (command: Of<"ResendMail">, state: Ticket, known: TicketKnown): TicketEvents => {
   if (command.by !== state.customer) return refused(command, "ticket_resend", "not_the_customer");
-  if (state.status !== "open" || isFinal(state) || state.confirmation === "authenticated") {
+  if (state.status !== "open" || !isUnconfirmed(state) || !known.mail) {
     return refused(command, "ticket_resend", "over");
   }
+  const { at, by } = command;
   return state.resends >= RESENDS_AT_MOST
     ? refused(command, "ticket_resend", "sent_often")
-    : [{ type: "MailAskedAgain", at: command.at, by: command.by }];
+    : [{ type: "MailAskedAgain", at, by, expiresAt: untilWhen(at, known) }];
 };
 
 export const release = (command: Of<"ReleaseLimit">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
   const { at, by } = command;
   if (repOf(staff, by)?.lead !== true) return refused(command, "ticket_release", "not_a_lead");
   const limited = state.withheld !== null && !["denied_before", "no_mail"].includes(state.withheld);
-  if (state.status !== "open" || isFinal(state) || !limited) {
+  if (state.status !== "open" || !isUnconfirmed(state) || !limited) {
     return refused(command, "ticket_release", "no_limit");
   }
   return [{ type: "LimitReleased", at, by }];

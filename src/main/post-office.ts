@@ -1,0 +1,2 @@
+export { mailDeskOf } from "./mail-desk.ts";
+export { createPost } from "./post.ts";

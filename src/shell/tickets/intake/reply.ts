@@ -1,0 +1,97 @@
+import { redactSecrets } from "../../../core/gate/secrets.ts";
+import type { ReplyOutcome } from "../../../core/ticket/event.ts";
+import type { ReadMail } from "../../../ports-mail.ts";
+import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
+import { ticketTask } from "../apply.ts";
+import { codeId } from "../route.ts";
+import { again, type IntakeOptions, mayWait } from "./options.ts";
+import type { Target } from "./target.ts";
+
+/** What a mail says, as it is kept: without the secrets in it. */
+const filed = async (
+  text: string,
+  ticketId: string,
+  { find, ids, clock }: IntakeOptions,
+): Promise<TicketText | null> => {
+  if (text.trim() === "") return null;
+  const clean = redactSecrets(text, await find(text));
+  return { id: ids.next(), ticketId, kind: "reply", text: clean, at: clock.now() };
+};
+
+/** An answer to a mail of ours, or a mail that names a ticket: judged, filed in its thread, and counted if it counts. */
+export const reply = async (
+  stored: StoredMail,
+  read: ReadMail,
+  { ticket, answers }: Target,
+  options: IntakeOptions,
+): Promise<void> => {
+  const { store, desks, judge, carryOut, nextOn, clock } = options;
+  const { state } = ticket;
+  const now = clock.now();
+  const contact = state.contactId === null ? null : await store.customers.addressNow(state.contactId);
+  const code = state.numberMatching
+    ? ((await store.tickets.texts([codeId(ticket.id)])).get(codeId(ticket.id)) ?? null)
+    : null;
+  const request = `${state.texts.subject} ${state.texts.request}`;
+  // Only a mail that asked for these very words can have them confirmed.
+  const counts = answers?.confirms === true && answers.request === request;
+  const hashes = {
+    token: answers?.tokenHash ?? null,
+    messageId: answers?.messageIdHash ?? null,
+    bounceId: answers?.bounceHash ?? null,
+  };
+  const id = `T-${state.number}`;
+  const verdict = await judge.judge(
+    stored,
+    {
+      id,
+      state: state.confirmation,
+      workStarted: state.startedBy !== null,
+      hashes: counts ? hashes : { ...hashes, token: null, messageId: null },
+      code,
+      sentAt: answers?.sentAt ?? null,
+      expiresAt: answers?.expiresAt ?? null,
+      addressOnFile: contact?.address ?? null,
+      addressWhenSent: answers?.address ?? null,
+      mailText: answers?.mailText ?? "",
+    },
+    now,
+  );
+  const { because } = verdict;
+  const known = ["authenticated", "denied", "unclear"].includes(verdict.outcome);
+  const sure =
+    known ||
+    (verdict.outcome === "unverified" && answers !== null && contact !== null
+      ? await judge.isFromContact(
+          stored,
+          { id, hashes, addressOnFile: contact.address, sentAt: answers.createdAt },
+          now,
+        )
+      : false);
+  if ((verdict.outcome === "retry" || sure === "retry") && mayWait(stored, clock))
+    return again(stored, options);
+  const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
+  const text =
+    outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id, options);
+  await carryOut(async (tx) => {
+    const locked = await tx.ticket(ticket.id);
+    const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
+    if (locked === null || !isFirst) return [];
+    await tx.insertTicketTexts(text === null ? [] : [text]);
+    const desk = desks.byId(locked.desk);
+    return [
+      ticketTask(locked, {
+        type: "RecordReply",
+        at: now,
+        mailId: stored.id,
+        outcome,
+        because,
+        textId: text?.id ?? null,
+        verified: sure === true,
+        wrongNumber: verdict.wrongNumber === true,
+        confirmable: verdict.confirmable === true,
+        next: await nextOn(tx, desk, locked.state.permission),
+      }),
+    ];
+  });
+};
