@@ -2,8 +2,9 @@ import type { Button } from "./actions.ts";
 import type { FormFault } from "./form-fault.ts";
 import type { LetterWords } from "./mail/letter-words.ts";
 import type { Target, Targets } from "./policy/policy.ts";
-import type { DeskWords, Texts } from "./sentences.ts";
+import type { DeskWords, Texts, Voice } from "./sentences.ts";
 import type { FormWords } from "./ticket/request-form.ts";
+import type { TicketCard } from "./ticket/sentences.ts";
 import type { SubjectAdvice } from "./ticket/subject.ts";
 import type { Timestamp } from "./time.ts";
 import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";
@@ -43,6 +44,21 @@ export interface Words {
     /** Followed by the moment until when. */
     readonly waiting: string;
     readonly plan: string;
+  };
+  /** The parent message of a ticket; `state` says first whether anything may be done. */
+  readonly ticketCard: {
+    readonly title: (card: TicketCard, subject: string) => string;
+    readonly state: (card: TicketCard, voice: Voice) => string;
+    /** The same for a lock screen, in a few words. */
+    readonly standing: (card: TicketCard) => string;
+    readonly asked: string;
+    readonly change: string;
+    readonly changeOf: (card: TicketCard) => string;
+    readonly needs: string;
+    readonly noPermission: string;
+    readonly rep: string;
+    readonly nobody: string;
+    readonly origin: (card: TicketCard, voice: Voice) => string;
   };
   readonly panel: (
     desk: DeskWords,

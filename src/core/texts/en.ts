@@ -13,6 +13,7 @@ import { letters } from "./en/letters.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
+import { ticketCard } from "./en/ticket-card.ts";
 import { ticketForms } from "./en/ticket-forms.ts";
 import { sayOfTicket } from "./en/tickets.ts";
 import { typed } from "./en/typed.ts";
@@ -91,6 +92,7 @@ export const en: Words = {
   form,
   command,
   ticketForms,
+  ticketCard,
   typed,
   stillOnIt: STILL_ON_IT,
   letters,

@@ -114,6 +114,8 @@ export type TicketSentence =
   /** `/desk tickets` */
   | { readonly key: "ticket_list"; readonly items: readonly TicketListItem[] };
 
+export type TicketCard = Extract<TicketSentence, { key: "ticket_card" }>;
+
 export interface TicketListItem {
   readonly number: number;
   readonly url: string | null;
