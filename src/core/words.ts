@@ -93,5 +93,12 @@ export interface Words {
   readonly letters: LetterWords;
   /** The forms in which tickets are written. */
   readonly ticketForms: FormWords;
+  /** A rep's own page. */
+  readonly home: {
+    /** The policy file names its reader on no desk. */
+    readonly nobody: string;
+    /** Followed by the moment at which it was true. */
+    readonly asOf: string;
+  };
   readonly command: { readonly support: string; readonly getSupport: string };
 }

@@ -6,7 +6,7 @@ import { alert, alertNotes, alerts } from "./en/alerts.ts";
 import { button } from "./en/buttons.ts";
 import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
-import { command, form, panel } from "./en/doors.ts";
+import { command, form, home, panel } from "./en/doors.ts";
 import { notDelivered, unreachable } from "./en/failures.ts";
 import { sayOfGate } from "./en/gate.ts";
 import { letters } from "./en/letters.ts";
@@ -93,6 +93,7 @@ export const en: Words = {
   command,
   ticketForms,
   ticketCard,
+  home,
   typed,
   stillOnIt: STILL_ON_IT,
   letters,

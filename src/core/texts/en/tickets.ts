@@ -270,6 +270,10 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         : `There is no ticket ${ticketName(sentence.number)} at this desk.`;
     case "ticket_shift_list":
       return `🎫 ${voice.person(sentence.person)}, these are confirmed and wait for you:\n${list(sentence.items, voice)}`;
+    case "ticket_own_list":
+      return sentence.items.length === 0
+        ? "🎫 No open ticket is yours."
+        : `🎫 Your open tickets:\n${list(sentence.items, voice)}`;
     case "ticket_list":
       return list(sentence.items, voice);
     default:
