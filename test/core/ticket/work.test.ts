@@ -94,7 +94,11 @@ describe("answers from the ticket's thread", () => {
     expect(answered.lately()).toEqual(["TicketAnswered"]);
     expect(answered.latelyEffects()).toMatchObject([
       { type: "SendLetter", letter: "answer", textId: "message-1" },
-      { type: "MarkMessage", mark: "delivered" },
+    ]);
+    // Marked when the mail server took it, and not before.
+    const mailed = answered.give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
+    expect(mailed.latelyEffects()).toMatchObject([
+      { type: "MarkMessage", messageId: "message-1", mark: "delivered" },
     ]);
   });
 
@@ -214,7 +218,15 @@ describe("the card's buttons", () => {
 
 describe("failures of mail", () => {
   const failed = (spec: ReturnType<typeof ticket>, what: "confirmation" | "answer") =>
-    spec.give({ type: "RecordMailFailed", at: 0, what, code: "smtp-550" }).latelyEffects();
+    spec
+      .give({
+        type: "RecordMailFailed",
+        at: 0,
+        what,
+        code: "smtp-550",
+        textId: what === "answer" ? "message-1" : null,
+      })
+      .latelyEffects();
 
   it("of a confirmation are the managers' to know: reps must not learn that there was somebody to write to", () => {
     expect(failed(ticket().drafted().opened().lookedUp(), "confirmation")).toMatchObject([
@@ -224,6 +236,7 @@ describe("failures of mail", () => {
 
   it("of an answer are told where it was written", () => {
     expect(failed(ticket().authenticated(), "answer")).toMatchObject([
+      { type: "MarkMessage", messageId: "message-1", mark: "failed" },
       { type: "SayToTicket", mention: ["dev"] },
     ]);
   });
