@@ -204,4 +204,15 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     expect(page.saw(channel, "was not confirmed in time")).toBe(true);
     expect(await page.answers(letter.id, "owner", `YES ${code}`)).toMatchObject({ outcome: "unverified" });
   });
+
+  it("a reset in the middle of it all forgets it all", async () => {
+    await page.post("speed", { speed: 60 });
+    for (const _ of [1, 2, 3]) {
+      await page.post("scenarios/mx-record");
+      await page.post("scenarios/four-at-once");
+      await page.until("a ticket's card", () => page.all().find((one) => one.ticket !== null));
+      await page.post("reset");
+      await page.until("an empty page", () => (page.all().length === 0 ? true : null));
+    }
+  });
 });
