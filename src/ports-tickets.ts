@@ -127,6 +127,7 @@ export interface TicketTx {
   ) => Promise<readonly { readonly at: Timestamp; readonly name: string; readonly text: string }[]>;
   /** Open ones, the newest first; not locked. */
   readonly openTickets: (desk: string, limit: number) => Promise<readonly StoredTicket[]>;
+  readonly openTicketsOf: (desk: string, personId: string, limit: number) => Promise<readonly StoredTicket[]>;
   readonly ticketEvents: (ticketId: string) => Promise<readonly TicketEvent[]>;
   /** Those of this rep's that are confirmed and not begun. */
   readonly ticketsToStart: (desk: string, personId: string) => Promise<readonly StoredTicket[]>;

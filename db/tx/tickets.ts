@@ -294,6 +294,15 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
       .limit(limit);
     return rows.map(toTicket);
   },
+  openTicketsOf: async (desk, personId, limit) => {
+    const rows = await db
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.desk, desk), eq(tickets.status, "open"), eq(tickets.assigneeId, personId)))
+      .orderBy(desc(tickets.number))
+      .limit(limit);
+    return rows.map(toTicket);
+  },
   ticketEvents: async (ticketId) => {
     const rows = await db
       .select({ event: ticketJournal.event })

@@ -107,6 +107,7 @@ export const startDesk = async (
       log,
       count: metrics.count,
       forms: (press) => theHouse().forms(press),
+      home: (person) => theHouse().home(person),
     };
     // Loaded where they are used alone: together they are 50 MB of a desk that may have 200.
     const inSandbox = clock === null ? null : await import("./sandbox.ts");

@@ -146,11 +146,18 @@ describe("the manifest", () => {
     sam.leaves(alerts);
     sam.pausesNotifications(Date.now() + 60_000);
     sam.losesAccount();
+    rosa.opensHome(app);
     await rosa.types("/desk", staff);
     await emulator.until(() => heard.length === 4);
     expect(heard.toSorted()).toEqual(["DeskCommanded", "MessagePosted", "MessagePosted", "ReactionAdded"]);
     const told = new Set(emulator.deliveries.map(({ name }) => name));
-    for (const name of ["dnd_updated_user", "member_joined_channel", "member_left_channel", "user_change"]) {
+    for (const name of [
+      "app_home_opened",
+      "dnd_updated_user",
+      "member_joined_channel",
+      "member_left_channel",
+      "user_change",
+    ]) {
       expect(told).toContain(name);
     }
     await world.chat.stop();

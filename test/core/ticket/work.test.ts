@@ -95,10 +95,25 @@ describe("answers from the ticket's thread", () => {
     expect(answered.latelyEffects()).toMatchObject([
       { type: "SendLetter", letter: "answer", textId: "message-1" },
     ]);
-    // Marked when the mail server took it, and not before.
-    const mailed = answered.give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
-    expect(mailed.latelyEffects()).toMatchObject([
+  });
+
+  it("are marked as delivered when the mail server has taken them, and not before", () => {
+    const taken = ticket()
+      .authenticated()
+      .wrote("ana")
+      .give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
+    expect(taken.latelyEffects()).toEqual([
       { type: "MarkMessage", messageId: "message-1", mark: "delivered" },
+    ]);
+  });
+
+  it("stay what they were: whoever changes one is told", () => {
+    const changed = ticket()
+      .authenticated()
+      .wrote("ana")
+      .give({ type: "RecordAnswerChange", at: 0, by: "ana", textId: "message-1", how: "edited" });
+    expect(changed.latelyEffects()).toMatchObject([
+      { type: "SayToTicket", sentence: { key: "ticket_answer_stands" }, mention: ["ana"], buttons: [] },
     ]);
   });
 
@@ -224,7 +239,7 @@ describe("failures of mail", () => {
         at: 0,
         what,
         code: "smtp-550",
-        textId: what === "answer" ? "message-1" : null,
+        textId: what === "answer" ? "answer-1" : null,
       })
       .latelyEffects();
 
@@ -236,7 +251,7 @@ describe("failures of mail", () => {
 
   it("of an answer are told where it was written", () => {
     expect(failed(ticket().authenticated(), "answer")).toMatchObject([
-      { type: "MarkMessage", messageId: "message-1", mark: "failed" },
+      { type: "MarkMessage", messageId: "answer-1", mark: "failed" },
       { type: "SayToTicket", mention: ["dev"] },
     ]);
   });
