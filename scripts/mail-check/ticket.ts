@@ -108,7 +108,8 @@ export const judgeForTicket = async (options: TicketOptions, raw: Uint8Array): P
     const kept = await envelopeIn(store.sql, sha256);
     const mail = {
       raw,
-      envelope: kept ?? { ip: null, helo: null, from: null, to: [] },
+      // Whom it was for is kept without its token: the header tells.
+      envelope: { ip: null, helo: null, from: null, ...kept, to: [] },
       receivedAt: Date.now(),
     };
     if (kept === null)
