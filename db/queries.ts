@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { alias, union } from "drizzle-orm/pg-core";
 import { nextDeadline } from "../src/core/conversation/deadlines.ts";
 import { idleCountdown, rungs } from "../src/core/conversation/rungs.ts";
 import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
@@ -7,6 +7,7 @@ import { upToDatePolicy } from "../src/core/policy/upgrade.ts";
 import type { FoundConversation, ReadStore } from "../src/ports-store.ts";
 import { among } from "./many.ts";
 import { placeOf, toConversation, toMessage, toPerson, toRef } from "./rows.ts";
+import { tickets } from "./schema/tickets.ts";
 import { conversations, deliveries, messages, people, places, policies, ticketTexts } from "./schema.ts";
 import type { Database } from "./tx.ts";
 
@@ -159,23 +160,27 @@ export const createReadStore = (db: Database): ReadStore => ({
       .from(places)
       .innerJoin(conversations, eq(conversations.id, places.conversationId))
       .where(ne(conversations.status, "archived"));
+    const ofTickets = await db
+      .select({ place: places, openedAt: tickets.openedAt })
+      .from(places)
+      .innerJoin(tickets, eq(tickets.id, places.conversationId))
+      .where(and(eq(places.role, "ticket"), eq(tickets.status, "open")));
+    const alive = union(
+      db.select({ id: conversations.id }).from(conversations).where(ne(conversations.status, "archived")),
+      db.select({ id: tickets.id }).from(tickets).where(eq(tickets.status, "open")),
+    );
     const newest = await db
       .selectDistinctOn([messages.platform, messages.channel, messages.thread])
       .from(messages)
-      .where(
-        inArray(
-          messages.conversationId,
-          db.select({ id: conversations.id }).from(conversations).where(ne(conversations.status, "archived")),
-        ),
-      )
+      .where(inArray(messages.conversationId, alive))
       .orderBy(messages.platform, messages.channel, messages.thread, desc(messages.at));
     const after = new Map(
       newest.map((row) => [`${row.platform}:${row.channel}:${row.thread}`, row.platformMessageId]),
     );
-    return rows.map(({ place, openedAt }) => ({
+    return [...rows, ...ofTickets].map(({ place, openedAt }) => ({
       place: placeOf(place),
       after: after.get(`${place.platform}:${place.channel}:${place.thread}`) ?? null,
-      since: openedAt,
+      since: openedAt ?? 0,
     }));
   },
 });

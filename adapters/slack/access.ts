@@ -56,7 +56,7 @@ export interface ChannelUse {
 export const channelsOf = (desks: readonly Desk[]): readonly ChannelUse[] => {
   const uses = new Map<string, string[]>();
   for (const desk of desks) {
-    for (const side of ["staff", "alerts", "managers"] as const) {
+    for (const side of ["staff", "alerts", "managers", "tickets"] as const) {
       const { platform, channel } = desk[side];
       if (platform !== "slack") continue;
       uses.set(channel, [...(uses.get(channel) ?? []), `${side} channel of desk "${desk.name}"`]);

@@ -17,8 +17,16 @@ const RETRY_MS = 5 * SECOND;
 /** From so many threads of one channel on, the channel is read first. */
 const WORTH_A_CHANNEL = 4;
 
-/** A live chat older than this is none any more. */
-const THREADS_BACK_MS = DAY;
+/** Somebody may write in threads that are so old: a live chat older than a day is none any more, a ticket may wait for weeks. */
+export const CHATS_BACK_MS = DAY;
+export const TICKETS_BACK_MS = 30 * DAY;
+
+/** A channel whose threads were not heard for a while. */
+export interface MissedChannel {
+  readonly channel: string;
+  /** Of the threads' first messages, ms. */
+  readonly backMs: number;
+}
 
 export interface CatchUpOptions {
   readonly client: WebClient;
@@ -33,7 +41,7 @@ export interface CatchUpReader {
    * What was said in these channels since, and in the threads that stand in them. Tries until it is read: the next
    * gap would begin later. Never rejects.
    */
-  readonly missed: (channels: readonly string[], since: Timestamp, receive: Receive) => Promise<void>;
+  readonly missed: (channels: readonly MissedChannel[], since: Timestamp, receive: Receive) => Promise<void>;
 }
 
 export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): CatchUpReader => {
@@ -62,14 +70,14 @@ export const createCatchUp = ({ client, ingest, log, signal }: CatchUpOptions): 
   };
 
   const channelsSince = async (
-    channels: readonly string[],
+    channels: readonly MissedChannel[],
     since: Timestamp,
     receive: Receive,
   ): Promise<void> => {
     const lost = msToTs(since);
-    for (const channel of channels) {
+    for (const { channel, backMs } of channels) {
       const place: Place = { platform: "slack", channel, thread: null };
-      const parents = (await read(place, msToTs(since - THREADS_BACK_MS))) ?? [];
+      const parents = (await read(place, msToTs(since - backMs))) ?? [];
       const isNew = ({ ts }: { readonly ts?: string }): boolean => ts !== undefined && isAfter(ts, lost);
       await hand(parents.filter(isNew), channel, receive);
       // A parent tells when its thread was last written in: one read for all of them.

@@ -1,4 +1,5 @@
 import type { MessageRef } from "../../src/core/platform.ts";
+import type { Desk } from "../../src/core/policy/policy.ts";
 import { SECOND, type Timestamp } from "../../src/core/time.ts";
 import { type Chat, ChatError, type ChatOptions, type HttpRoutes, type Receive } from "../../src/ports.ts";
 import {
@@ -12,7 +13,13 @@ import {
   SlackSetupError,
   scopesSentence,
 } from "./access.ts";
-import { type CatchUpReader, createCatchUp } from "./catch-up.ts";
+import {
+  type CatchUpReader,
+  CHATS_BACK_MS,
+  createCatchUp,
+  type MissedChannel,
+  TICKETS_BACK_MS,
+} from "./catch-up.ts";
 import { createClient } from "./client.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { chatErrorOf, isTokenTrouble } from "./failure.ts";
@@ -98,10 +105,7 @@ export const createSlackChat = (
     const modals = createModals({ ...options, client, self, names });
     const stopping = new AbortController();
     const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
-    const staff = [
-      ...new Set(desks.flatMap((desk) => (desk.staff.platform === "slack" ? [desk.staff.channel] : []))),
-    ];
-    const onReturn = (since: Timestamp): void => void catchUp.missed(staff, since, receive);
+    const onReturn = (since: Timestamp): void => void catchUp.missed(threadedIn(desks), since, receive);
     const onSign = (): void => {
       lastHeardAt = clock.now();
     };
@@ -231,6 +235,17 @@ export const createSlackChat = (
       ? createHttpRoutes({ signingSecret, clock, count, log, take })
       : null;
   return { chat, routes };
+};
+
+/** Channels in whose threads reps write; one that has both goes back as far as tickets do. */
+const threadedIn = (desks: readonly Desk[]): readonly MissedChannel[] => {
+  const back = new Map<string, number>();
+  for (const { staff, tickets } of desks) {
+    if (staff.platform === "slack")
+      back.set(staff.channel, Math.max(CHATS_BACK_MS, back.get(staff.channel) ?? 0));
+    if (tickets.platform === "slack") back.set(tickets.channel, TICKETS_BACK_MS);
+  }
+  return [...back].map(([channel, backMs]) => ({ channel, backMs }));
 };
 
 /** The form that chat.getPermalink answers with. https://docs.slack.dev/reference/methods/chat.getPermalink */

@@ -42,7 +42,9 @@ export const createModals = (options: ModalsOptions): Modals => {
 
   const wordsAt = (channel: string): Words => {
     const desk = desks.find((one) =>
-      [one.staff, one.alerts, one.managers, one.customers].some((place) => place.channel === channel),
+      [one.staff, one.alerts, one.managers, one.tickets, one.customers].some(
+        (place) => place.channel === channel,
+      ),
     );
     return words((desk ?? desks[0])?.policy.language ?? DEFAULT_POLICY.language);
   };

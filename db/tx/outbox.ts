@@ -1,7 +1,7 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { PRIORITY } from "../../src/core/effect.ts";
 import type { Lane } from "../../src/ports.ts";
-import type { Tx } from "../../src/ports-store.ts";
+import type { OutboxDraft, Tx } from "../../src/ports-store.ts";
 import { insertMany } from "../many.ts";
 import { threadOf, toOutboxRow } from "../rows.ts";
 import { deliveries, lanes, outbox } from "../schema.ts";
@@ -10,6 +10,25 @@ import type { Database, Known } from "./known.ts";
 const limits = (lane: Lane): string => `${lane.intervalMs}/${lane.concurrency}`;
 
 /** Effects, their lanes, and where they landed. */
+/** A ticket's card shows what is true when it is sent: an update that still waits says nothing that this one will not. */
+const dropOlderCardUpdates = async (db: Database, drafts: readonly OutboxDraft[]): Promise<void> => {
+  const updates = drafts.filter(({ effect }) => effect.type === "UpdateTicketCard");
+  const newest = new Map(updates.map((one) => [one.stream, one]));
+  for (const { id, stream, createdAt } of newest.values()) {
+    await db
+      .update(outbox)
+      .set({ status: "dropped", finishedAt: createdAt })
+      .where(
+        and(
+          eq(outbox.stream, stream),
+          eq(outbox.type, "UpdateTicketCard"),
+          eq(outbox.status, "pending"),
+          ne(outbox.id, id),
+        ),
+      );
+  }
+};
+
 export const outboxInTx = (
   db: Database,
   known: Known,
@@ -53,6 +72,7 @@ export const outboxInTx = (
         })),
         "skip",
       );
+      await dropOlderCardUpdates(db, drafts);
     },
     finishOutbox: async (id, status, at, failure) => {
       const rows = await db

@@ -124,6 +124,8 @@ export type Sentence =
       readonly since: Timestamp | null;
     }
   | { readonly key: "calendar_recovered"; readonly source: string }
+  /** A press opened no form in time. */
+  | { readonly key: "form_late" }
   | { readonly key: "nobody_received_that" }
   | {
       readonly key: "refused";

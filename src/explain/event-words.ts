@@ -234,6 +234,8 @@ export const eventInWords = (event: ConversationEvent, before: Conversation, wri
       return say("The customer only wants to know how it is done");
     case "SecretRemoved":
       return say(`Taken out of the customer's message before it was kept: ${event.kinds.join(", ")}`);
+    case "OriginalKept":
+      return say(`The customer's message could not be deleted (${event.code}); they were asked to do it`);
     case "TicketLinked":
       return say(`The customer opened ticket T-${event.number}`);
     case "CommandRefused":

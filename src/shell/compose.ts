@@ -56,8 +56,6 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
       return forStaff.relay(filling);
     case "SayToStaff":
       return forStaff.say(effect, filling);
-    case "MarkMessage":
-      return forStaff.mark(effect, filling);
     case "CloseNotice":
       return forStaff.closeNotice(effect, filling);
     case "PostAlert":
@@ -70,6 +68,7 @@ const fill = (filling: Filling): Composed | Promise<Composed> => {
       return forStaff.closeAlert(effect, filling);
     case "Whisper":
       return forStaff.whisper(effect, filling);
+    case "MarkMessage":
     case "SayAt":
     case "SayToManagers":
     case "SayToReps":

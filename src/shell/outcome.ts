@@ -184,7 +184,7 @@ const concernsConversation = (effect: Effect): boolean =>
   effect.type === "OpenCustomerPlace" || effect.type === "PostCard" || effect.type === "RelayToCustomer";
 
 const concernsWhenFailed = (effect: Effect): boolean =>
-  concernsConversation(effect) || effect.type === "Page";
+  concernsConversation(effect) || effect.type === "Page" || effect.type === "DeleteOriginal";
 
 const told = (
   stored: StoredConversation,
@@ -243,6 +243,12 @@ const failed = async (
     const lane = help.laneFor(thread, help.desk(stored.desk), stored);
     await tx.replaceEffect(row.id, thread, lane);
     return { commands: [], lanes: [lane.key] };
+  }
+  if (effect.type === "DeleteOriginal") {
+    // Whoever wrote it was quicker.
+    if (reason === "place_gone") return { commands: [], lanes: [] };
+    const { messageId } = effect;
+    return told(stored, { type: "RecordOriginalKept", at: help.now, messageId, code });
   }
   if (effect.type === "Page") {
     const { pager, target, cycle, level } = effect;

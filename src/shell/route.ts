@@ -4,7 +4,7 @@ import { press } from "./route/press.ts";
 import { request } from "./route/request.ts";
 import { type Context, type FromPlatform, nowhere, type Routed, toConversation } from "./route/routed.ts";
 import { screenedBy } from "./route/screened.ts";
-import { submitted } from "./tickets/route.ts";
+import { changeInTicket, submitted } from "./tickets/route.ts";
 
 export type { Routed, Words } from "./route/routed.ts";
 
@@ -15,7 +15,7 @@ const changeOf = async (
   const known = await tx.messageByRef(inbound.message);
   if (known === null) return nowhere("not a message of a conversation");
   const stored = await tx.conversation(known.conversationId);
-  if (stored === null) return nowhere("no such conversation");
+  if (stored === null) return changeInTicket(inbound, known, { tx });
   const about = { at: inbound.at, messageId: known.id, side: known.side };
   if (inbound.type === "MessageDeleted") {
     await tx.markDeleted(known.id, inbound.at);

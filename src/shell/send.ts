@@ -117,11 +117,15 @@ export const createSend = (options: SendOptions) => {
     }
   };
 
-  /** A letter that cannot be sent (any more) is no fault: its ticket has moved on. */
+  /** A letter that cannot be sent (any more) is no fault: its ticket has moved on. Of an answer its writer is told. */
   const write = async (row: OutboxRow, effect: Extract<Effect, { type: "SendLetter" }>): Promise<void> => {
     const { mail, letters } = options;
     const made = mail === null || letters === null ? null : await letters(row, effect);
-    if (mail === null || made === null) return outbox.drop([row.id], clock.now());
+    if (mail === null || made === null) {
+      if (effect.textId === null) return outbox.drop([row.id], clock.now());
+      const failure: Failure = { reason: "customer_gone", code: "no_address" };
+      return engine.handle({ type: "EffectFailed", outboxId: row.id, failure });
+    }
     try {
       await mail.mail.send(made.letter);
       const { confirmationId } = made;

@@ -329,6 +329,9 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
   ball_kept: [{ key: "ball_kept", person, dueAt: now }],
   reply_waived: [{ key: "reply_waived", person }],
   nobody_received_that: [{ key: "nobody_received_that" }],
+  form_late: [{ key: "form_late" }],
+  original_kept: [{ key: "original_kept" }],
+  ticket_answer_stands: [{ key: "ticket_answer_stands", person: "p1" }],
   refused: actions.flatMap((action) =>
     [...Object.keys(REFUSALS), "new_reason"].flatMap((reason) =>
       [person, null].map((who) => ({ key: "refused" as const, action, reason, person: who })),

@@ -35,10 +35,10 @@ export const createStage = (world: World) => {
     threads,
     cards,
     inThread,
-    opensChat: async (description: string): Promise<void> => {
+    opensChat: async (description: string, who = anna): Promise<void> => {
       const panel = await discord.untilMessage(support, (message) => message.components.length > 0);
-      const modal = await anna.presses(panel, buttonOf(panel, "open")).modal();
-      await anna.submitsModal(modal, { description }).reply();
+      const modal = await who.presses(panel, buttonOf(panel, "open")).modal();
+      await who.submitsModal(modal, { description }).reply();
     },
     threadWith,
     card: async (index = 0): Promise<Seen> => slack.until(() => cards()[index]),

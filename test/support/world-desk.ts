@@ -4,7 +4,7 @@ import { createSlackChat, type SlackOptions } from "../../adapters/slack/index.t
 import { type OpenStore, openStore } from "../../db/store.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import { createIds } from "../../src/ids.ts";
-import type { Chat, Checkpoint, Clock, FormPress, Ids } from "../../src/ports.ts";
+import type { Chat, Checkpoint, Clock, FormPress, Forms, Ids } from "../../src/ports.ts";
 import { createHouse, type House } from "../../src/shell/house.ts";
 import type { MailDesk } from "../../src/shell/tickets/letters.ts";
 import { quietLog } from "./quiet-log.ts";
@@ -56,6 +56,8 @@ export const startWorldDesk = async (
   options: {
     readonly checkpoint?: Checkpoint;
     readonly slack?: Partial<SlackOptions>;
+    /** What presses open; default: what the house says. */
+    readonly forms?: (press: FormPress, forms: Forms) => ReturnType<Forms>;
     /** None: the desk can send no mail. */
     readonly mail?: (store: OpenStore, ids: Ids) => Promise<Postal>;
   } = {},
@@ -70,7 +72,11 @@ export const startWorldDesk = async (
     clock,
     log: quietLog,
     count: () => {},
-    forms: async (press: FormPress) => (await late.house?.forms(press)) ?? null,
+    forms: async (press: FormPress) => {
+      const { house: built } = late;
+      if (built === undefined) return null;
+      return options.forms === undefined ? built.forms(press) : options.forms(press, built.forms);
+    },
   };
   const discord = createDiscordChat({
     ...shared,

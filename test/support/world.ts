@@ -26,6 +26,7 @@ export interface World {
   readonly discord: DiscordEmulator;
   readonly guild: Guild;
   readonly support: Channel;
+  readonly bot: { readonly id: string };
   readonly botToken: string;
   readonly anna: DiscordPerson;
   readonly slack: SlackEmulator;
@@ -56,7 +57,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     ...options.discord,
   });
   const guild = discord.addGuild();
-  discord.addBot({ token: BOT_TOKEN, guild });
+  const bot = discord.addBot({ token: BOT_TOKEN, guild });
   const support = discord.addTextChannel(guild, { name: "support" });
   const anna = discord.addUser({ username: "anna", guild });
   const slack = await createSlackEmulator({
@@ -79,6 +80,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     discord,
     guild,
     support,
+    bot,
     botToken: BOT_TOKEN,
     anna,
     slack,

@@ -128,6 +128,12 @@ export type Command =
       readonly reason: FailureReason;
       readonly code: string;
     }
+  | {
+      readonly type: "RecordOriginalKept";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly code: string;
+    }
   /** Its customer opened a ticket. */
   | {
       readonly type: "LinkTicket";

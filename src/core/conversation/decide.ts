@@ -104,6 +104,10 @@ const rules = (command: Command, state: Conversation, known: Known): Events => {
       return response(command, state);
     case "RecordFailedResponse":
       return failedResponse(command, state);
+    case "RecordOriginalKept": {
+      const { at, messageId, code } = command;
+      return [{ type: "OriginalKept", at, messageId, code }];
+    }
     case "LinkTicket":
       return [{ type: "TicketLinked", at: command.at, ticketId: command.ticketId, number: command.number }];
     case "RecordOpinion":

@@ -228,6 +228,13 @@ export type ConversationEvent =
       readonly messageId: string;
       readonly kinds: readonly SecretKind[];
     }
+  /** The platform did not let the desk delete what the customer wrote. */
+  | {
+      readonly type: "OriginalKept";
+      readonly at: Timestamp;
+      readonly messageId: string;
+      readonly code: string;
+    }
   | {
       readonly type: "TicketLinked";
       readonly at: Timestamp;

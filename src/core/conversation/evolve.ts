@@ -156,6 +156,7 @@ export const evolve = (state: Conversation, event: ConversationEvent): Conversat
     case "ReplyEdited":
     case "ReplyDeleted":
     case "SecretRemoved":
+    case "OriginalKept":
     case "CommandRefused":
     case "ChoiceAsked":
     case "PermissionMissing":

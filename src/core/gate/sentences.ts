@@ -28,9 +28,11 @@ export type GateSentence =
       readonly key: "secret_for_customer";
       readonly kinds: readonly SecretKind[];
       readonly messageId: string;
-      /** The original is being deleted by the desk; else they are asked to do it. */
+      /** The desk tries to delete the original; else they are asked to do it at once. */
       readonly deletes: boolean;
     }
+  /** To the customer: the desk may not delete it. */
+  | { readonly key: "original_kept" }
   | { readonly key: "secret_for_staff"; readonly kinds: readonly SecretKind[] }
   | { readonly key: "held_secret" }
   | { readonly key: "held_authentication" };

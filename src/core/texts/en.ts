@@ -48,6 +48,7 @@ const GATE_KEYS: Readonly<Record<GateSentence["key"], true>> = {
   gate_how_for_staff: true,
   secret_for_customer: true,
   secret_for_staff: true,
+  original_kept: true,
   held_secret: true,
   held_authentication: true,
 };

@@ -76,6 +76,7 @@ export type TicketCommand =
       readonly at: Timestamp;
       readonly what: MailKind;
       readonly code: string;
+      readonly textId: string | null;
     }
   | ({ readonly type: "RecordReply"; readonly at: Timestamp; readonly next: NextOn | null } & JudgedReply)
   | {
@@ -102,9 +103,19 @@ export type TicketCommand =
       readonly note: boolean;
       /** A chat that is added, and no message in the ticket's thread. */
       readonly chat?: boolean;
+      /** A secret was taken out of it. */
+      readonly secret?: boolean;
     }
   | { readonly type: "CloseTicket"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "ReopenTicket"; readonly at: Timestamp; readonly by: string }
+  | { readonly type: "RecordAnswerMailed"; readonly at: Timestamp; readonly textId: string }
+  | {
+      readonly type: "RecordAnswerChange";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly textId: string;
+      readonly how: "edited" | "deleted";
+    }
   | { readonly type: "RecordTicketCard"; readonly at: Timestamp }
   | {
       readonly type: "AskAboutTicket";

@@ -47,8 +47,8 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
       return confirmationSent(command, state, known);
     case "RecordMailFailed": {
       if (state.contactId === null) return [];
-      const { at, what, code } = command;
-      return [{ type: "MailFailed", at, what, code }];
+      const { at, what, code, textId } = command;
+      return [{ type: "MailFailed", at, what, code, textId }];
     }
     case "RecordReply":
       return recordReply(command, state);
@@ -66,6 +66,10 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
       return close(command, state, known);
     case "ReopenTicket":
       return reopen(command, state, known);
+    case "RecordAnswerMailed":
+      return [{ type: "AnswerMailed", at: command.at, textId: command.textId }];
+    case "RecordAnswerChange":
+      return [{ ...command, type: "AnswerChanged" }];
     case "RecordTicketCard":
       return state.cardPosted ? [] : [{ type: "TicketCardPosted", at: command.at }];
     case "AskAboutTicket":

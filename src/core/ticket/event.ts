@@ -92,7 +92,14 @@ export type TicketEvent =
       readonly confirmationId: string;
       readonly expiresAt: Timestamp;
     }
-  | { readonly type: "MailFailed"; readonly at: Timestamp; readonly what: MailKind; readonly code: string }
+  | {
+      readonly type: "MailFailed";
+      readonly at: Timestamp;
+      readonly what: MailKind;
+      readonly code: string;
+      /** The rep's words that it was to bring; null: it brings none. */
+      readonly textId: string | null;
+    }
   | {
       readonly type: "ReplyJudged";
       readonly at: Timestamp;
@@ -134,6 +141,16 @@ export type TicketEvent =
       readonly overridden: boolean;
     }
   | { readonly type: "TicketAnswered"; readonly at: Timestamp; readonly by: string; readonly textId: string }
+  /** The mail server accepted the mail that brings it. */
+  | { readonly type: "AnswerMailed"; readonly at: Timestamp; readonly textId: string }
+  /** What was answered was changed in its thread afterwards: the mail stays as it was. */
+  | {
+      readonly type: "AnswerChanged";
+      readonly at: Timestamp;
+      readonly by: string;
+      readonly textId: string;
+      readonly how: "edited" | "deleted";
+    }
   | {
       readonly type: "TicketNoted";
       readonly at: Timestamp;
@@ -217,4 +234,5 @@ export type TicketRefusal =
   | "sent_often"
   | "no_limit"
   | "cannot_answer"
+  | "holds_secret"
   | "over";

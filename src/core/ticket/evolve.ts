@@ -130,6 +130,8 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
       return { ...state, cardPosted: true };
     case "MailFailed":
     case "TicketAnswered":
+    case "AnswerMailed":
+    case "AnswerChanged":
     case "TicketNoted":
     case "TicketAskedAbout":
     case "TicketHandedOn":

@@ -1,4 +1,4 @@
-import type { Effect } from "../effect.ts";
+import type { Effect, Mark } from "../effect.ts";
 import type { Place } from "../platform.ts";
 import type { Sentence } from "../sentences.ts";
 import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./buttons.ts";
@@ -53,6 +53,8 @@ const letter = (state: Ticket, kind: MailKind, textId: string | null = null): Ef
   letter: kind,
   textId,
 });
+
+const mark = (messageId: string, as: Mark): Effect => ({ type: "MarkMessage", messageId, mark: as });
 
 const leads = ({ staff }: TicketKnown): readonly string[] =>
   staff.filter((one) => one.lead).map((one) => one.person);
@@ -197,7 +199,10 @@ export const react = (
     case "ConfirmationSent":
       return [];
     case "MailFailed":
-      return [mailFailed(event, state, known)];
+      return [
+        ...(event.textId === null ? [] : [mark(event.textId, "failed")]),
+        mailFailed(event, state, known),
+      ];
     case "ReplyJudged":
       return replied(event, state, known);
     case "TicketAuthenticated":
@@ -234,17 +239,18 @@ export const react = (
         ...toCustomer(state, stateWords(state, "started", event.by)),
       ];
     case "TicketAnswered":
-      return [
-        letter(state, "answer", event.textId),
-        { type: "MarkMessage", messageId: event.textId, mark: "delivered" },
-      ];
+      return [letter(state, "answer", event.textId)];
+    case "AnswerMailed":
+      return [mark(event.textId, "delivered")];
+    case "AnswerChanged":
+      return [toTicket(state, { key: "ticket_answer_stands", person: event.by }, [event.by], [])];
     case "TicketNoted":
       if (event.chat) {
         return [
           toTicket(state, { key: "ticket_chat_noted", person: event.by, textId: event.textId }, [], []),
         ];
       }
-      return [{ type: "MarkMessage", messageId: event.textId, mark: "note" }];
+      return [mark(event.textId, "note")];
     case "TicketClosed":
       return [
         toTicket(state, { key: "ticket_closed", person: event.by }),

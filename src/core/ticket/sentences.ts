@@ -93,6 +93,8 @@ export type TicketSentence =
       readonly what: MailKind;
       readonly code: string;
     }
+  /** A rep changed what they had answered by mail. */
+  | { readonly key: "ticket_answer_stands"; readonly person: string }
   | { readonly key: "ticket_asked_about"; readonly person: string; readonly confirmed: boolean }
   | { readonly key: "ticket_handing_on_failed"; readonly number: number; readonly code: string }
   | {

@@ -3,7 +3,7 @@ import type { OutboxRow, ReadStore } from "../../ports-store.ts";
 import { sentenceBody, usersOf } from "./bodies.ts";
 import { baseOf, type Composed, DROP, post, send } from "./composed.ts";
 
-/** Effects that are about no conversation; null: this one is about one. */
+/** Effects that need no conversation to be filled in; null: this one does. */
 export const composeForNone = async (
   row: OutboxRow,
   desk: Desk,
@@ -39,6 +39,18 @@ export const composeForNone = async (
         body: await sentenceBody(effect.sentence, read),
         buttons: effect.buttons,
         reply: effect.reply,
+      });
+    }
+    // A rep's message, in a conversation's thread or in a ticket's.
+    case "MarkMessage": {
+      const message = await read.message(effect.messageId);
+      if (message === null) return DROP;
+      const { ref } = message;
+      return send(ref.place.platform, {
+        ...baseOf(row, desk),
+        type: "mark",
+        message: ref,
+        mark: effect.mark,
       });
     }
     default:

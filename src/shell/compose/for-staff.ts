@@ -59,13 +59,6 @@ export const say = async (effect: Of<"SayToStaff">, filling: Filling): Promise<C
   return post(filling, stored.staffPlace, { body, mention, buttons: effect.buttons });
 };
 
-export const mark = async (effect: Of<"MarkMessage">, { row, desk, read }: Filling): Promise<Composed> => {
-  const message = await read.message(effect.messageId);
-  if (message === null) return DROP;
-  const { ref } = message;
-  return send(ref.place.platform, { ...baseOf(row, desk), type: "mark", message: ref, mark: effect.mark });
-};
-
 export const closeNotice = (effect: Of<"CloseNotice">, filling: Filling): Promise<Composed> =>
   editLanded(filling, `notice:${effect.about}`, "staff", async () => ({
     body: await sentenceBody(effect.sentence, filling.read),

@@ -4,12 +4,11 @@ import { deadlines } from "../../core/conversation/deadlines.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { DeskCommanded } from "../../core/inbound.ts";
-import type { Desk, Rep } from "../../core/policy/policy.ts";
+import { type Desk, isPlaceOf, type Rep } from "../../core/policy/policy.ts";
 import type { ListItem, Sentence } from "../../core/sentences.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
 import type { Chats } from "../address.ts";
 import { type Task, task } from "../engine/apply.ts";
-import { isAt } from "../route/routed.ts";
 import { ticketItems } from "../tickets/list.ts";
 import type { Board } from "./board.ts";
 
@@ -34,7 +33,7 @@ const repOf = (desk: Desk, { author }: DeskCommanded): Rep | undefined =>
 
 /** The desk whose channel it was said in, else the first that knows them. */
 const deskOf = (inbound: DeskCommanded, desks: readonly Desk[]): Desk | undefined =>
-  desks.find((desk) => [desk.staff, desk.alerts, desk.managers].some((one) => isAt(one, inbound.place))) ??
+  desks.find((desk) => isPlaceOf(desk, inbound.place)) ??
   desks.find((desk) => repOf(desk, inbound) !== undefined);
 
 export const dutyButton = (desk: Desk, on: boolean): Button => ({

@@ -1,4 +1,11 @@
-import { type ActionName, isRepAction, isTicketAction, type TicketAction } from "../../core/actions.ts";
+import {
+  type ActionName,
+  type FormAction,
+  isFormAction,
+  isRepAction,
+  isTicketAction,
+  type TicketAction,
+} from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
 import { HANDOFF_REASONS, type HandoffReason } from "../../core/conversation/event.ts";
 import type { Effect } from "../../core/effect.ts";
@@ -6,6 +13,7 @@ import type { ActionPressed } from "../../core/inbound.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
 import type { StoredConversation } from "../../ports-store.ts";
+import { formLate } from "../tickets/form-late.ts";
 import { pressOfTicket } from "../tickets/route.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
@@ -44,6 +52,7 @@ export const press = async (inbound: ActionPressed, context: Context): Promise<R
   const fromStaff = desk !== undefined && isPlaceOf(desk, place);
   // The staff channel's membership is what makes a rep: a press from anywhere else is nobody's.
   if (isRepAction(action) ? !fromStaff : by !== stored.customerId) return nowhere("not theirs to press");
+  if (isFormAction(action)) return desk === undefined ? nowhere("no desk") : formLate(inbound, desk, by);
   if (action === "still_on_it") {
     if (desk === undefined) return nowhere("the desk is no longer configured");
     const rep = desk.reps.find((one) => one[inbound.author.platform] === inbound.author.userId);
@@ -85,7 +94,7 @@ const transfer = async (
 };
 
 const commandOf = async (
-  action: Exclude<ActionName, "still_on_it" | "on_duty" | "off_duty" | TicketAction>,
+  action: Exclude<ActionName, "still_on_it" | "on_duty" | "off_duty" | TicketAction | FormAction>,
   who: { readonly at: number; readonly by: string },
   subject: string | null,
   help: Help,
@@ -132,11 +141,6 @@ const commandOf = async (
       return subject === null ? null : { type: "OverruleGate", ...who, messageId: subject, verdict: "chat" };
     case "gate_how":
       return subject === null ? null : { type: "ChooseHow", at: who.at, person: who.by, messageId: subject };
-    // Forms come back as such; a press that comes instead found no form in time.
-    case "handoff_draft":
-    case "needs_ticket":
-    case "gate_ticket":
-      return null;
     default:
       return action satisfies never;
   }

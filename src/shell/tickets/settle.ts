@@ -30,6 +30,9 @@ export const settleTicket = async (
   if (outcome.type === "LetterTaken" && effect.type === "HandOn") {
     return ordered(ticketTask(stored, { type: "RecordHandedOn", at: outcome.at }));
   }
+  if (outcome.type === "LetterTaken" && effect.type === "SendLetter" && effect.textId !== null) {
+    return ordered(ticketTask(stored, { type: "RecordAnswerMailed", at: outcome.at, textId: effect.textId }));
+  }
   if (outcome.type === "LetterTaken" && effect.type === "SendLetter" && outcome.confirmationId !== null) {
     const sent = await tx.confirmation(outcome.confirmationId);
     if (sent === null) return null;
@@ -48,7 +51,8 @@ export const settleTicket = async (
   if (outcome.type === "EffectFailed") {
     const { code } = outcome.failure;
     if (effect.type === "SendLetter") {
-      return ordered(ticketTask(stored, { type: "RecordMailFailed", at: now, what: effect.letter, code }));
+      const { letter: what, textId } = effect;
+      return ordered(ticketTask(stored, { type: "RecordMailFailed", at: now, what, code, textId }));
     }
     if (effect.type === "HandOn") {
       return ordered(ticketTask(stored, { type: "RecordHandingOnFailed", at: now, code }));

@@ -145,6 +145,15 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
     at,
     what: fc.constantFrom("confirmation" as const, "answer" as const),
     code: fc.constant("smtp-550"),
+    textId: fc.constantFrom(null, "message-1"),
+  }),
+  fc.record({ type: fc.constant("RecordAnswerMailed" as const), at, textId: fc.constant("message-1") }),
+  fc.record({
+    type: fc.constant("RecordAnswerChange" as const),
+    at,
+    by: people,
+    textId: fc.constant("message-1"),
+    how: fc.constantFrom("edited" as const, "deleted" as const),
   }),
   fc.record({ type: fc.constant("ConfirmUnclear" as const), at, by: people, next }),
   fc.record({ type: fc.constant("RecordAddressChanged" as const), at }),
@@ -165,6 +174,7 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
     by: people,
     textId: fc.constant("message-1"),
     note: fc.boolean(),
+    secret: fc.boolean(),
   }),
   fc.record({ type: fc.constant("CloseTicket" as const), at, by: people }),
   fc.record({ type: fc.constant("ReopenTicket" as const), at, by: people }),
@@ -278,6 +288,8 @@ const KINDS: Readonly<Record<TicketEvent["type"], true>> = {
   TicketHandedOn: true,
   HandingOnFailed: true,
   TicketRefused: true,
+  AnswerMailed: true,
+  AnswerChanged: true,
 };
 
 test("the sequences of these tests reach every kind of event", () => {

@@ -94,7 +94,10 @@ describe("answers from the ticket's thread", () => {
     expect(answered.lately()).toEqual(["TicketAnswered"]);
     expect(answered.latelyEffects()).toMatchObject([
       { type: "SendLetter", letter: "answer", textId: "message-1" },
-      { type: "MarkMessage", mark: "delivered" },
+    ]);
+    answered.give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
+    expect(answered.latelyEffects()).toEqual([
+      { type: "MarkMessage", messageId: "message-1", mark: "delivered" },
     ]);
   });
 
@@ -115,6 +118,13 @@ describe("answers from the ticket's thread", () => {
   it("of somebody who is no rep, and those on a closed ticket, go nowhere", () => {
     expect(ticket().authenticated().wrote(STRANGER).refusal()).toBe("not_a_rep");
     expect(ticket().authenticated().closed().wrote().refusal()).toBe("already_closed");
+  });
+
+  it("that held a secret go to nobody, and their writer is told", () => {
+    const held = ticket().authenticated();
+    held.give({ type: "WriteInTicket", at: 0, by: "ana", textId: "message-1", note: false, secret: true });
+    expect(held.refusal()).toBe("holds_secret");
+    expect(held.latelyLetters()).toEqual([]);
   });
 
   it("that are notes stay notes", () => {
@@ -214,7 +224,15 @@ describe("the card's buttons", () => {
 
 describe("failures of mail", () => {
   const failed = (spec: ReturnType<typeof ticket>, what: "confirmation" | "answer") =>
-    spec.give({ type: "RecordMailFailed", at: 0, what, code: "smtp-550" }).latelyEffects();
+    spec
+      .give({
+        type: "RecordMailFailed",
+        at: 0,
+        what,
+        code: "smtp-550",
+        textId: what === "answer" ? "message-1" : null,
+      })
+      .latelyEffects();
 
   it("of a confirmation are the managers' to know: reps must not learn that there was somebody to write to", () => {
     expect(failed(ticket().drafted().opened().lookedUp(), "confirmation")).toMatchObject([
@@ -224,6 +242,7 @@ describe("failures of mail", () => {
 
   it("of an answer are told where it was written", () => {
     expect(failed(ticket().authenticated(), "answer")).toMatchObject([
+      { type: "MarkMessage", messageId: "message-1", mark: "failed" },
       { type: "SayToTicket", mention: ["dev"] },
     ]);
   });

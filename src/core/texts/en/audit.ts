@@ -58,6 +58,10 @@ export const auditLine = (event: TicketEvent, voice: Voice): string => {
       return `${by} started work${event.overridden ? ", without the permission, as a lead" : ""}`;
     case "TicketAnswered":
       return `${by} answered by mail`;
+    case "AnswerMailed":
+      return "the answer was taken by the mail server";
+    case "AnswerChanged":
+      return `${by} ${event.how} the answer in its thread; the mail stays as it was`;
     case "TicketNoted":
       return event.chat ? `${by} added a chat to it` : `${by} took a note`;
     case "TicketClosed":

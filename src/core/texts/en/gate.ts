@@ -80,10 +80,12 @@ export const sayOfGate = (sentence: GateSentence, voice: Voice, desk: DeskWords)
       return [
         `🔒 Your message held ${kindsInWords(kinds)}. We took it out before anybody here could read it or keep it:`,
         voice.quote(messageId),
-        `${deletes ? "We are deleting your message." : "Please delete your message."} Please change it as well: what was ` +
+        `${deletes ? "We delete your message where we may; if it still stands there, please do it." : "Please delete your message."} Please change it as well: what was ` +
           "written in a chat is no longer secret. We never need it.",
       ].join("\n");
     }
+    case "original_kept":
+      return "🔒 We may not delete your message here. Please delete it yourself, so that nobody else reads it.";
     case "secret_for_staff":
       return `🔒 The customer's message held ${kindsInWords(sentence.kinds)}. It was taken out, and they were asked to change it.`;
     case "held_secret":

@@ -230,6 +230,8 @@ export const sayToStaff = (sentence: StaffSentence, voice: Voice): string => {
       );
     case "calendar_recovered":
       return `✅ The calendar of shifts at ${sentence.source} can be read again.`;
+    case "form_late":
+      return "⌛ The form did not open in time. Please press once more:";
     case "nobody_received_that":
       return (
         "Nobody received that: what stands at the top of this channel goes to no customer. Write in the thread " +

@@ -125,6 +125,8 @@ const REFUSED: Readonly<Record<TicketRefusal, (who: string) => string>> = {
   no_limit: () => "no limit stands in its way.",
   cannot_answer: () =>
     "there is nobody to answer by mail: the address on file has not confirmed it. Your words are kept as a note.",
+  holds_secret: () =>
+    "it held a password, or another secret, which was taken out. Nobody may send one. Write it again without, and delete this message.",
   over: () => "it is over. If you still need it, ask for it again.",
 };
 
@@ -227,7 +229,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ? "📝 The customer is writing a ticket. Nothing to do for you."
         : `📝 ${voice.person(sentence.by)} has written a ticket for the customer, who now sees it word for word and must open it.`;
     case "ticket_opened_for_staff":
-      return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. This chat goes on; hand it off when nothing else is open.`;
+      return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. Whatever else this chat is about goes on as before.`;
     case "ticket_card":
       return ticketCard(sentence, voice);
     case "ticket_request":
@@ -269,6 +271,8 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         : `🎫 Reopened by ${voice.person(sentence.person)}.`;
     case "ticket_mail_failed":
       return `❌ ${LETTERS[sentence.what]} was not sent for ${voice.bold(ticketName(sentence.number))} (${sentence.code}).`;
+    case "ticket_answer_stands":
+      return `✉️ ${voice.person(sentence.person)}, a mail can't be changed any more: the customer has what you wrote first. Write another answer if it was wrong.`;
     case "ticket_asked_about":
       return sentence.confirmed
         ? `💬 ${voice.person(sentence.person)} is in chat and asks about it. It is confirmed: whoever has the permission may start.`

@@ -51,6 +51,7 @@ export const nameAccount = (
   const { type: _, ...named } = command;
   const { by, category } = command;
   if (by !== state.customer) return refused(command, "ticket_name", "not_the_customer");
+  if (state.status === "dropped") return refused(command, "ticket_name", "over");
   if (state.status !== "draft") return refused(command, "ticket_name", "already_open");
   // Other words may ask for more, never for less: a number that was to be shown is still shown.
   const numberMatching = state.numberMatching || isNumbered(category, desk);

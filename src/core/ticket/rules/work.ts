@@ -31,6 +31,9 @@ export const take = (command: Of<"TakeTicket">, state: Ticket, { staff }: Ticket
 /** Answers leave by mail, to the address on file alone: where there is none, the writer is told. */
 export const write = (command: Of<"WriteInTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by, textId, note, chat = false } = command;
+  if (command.secret === true) {
+    return [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", "holds_secret")];
+  }
   if (note) return [{ type: "TicketNoted", at, by, textId, chat }];
   if (repOf(known.staff, by) === undefined) return refused(command, "answer", "not_a_rep");
   if (state.status !== "open") return refused(command, "answer", "already_closed");
