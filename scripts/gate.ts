@@ -117,7 +117,9 @@ const scored = async (
     judged.push(one);
     const { verdict, category, because } = one.judgement;
     const right =
-      expected.expect === "chat" ? verdict === "chat" : verdict !== "chat" && category === expected.category;
+      expected.expect === "chat"
+        ? verdict === "chat"
+        : verdict !== "chat" && (expected.category === null || category === expected.category);
     if (misses && !right)
       console.log(
         `line ${number}: ${verdict} ${category ?? ""} because ${becauseInWords(because)}: ${expected.text}`,

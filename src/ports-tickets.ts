@@ -114,6 +114,8 @@ export interface TicketTx {
       readonly ticketId: string | null;
       readonly outcome: ReplyOutcome;
       readonly because: readonly string[];
+      /** What stays of it. */
+      readonly kept: Pick<StoredMail, "raw" | "envelope">;
     },
   ) => Promise<boolean>;
   readonly mailAgainAt: (id: string, at: Timestamp) => Promise<void>;

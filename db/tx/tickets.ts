@@ -232,10 +232,10 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
       .returning({ id: mails.id });
     return rows.length > 0;
   },
-  mailJudged: async (id, { ticketId, outcome, because }) => {
+  mailJudged: async (id, { ticketId, outcome, because, kept: { raw, envelope } }) => {
     const rows = await db
       .update(mails)
-      .set({ status: "judged", nextAt: null, ticketId, outcome, because })
+      .set({ status: "judged", nextAt: null, ticketId, outcome, because, raw, envelope })
       .where(and(eq(mails.id, id), eq(mails.status, "waiting")))
       .returning({ id: mails.id });
     return rows.length > 0;

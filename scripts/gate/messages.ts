@@ -3,7 +3,10 @@ import { CATEGORIES } from "../../src/core/gate/category.ts";
 
 const Message = z.object({ text: z.string() });
 
-/** A message whose verdict is known: `ticket` is a request that chat must not fulfil, `chat` is harmless. */
+/**
+ * A message whose verdict is known: `ticket` is a request that chat must not fulfil, `chat` is harmless. A ticket's
+ * category is null where more than one would do.
+ */
 const Expected = z.object({
   text: z.string(),
   expect: z.enum(["ticket", "chat"]),

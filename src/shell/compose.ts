@@ -1,5 +1,6 @@
 import type { Effect } from "../core/effect.ts";
 import type { Desk } from "../core/policy/policy.ts";
+import { shownToReps } from "../core/ticket/state.ts";
 import type { Timestamp } from "../core/time.ts";
 import type { Words } from "../core/words.ts";
 import type { Clock } from "../ports.ts";
@@ -105,6 +106,14 @@ export const createCompose = ({
     return { row, desk, stored, customer, messages, read, chats, clock, words, unreliableSince: silent };
   };
 
+  /** A ticket's buttons stand in the chat that it came from: in a locked thread nobody could press them. */
+  const waitsForCustomer = async (conversationId: string): Promise<boolean> =>
+    (await tickets.ticketsOf(conversationId)).some(
+      ({ state }) =>
+        state.status === "draft" ||
+        (state.status === "open" && shownToReps(state.confirmation) === "not_confirmed"),
+    );
+
   const ticketHelp = { read, tickets, desks, policy };
 
   return async (rows: readonly OutboxRow[]): Promise<Composed> => {
@@ -125,6 +134,7 @@ export const createCompose = ({
     const ids = rows.flatMap((one) => (passesOn(one.effect) ? [one.effect.messageId] : []));
     const [found, messages] = await Promise.all([read.conversation(row.conversationId), read.messages(ids)]);
     if (found === null) return DROP;
+    if (row.type === "LockCustomerPlace" && (await waitsForCustomer(row.conversationId))) return DROP;
     const filling = await fillingOf(row, found, messages);
     return filling === null ? fail("customer_gone", "erased") : fill(filling);
   };

@@ -125,8 +125,24 @@ export const ticket = (desk: Desk = deskWith(), { mail = true }: { readonly mail
         account,
         faults,
       }),
-    named: (by = CUSTOMER, faults: readonly DraftFault[] = [], texts = TEXTS) =>
-      spec.give({ type: "NameAccount", at: now, by, textId: "account-2", texts, faults }),
+    named: (
+      by = CUSTOMER,
+      faults: readonly DraftFault[] = [],
+      {
+        category = state.category,
+        permission = state.permission,
+      }: Pick<Drafted, "category" | "permission"> = {},
+    ) =>
+      spec.give({
+        type: "NameAccount",
+        at: now,
+        by,
+        textId: "account-2",
+        texts: TEXTS,
+        faults,
+        category,
+        permission,
+      }),
     changed: (by = CUSTOMER, texts: RequestTexts = { subject: "subject-2", request: "request-2" }) =>
       spec.give({ type: "ChangeRequest", at: now, by, texts, faults: [] }),
     opened: (by = CUSTOMER) => spec.give({ type: "OpenTicket", at: now, by, number: 1042, next }),

@@ -26,7 +26,7 @@ const opened = (event: Of<"ConversationOpened">, state: Conversation, origin: Or
   ];
 };
 
-const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => {
+const ended = (event: Of<"ConversationEnded">, state: Conversation, { now }: Known): Effects => {
   const until = event.at + state.promised.reopenMs;
   const words: Sentence =
     event.outcome === "resolved"
@@ -37,7 +37,8 @@ const ended = (event: Of<"ConversationEnded">, state: Conversation): Effects => 
             reason: event.reason ?? "authentication",
             way: event.way ?? "ask",
             person: event.next?.rep ?? null,
-            at: event.next?.at ?? null,
+            // Whoever is on duty now is not said to be from now on.
+            at: event.next !== undefined && event.next !== null && event.next.at > now ? event.next.at : null,
           }
         : { key: "abandoned_for_customer", until };
   const told =
@@ -204,7 +205,7 @@ const effects = (
         ),
       ];
     case "ConversationEnded":
-      return ended(event, state);
+      return ended(event, state, known);
     case "ConversationReopened":
       return [
         ...(event.by === "customer"

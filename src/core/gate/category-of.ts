@@ -9,11 +9,13 @@ export interface Topic {
 
 export interface FoundObject {
   readonly category: Category;
+  /** It stays in its category whatever is done to it. */
+  readonly firm: boolean;
   /** Where it stands among the items. */
   readonly at: number;
 }
 
-interface Found extends FoundObject {
+interface Found extends Omit<FoundObject, "firm"> {
   /** False: nothing was named; the verb alone, or what was said before, speaks for it. */
   readonly sure: boolean;
 }
@@ -30,24 +32,54 @@ const endsSearch = (item: Item): boolean =>
   (item.meaning?.type === "mark" &&
     (item.meaning.mark === "but" || (item.afterPause && item.meaning.mark === "who")));
 
+/** What stands after it belongs to something else. */
+const parts = ({ afterPause, meaning }: Item): boolean =>
+  afterPause ||
+  meaning?.type === "act" ||
+  meaning?.type === "verb" ||
+  (meaning?.type === "mark" && (meaning.mark === "and" || meaning.mark === "but" || meaning.mark === "who"));
+
 const WHOLES: ReadonlySet<Category> = new Set<Category>(["server", "website", "subscription"]);
 
 /** "A user for the VPN" is the network's: what stands so near belongs together. */
 const BESIDE = 4;
 
+/** What is named near the object at `at`, without a pause or a join between them. */
+const objectsBeside = (items: readonly Item[], at: number): readonly ObjectMeaning[] => {
+  const near = items.map((_, one) => one).filter((one) => one !== at && Math.abs(one - at) <= BESIDE);
+  return near.flatMap((one) => {
+    const object = objectAt(items, one);
+    const between = items.slice(Math.min(one, at) + 1, Math.max(one, at) + 1);
+    return object === null || between.some(parts) ? [] : [object];
+  });
+};
+
 /** A part's category is that of the server or website that the sentence names. */
 const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Category => {
-  if (
-    items.some((_, one) => Math.abs(one - at) <= BESIDE && objectAt(items, one)?.category === "network") &&
-    object.category !== "dns"
-  )
+  const beside = objectsBeside(items, at);
+  if (object.category !== "dns" && beside.some(({ category, firm }) => firm && category === "network"))
     return "network";
+  if (object.firm) return object.category;
+  const firm = beside.find((one) => one.firm && one.category !== "credentials");
+  if (firm !== undefined && object.category !== "credentials") return firm.category;
   if (!object.part) return object.category;
   const whole = items.flatMap((_, one) => {
     const other = objectAt(items, one);
     return one !== at && other !== null && !other.part && WHOLES.has(other.category) ? [other.category] : [];
   });
   return whole[0] ?? object.category;
+};
+
+/** Things that are named one right after the other are one: "server root password". */
+const LONGEST_COMPOUND = 5;
+
+/** Where the compound goes on after the object at `at`, over one word that the rules do not know ("email archiving addon"). */
+const headAfter = (items: readonly Item[], at: number): number | null => {
+  const [next, other] = [items[at + 1], items[at + 2]];
+  if (next === undefined || next.afterPause) return null;
+  if (objectAt(items, at + 1) !== null) return at + 1;
+  const over = next.meaning === null && next.name === null && other?.afterPause === false;
+  return over && objectAt(items, at + 2) !== null ? at + 2 : null;
 };
 
 /** The first thing after an item, within so many; of "server root password" the last. */
@@ -57,9 +89,13 @@ export const objectAfter = (items: readonly Item[], from: number, within: number
     if (item === undefined || (from >= 0 && endsSearch(item))) return null;
     if (objectAt(items, at) === null) continue;
     let head = at;
-    while (objectAt(items, head + 1) !== null && items[head + 1]?.afterPause === false) head += 1;
+    while (head < at + LONGEST_COMPOUND) {
+      const next = headAfter(items, head);
+      if (next === null) break;
+      head = next;
+    }
     const object = objectAt(items, head);
-    return object === null ? null : { category: settled(items, head, object), at: head };
+    return object === null ? null : { category: settled(items, head, object), firm: object.firm, at: head };
   }
   return null;
 };
@@ -72,7 +108,7 @@ export const topicOf = (items: readonly Item[]): Topic | null => {
 const objectBefore = (items: readonly Item[], from: number): FoundObject | null => {
   for (let at = from - 1; at >= 0; at -= 1) {
     const object = objectAt(items, at);
-    if (object !== null) return { category: settled(items, at, object), at };
+    if (object !== null) return { category: settled(items, at, object), firm: object.firm, at };
   }
   return null;
 };
@@ -107,13 +143,13 @@ export const categoryOf = (
   const it = topic !== null && next?.type === "mark" && next.mark === "who";
   const object = it ? null : named(items, at, verb);
   if (object !== null) {
-    const owned = OWN.has(object.category) && verb.category !== "credentials";
+    const owned = (OWN.has(object.category) || object.firm) && verb.category !== "credentials";
     const category = verb.category === null || owned ? object.category : verb.category;
     return { ...object, category, sure: true };
   }
   const domain = items.findIndex(({ name }) => name === "domain");
   if (!it && verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
-  const category = topic?.category ?? verb.alone;
+  const category = verb.category ?? topic?.category ?? verb.alone;
   return category === null
     ? null
     : { category, at, sure: pointed || verb.category !== null || known(verb.alone) };

@@ -135,7 +135,7 @@ export const SECRET_JUDGEMENT: Judgement = {
 };
 
 /** How sure the second opinion must be that a text asks for nothing; below it, what was `chat` becomes `ask`. */
-export const LEAST_HARMLESS = 0.3;
+export const LEAST_HARMLESS = 0.55;
 
 /** What the second opinion makes of a text: the category that it would be, and how probable it is that it is harmless. */
 export interface SecondView {

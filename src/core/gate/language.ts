@@ -30,7 +30,8 @@ export type Act = (typeof ACTS)[number];
  * - `filler`: says nothing ("hi", "ok") · `and`: joins · `but`: a new thought begins · `who`: a new subject ("I", "it")
  * - `please`: makes an order of what follows · `definite`: something of the customer's own ("my", "for me")
  * - `article`: what follows is a noun ("a", "the") · `more`: something new ("new", "another", "extra")
- * - `myself`: the customer does it · `trouble`: something is broken ("not working", "error")
+ * - `change`: something is otherwise than before ("from now on", "the new one is")
+ * - `one`: stands for what was named ("a new one") · `myself`: the customer does it · `trouble`: something is broken ("not working", "error")
  * - `plain`: harmless where single words of it are not ("update on", "access log")
  */
 export const MARKS = [
@@ -42,6 +43,8 @@ export const MARKS = [
   "definite",
   "article",
   "more",
+  "change",
+  "one",
   "myself",
   "trouble",
   "plain",
@@ -80,6 +83,8 @@ export interface Language {
   readonly objects: ByCategory;
   /** Things whose category is that of what they belong to, a server or a website; alone it is the one given here. */
   readonly parts: ByCategory;
+  /** Of them those that are what they are, whatever is done to them and whatever they belong to: a certificate, a VPN. */
+  readonly firm: readonly string[];
   readonly acts: Readonly<Record<Act, readonly string[]>>;
   readonly marks: Readonly<Record<Mark, readonly string[]>>;
   /** Whole turns of speech that decide by themselves. */

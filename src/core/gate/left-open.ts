@@ -52,17 +52,26 @@ const isAsked = (items: readonly Item[], at: number): boolean => {
 /** An address or a domain stands for what the rules have no word for. */
 const namedAfter = (items: readonly Item[], from: number): FoundObject | null => {
   const at = items.findIndex(({ name }, one) => one > from && (name === "ip" || name === "domain"));
-  return at === -1 ? null : { category: items[at]?.name === "ip" ? "network" : "dns", at };
+  return at === -1 ? null : { category: items[at]?.name === "ip" ? "network" : "dns", firm: false, at };
 };
 
 const isTold = (item: Item): boolean =>
   (item.meaning?.type === "act" && TELLS.has(item.meaning.act)) || isAny(item, ["trouble", "plain"]);
 
+/** "My number should be 555 0142", "her address is now …": what is told is how it shall be. */
+const toldOtherwise = ({ items, asks, trouble }: Circumstances): boolean => {
+  if (asks || trouble) return false;
+  const named = items.some(({ name }) => name !== null);
+  const changed = items.some((item) => markOf(item) === "change");
+  const passive = items.findIndex(({ meaning }) => meaning?.type === "act" && meaning.act === "passive");
+  return changed || (passive > 0 && named && items.slice(passive).some(({ name }) => name !== null));
+};
+
 /** Something is wished for, or a deed named, and a thing: the verb is unknown, or whether it is meant as an order. */
-export const unclearDeed = ({
-  items,
-  asks,
-}: Circumstances): (FoundObject & { readonly from: number }) | null => {
+export const unclearDeed = (
+  circumstances: Circumstances,
+): (FoundObject & { readonly from: number }) | null => {
+  const { items, asks } = circumstances;
   const wished = items.findIndex(
     (item) =>
       markOf(item) === "please" ||
@@ -77,5 +86,6 @@ export const unclearDeed = ({
   const verb = items.findIndex(({ meaning }) => meaning?.type === "verb" && meaning.forms.includes("base"));
   const from = Math.max(wished, verb);
   const object = objectAfter(items, -1, items.length);
+  if (object !== null && toldOtherwise(circumstances)) return { ...object, from: object.at };
   return from === -1 || asks || object === null || items.some(isTold) ? null : { ...object, from };
 };

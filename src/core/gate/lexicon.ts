@@ -14,7 +14,7 @@ export type Meaning =
       readonly category: Category | null;
       readonly alone: Category | null;
     }
-  | { readonly type: "object"; readonly category: Category; readonly part: boolean }
+  | { readonly type: "object"; readonly category: Category; readonly part: boolean; readonly firm: boolean }
   | { readonly type: "decided"; readonly verdict: "ticket" | "ask"; readonly category: Category };
 
 interface Node {
@@ -79,7 +79,10 @@ const createTypos = (known: ReadonlySet<string>, excepted: ReadonlySet<string>) 
   };
 };
 
-const entriesOf = (language: Language): readonly (readonly [string, Meaning])[] => [
+const entriesOf = (
+  language: Language,
+  firm: ReadonlySet<string>,
+): readonly (readonly [string, Meaning])[] => [
   ...MARKS.filter((mark) => mark === "plain").flatMap((mark) =>
     language.marks[mark].map((phrase): [string, Meaning] => [phrase, { type: "mark", mark }]),
   ),
@@ -101,7 +104,7 @@ const entriesOf = (language: Language): readonly (readonly [string, Meaning])[] 
     Object.entries(part ? language.parts : language.objects).flatMap(([category, phrases]) =>
       phrases.map((phrase): [string, Meaning] => [
         phrase,
-        { type: "object", category: category as Category, part },
+        { type: "object", category: category as Category, part, firm: firm.has(phrase) },
       ]),
     ),
   ),
@@ -119,7 +122,7 @@ const entriesOf = (language: Language): readonly (readonly [string, Meaning])[] 
 export const createLexicon = (language: Language): Lexicon => {
   const root = newNode();
   const words = new Set<string>();
-  for (const [phrase, meaning] of entriesOf(language)) {
+  for (const [phrase, meaning] of entriesOf(language, new Set(language.firm))) {
     let node = root;
     for (const word of wordsOf(phrase)) {
       const next = node.next.get(word) ?? newNode();

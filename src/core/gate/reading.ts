@@ -22,15 +22,29 @@ const WANTS: ReadonlySet<Turn> = new Set<Turn>(["get", "wish", "perhaps", "passi
 /** So far an object may stand from a verb that the rules do not know. */
 const NEAR = 5;
 
+/** How many words may stand between "the" and the thing ("the admin username"). */
+const BETWEEN = 2;
+
+/** The word before the thing at `at` that says which: "my", "a new"; over those that say what kind it is. */
+const whichBefore = (items: readonly Item[], at: number): Item | undefined => {
+  for (let one = at - 1; one >= at - 1 - BETWEEN; one -= 1) {
+    const item = items[one];
+    if (item === undefined || item.afterPause) return item;
+    const kind = (item.meaning === null && item.name === null) || markOf(item) === "filler";
+    if (!kind) return item;
+  }
+  return items[at - 1];
+};
+
 /** Whether a thing that is wanted as such ("a new mailbox", "my password") is one that chat must not give. */
 const isGiven = (items: readonly Item[], at: number, category: Category): boolean => {
   // "A password manager", "the username format": the thing only says which manager or format.
   const next = items[at + 1];
   if (next !== undefined && next.meaning === null && next.name === null && !next.afterPause) return false;
-  const kind = markOf(items[at - 1]) ?? markOf(items[at - 2]);
+  const before = whichBefore(items, at);
+  const kind = markOf(before) ?? markOf(items[at - 2]);
   if (kind === "more") return category !== "account";
-  if (category === "credentials" && (kind === "definite" || items[at - 1]?.meaning?.type === "act"))
-    return true;
+  if (category === "credentials" && (kind === "definite" || before?.meaning?.type === "act")) return true;
   return kind === "article" && (category === "credentials" || category === "network" || category === "dns");
 };
 
@@ -85,6 +99,10 @@ export const readSentence = (spoken: Spoken, topic: Topic | null): Reading => {
   };
 
   const takeMark = (at: number, mark: string | null): void => {
+    // "Can you do that": what was named before.
+    const pointed = mark === "who" && turn === "order" && ordered === at - 1;
+    if (topic !== null && (pointed || (mark === "one" && WANTS.has(turn))))
+      add("needed", "ask", topic.category, at - 1, at);
     if (mark === "and") joint = true;
     else if (mark === "but") turn = "start";
     else if (mark === "please") {

@@ -41,6 +41,9 @@ export type TicketCommand =
       readonly at: Timestamp;
       readonly by: string;
       readonly textId: string;
+      /** What the words ask for now, and the permission that it needs. */
+      readonly category: Category | null;
+      readonly permission: string | null;
       readonly texts: RequestTexts;
       readonly faults: readonly DraftFault[];
     }

@@ -30,7 +30,7 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
     case "ReceiveOwnMail":
       return ownMail(command, state, known);
     case "NameAccount":
-      return nameAccount(command, state);
+      return nameAccount(command, state, known);
     case "ChangeRequest":
       return changeRequest(command, state);
     case "OpenTicket":

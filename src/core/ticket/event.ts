@@ -55,6 +55,10 @@ export type TicketEvent =
       readonly at: Timestamp;
       readonly by: string;
       readonly textId: string;
+      /** Of the words as they are now: the form has them too, and they may ask for something else than the draft. */
+      readonly category: Category | null;
+      readonly permission: string | null;
+      readonly numberMatching: boolean;
     } & Written)
   | {
       readonly type: "TicketOpened";

@@ -45,7 +45,15 @@ export const evolve = (state: Ticket, event: TicketEvent): Ticket => {
     case "RequestChanged":
       return { ...unconfirmed(state), texts: event.texts, faults: event.faults };
     case "AccountNamed":
-      return { ...unconfirmed(state), account: event.textId, texts: event.texts, faults: event.faults };
+      return {
+        ...unconfirmed(state),
+        account: event.textId,
+        texts: event.texts,
+        faults: event.faults,
+        category: event.category,
+        permission: event.permission,
+        numberMatching: event.numberMatching,
+      };
     case "TicketOpened":
       return {
         ...state,

@@ -7,6 +7,7 @@ import { again, type IntakeOptions } from "./intake/options.ts";
 import { own } from "./intake/own.ts";
 import { reply } from "./intake/reply.ts";
 import { targetOf } from "./intake/target.ts";
+import { keptOf } from "./quarantine.ts";
 
 const AT_ONCE = 50;
 
@@ -32,8 +33,9 @@ export const createIntake = (options: IntakeOptions) => {
       if (isTheirs) return own(stored, read, { desk, address }, options);
     }
     const because = ["It answers no mail of ours and was written to no address of tickets."];
+    const kept = await keptOf(stored, "ignored", options.find);
     await store.transaction((tx) =>
-      tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because }),
+      tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because, kept }),
     );
   };
 

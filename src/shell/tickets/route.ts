@@ -1,6 +1,8 @@
 import { isRepAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
 import { asksToAuthenticate } from "../../core/gate/authentication-phrases.ts";
+import type { Category } from "../../core/gate/category.ts";
+import { gatedOf } from "../../core/gate/gated.ts";
 import type {
   ActionPressed,
   FormSubmitted,
@@ -12,7 +14,7 @@ import type { Place } from "../../core/platform.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { TicketCommand } from "../../core/ticket/command.ts";
 import type { AnswerFault } from "../../core/ticket/event.ts";
-import { readChat, readPermission, readWhy } from "../../core/ticket/request-form.ts";
+import { readChat, readPermission, readWhy, type TypedRequest } from "../../core/ticket/request-form.ts";
 import { permissionFor } from "../../core/ticket/ticket-policy.ts";
 import type { StoredConversation, StoredMessage } from "../../ports-store.ts";
 import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
@@ -151,7 +153,15 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
     case "ticket_name":
       return stored.state.status === "draft"
         ? formLate(inbound, desk, by)
-        : one({ type: "NameAccount", ...who, textId: "", texts: stored.state.texts, faults: [] });
+        : one({
+            type: "NameAccount",
+            ...who,
+            textId: "",
+            category: stored.state.category,
+            permission: stored.state.permission,
+            texts: stored.state.texts,
+            faults: [],
+          });
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":
@@ -189,6 +199,13 @@ const linked = (
   return { stored: conversation, command: { type: "LinkTicket", at, ticketId: ticket.id, number } };
 };
 
+/**
+ * What the words ask for, by the gate's rules: whoever names one thing to be offered a ticket may write another into it.
+ * Null: nothing of the policy's list.
+ */
+const askedFor = ({ subject, request }: TypedRequest, { policy }: Desk): Category | null =>
+  gatedOf(`${subject}\n${request}`, policy.gate)?.category ?? null;
+
 const draft = (
   inbound: FormSubmitted,
   conversation: StoredConversation,
@@ -198,12 +215,16 @@ const draft = (
   { typed, texts, account, faults }: Typed,
 ): Extract<TicketCommand, { type: "DraftTicket" }> => {
   const isReps = inbound.action !== "gate_ticket";
-  const { reason, category } = isReps
+  const stated = isReps
     ? readWhy(inbound.fields)
     : {
         reason: "authentication" as const,
         category: conversation.state.gated[inbound.subject ?? ""]?.category ?? null,
       };
+  const { reason } = stated;
+  const found = askedFor(typed, desk);
+  // A rep's own word counts before the rules'; a customer's press only says what they asked for before.
+  const category = isReps ? (stated.category ?? found) : (found ?? stated.category);
   const permission =
     (isReps ? readPermission(inbound.fields) : null) ??
     permissionFor(desk.policy.tickets, category, `${typed.subject}\n${typed.request}`);
@@ -260,13 +281,38 @@ export const submitted = async (inbound: FormSubmitted, context: Context): Promi
   });
 };
 
+/** Words that were left as they were drafted mean what the draft says; others are read anew. */
+const meantBy = async (
+  typed: TypedRequest,
+  { state }: StoredTicket,
+  desk: Desk,
+  { tx }: Context,
+): Promise<{ readonly category: Category | null; readonly permission: string | null }> => {
+  const { category: drafted, permission } = state;
+  const subject = await tx.ticketText(state.texts.subject);
+  const request = await tx.ticketText(state.texts.request);
+  if (subject === typed.subject && request === typed.request) return { category: drafted, permission };
+  const category = askedFor(typed, desk) ?? drafted;
+  const needed = permissionFor(desk.policy.tickets, category, `${typed.subject}\n${typed.request}`);
+  return { category, permission: needed ?? permission };
+};
+
 const named = async (inbound: FormSubmitted, context: Context): Promise<Routed> => {
   const { tx, personId: by, newId } = context;
   const stored = await tx.ticket(inbound.conversationId);
   if (stored === null || stored.state.customer !== by) return nowhere("no such ticket of theirs");
-  const { rows, texts, account, faults, suggestion } = fileForm(inbound, stored.id, newId);
-  if (account === null) return nowhere("a form without the account");
-  const command: TicketCommand = { type: "NameAccount", at: inbound.at, by, textId: account, texts, faults };
+  const { rows, typed, texts, account, faults, suggestion } = fileForm(inbound, stored.id, newId);
+  const desk = deskOf(stored.desk, context);
+  if (account === null || desk === undefined) return nowhere("a form without the account");
+  const command: TicketCommand = {
+    type: "NameAccount",
+    at: inbound.at,
+    by,
+    textId: account,
+    texts,
+    faults,
+    ...(await meantBy(typed, stored, desk, context)),
+  };
   return toTickets({ tasks: [task(stored, command, inbound, suggestion)], texts: rows });
 };
 

@@ -88,6 +88,25 @@ describe("a draft", () => {
   });
 });
 
+describe("other words than the draft's, in the form that names the account", () => {
+  it("need what they ask for: another permission, and the number where their category has one", () => {
+    const drafted = ticket().drafted({ by: "ana", category: "website", permission: null });
+    expect(drafted.state().numberMatching).toBe(false);
+    drafted.named(CUSTOMER, [], { category: "credentials", permission: "hosting" });
+    expect(drafted.state()).toMatchObject({
+      category: "credentials",
+      permission: "hosting",
+      numberMatching: true,
+    });
+    expect(drafted.opened().saidInChat()).toMatchObject([{ code: "code:t1" }]);
+  });
+
+  it("never take away the number that the draft asked for", () => {
+    const drafted = ticket().drafted({ category: "dns" }).named(CUSTOMER, [], { category: "website" });
+    expect(drafted.state().numberMatching).toBe(true);
+  });
+});
+
 describe("opening", () => {
   it("posts the card, tells the customer what happens next, and looks the account up out of sight", () => {
     const opened = ticket().drafted().opened();

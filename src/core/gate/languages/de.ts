@@ -109,6 +109,7 @@ export const DE: Language = {
     ),
   }),
   parts: {},
+  firm: [],
   acts: {
     order: [
       ...each(
@@ -167,6 +168,8 @@ export const DE: Language = {
     more: list(
       "neu, neue, neuen, neues, neuer, mehr, weitere, weiteren, weiteres, zusätzlich, zusätzliche, zusätzlichen, zusätzliches, größer, größeren, größeres, größere, anderen, andere, anderes",
     ),
+    change: [],
+    one: [],
     myself: list("selbst, selber, eigenständig"),
     trouble: list(
       "fehler, problem, probleme, kaputt, langsam, offline, down, abgelaufen, fehlermeldung, störung, gehackt, nicht erreichbar, timeout, geht nicht",

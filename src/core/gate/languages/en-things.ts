@@ -60,7 +60,7 @@ const POINT = "point pointed pointing|repoint repointed repointing|delegate dele
 const SUBSCRIPTION =
   "cancel cancelled/canceled cancelling/canceling|refund refunded refunding|renew renewed renewing|prorate prorated prorating|terminate terminated terminating|discontinue discontinued discontinuing|unsubscribe unsubscribed unsubscribing|autorenew autorenewed autorenewing";
 const SERVER =
-  "reboot rebooted rebooting|restart restarted restarting|power cycle power cycled power cycling|hard reset hard reset hard resetting|reimage reimaged reimaging|defragment defragmented defragmenting|resize resized resizing";
+  "reboot rebooted rebooting|restart restarted restarting|power cycle power cycled power cycling|power off powered off powering off|power on powered on powering on|power down powered down powering down|power up powered up powering up|hard reset hard reset hard resetting|reimage reimaged reimaging|defragment defragmented defragmenting|resize resized resizing";
 const NETWORK =
   "unblock unblocked unblocking|whitelist whitelisted whitelisting|white list white listed white listing|allowlist allowlisted allowlisting|unban unbanned unbanning|block blocked blocking|blacklist blacklisted blacklisting|null route null routed null routing|port forward port forwarded port forwarding";
 const CREDENTIALS =
@@ -98,7 +98,7 @@ export const EN_VERBS: readonly Verb[] = [
 
 export const EN_OBJECTS = {
   credentials: list(
-    "password, passwords, pass word, passwd, pw, pwd, passwrd, passphrase, login, logins, log in, login details, credentials, creds, username, user name, user id, " +
+    "an admin, an administrator, admins, as admin, as administrator, password, passwords, pass word, passwd, pw, pwd, passwrd, passphrase, login, logins, log in, login details, credentials, creds, username, user name, user id, " +
       "user, admin user, sub user, subuser, ftp account, ftp user, sftp account, sftp user, email account, mail account, mailbox, mailboxes, mail box, inbox account, " +
       "email user, pop account, pop3 account, imap account, email box, e mail account, pin, support pin, security question, security answer, 2fa, two factor, 2 factor auth, two factor authentication, mfa, " +
       "authenticator, tfa, 2 factor, totp, backup code, recovery code, ssh key, public key, api key, api token, access key, access token, private key, secret key, " +
@@ -109,7 +109,7 @@ export const EN_OBJECTS = {
       "database password, mysql password, ftp, sftp, access for my developer, access to my account, access to my cpanel, access to my server, access, rights, backup codes, seed, session, sessions, key, keys, token, tokens, inbox, email inbox, email login, accounts for our staff, email accounts for, ssh login, shell, auth, secret, secrets, sign in, email id, mail id, hosting password, superuser, admin permissions, admin permission, administrator, admin panel access",
   ),
   network: list(
-    "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
+    "vpn, tunnel, site to site tunnel, uplink, port speed, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, firewall, firewall rule, firewall port, trusted ip, trusted ips, trusted ip address, ip whitelist, " +
       "allow list, trusted list, blocklist, access list, security group, port, ports, inbound traffic, outbound traffic, ip address, ip addresses, ip, ips, my office ip, ip range, subnet, vlan, private network, " +
       "load balancer, ddos protection, ddos, port 25, port 22, port 3306, smtp port, bandwidth, routing, ipv6, ipv4, ipv4 address, another ip, ipv6 address, dedicated ip, static ip, additional ip, floating ip, gateway, nat, acl, cidr, network, " +
       "country block, rate limit, remote mysql access, traffic, trusted networks, networks, public ip, second subnet, rdp, mod security, modsecurity, waf",
@@ -136,11 +136,23 @@ export const EN_OBJECTS = {
   ),
   account: list(
     "account, accounts, my profile, profile, email address, e mail address, email, e mail, contact email, contact address, email on file, address on file, phone number, phone, mobile number, billing address, billing info, billing information, billing details, " +
-      "billing contact, billing email, company name, account name, account owner, ownership, owner, account holder, primary contact, contact details, contact info, contact information, postal address, street address, credit card, card on file, card, debit card, " +
+      "billing contact, billing email, invoices to, invoices sent to, invoices should go to, invoices go to, invoices sent, invoices mailed, invoices e mailed, get the invoices, gets the invoices, receive the invoices, receives the invoices, company name, account name, account owner, ownership, owner, account holder, primary contact, contact details, contact info, contact information, postal address, street address, credit card, card on file, card, debit card, " +
       "payment method, payment details, paypal, bank account, vat number, vat id, tax id, name on the account, last name, surname, first name, client area, personal data, personal details, account data, my data, newsletter, mailing list, authorized contact, authorised contact, " +
       "contact, technical contact, admin contact, direct debit, account email, account details, account settings, legal name, home address, mailing address, address, iban, account balance, credit, language setting, recovery email, forwarder, forwarding, email forwarding, email alias, alias, autoresponder, catch all, catchall, payment card, visa, mastercard, new card, notification email, invoice language, language of my invoices, invoice address, billing name, spam filter, account data, tax number, bank details, card details, my number, phone no, office address, my name, our name, company details, customer record, customer data, marketing emails",
   ),
 };
+
+/** Whatever is done to them, and wherever: the certificate of a server is renewed as a website's. */
+export const EN_FIRM = [
+  ...EN_OBJECTS.credentials.filter(
+    (one) => !["access", "rights", "root", "key", "keys", "ftp", "sftp", "shell", "user"].includes(one),
+  ),
+  ...list(
+    "vpn, vpn user, vpn account, vpn access, vpn profile, vpn tunnel, tunnel, firewall, firewall rule, trusted ip, trusted ips, trusted ip address, ip whitelist, allow list, trusted list, ip address, ip addresses, dedicated ip, static ip, load balancer, " +
+      "ssl, ssl certificate, ssl cert, certificate, cert, certs, ssl certs, lets encrypt, " +
+      "dns, dns record, dns records, dns entry, dns zone, zone file, a record, aaaa record, mx, mx record, mx records, mx entry, cname, cname record, txt, txt record, spf, spf record, dkim, dkim record, dmarc, dmarc record, srv record, caa record, ns record, ptr, ptr record, rdns, reverse dns, nameserver, nameservers, name server, name servers, ttl, dnssec",
+  ),
+];
 
 export const EN_PARTS = {
   website: list(

@@ -110,6 +110,7 @@ export const ES: Language = {
     ),
   }),
   parts: {},
+  firm: [],
   acts: {
     order: [
       ...each(
@@ -166,6 +167,8 @@ export const ES: Language = {
     ),
     article: list("un, una, unos, unas, dos, tres"),
     more: list("nuevo, nueva, nuevos, nuevas, más, otro, otra, otros, adicional, adicionales, extra, mayor"),
+    change: [],
+    one: [],
     myself: list("yo mismo, yo misma, por mi cuenta, nosotros mismos"),
     trouble: list(
       "error, errores, problema, problemas, lento, lenta, caído, caída, no funciona, no carga, no llega, falla, fallo, hackeado, caducado, vencido",

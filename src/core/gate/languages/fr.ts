@@ -103,6 +103,7 @@ export const FR: Language = {
     ),
   }),
   parts: {},
+  firm: [],
   acts: {
     order: [
       ...each(
@@ -161,6 +162,8 @@ export const FR: Language = {
     more: list(
       "nouveau, nouvelle, nouveaux, nouvel, plus de, plus, autre, autres, supplémentaire, supplémentaires, deuxième, davantage de",
     ),
+    change: [],
+    one: [],
     myself: list("moi même, nous mêmes, tout seul, par moi même"),
     trouble: list(
       "erreur, erreurs, problème, problèmes, lent, lente, en panne, hors ligne, ne fonctionne pas, ne marche pas, ne marche plus, ne fonctionne plus, bug, expiré, piraté, n'arrive pas, inaccessible",

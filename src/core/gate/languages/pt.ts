@@ -98,6 +98,7 @@ export const PT: Language = {
     ),
   }),
   parts: {},
+  firm: [],
   acts: {
     order: [
       ...each(
@@ -152,6 +153,8 @@ export const PT: Language = {
     ),
     article: list("um, uma, uns, umas, dois, duas, três"),
     more: list("novo, nova, novos, novas, mais, outro, outra, adicional, adicionais, extra, maior"),
+    change: [],
+    one: [],
     myself: list("eu mesmo, eu mesma, por conta própria, sozinho, sozinha, nós mesmos"),
     trouble: list(
       "erro, erros, problema, problemas, lento, lenta, fora do ar, não funciona, não carrega, não chega, falha, hackeado, expirado, vencido, caiu",

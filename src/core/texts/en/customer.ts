@@ -41,12 +41,12 @@ const handedOff = (
 ): string => {
   const { reason, way, person, at } = sentence;
   const when =
-    person === null || at === null
+    person === null
       ? ""
-      : ` ${voice.bold(voice.person(person))} is the right person, on duty from ${voice.time(at)}.`;
+      : ` ${voice.bold(voice.person(person))} is the right person${at === null ? "" : `, on duty from ${voice.time(at)}`}.`;
   const next =
     way === "draft"
-      ? "The ticket that we wrote for you stands above: it counts once you open it and confirm it by e-mail."
+      ? "The ticket that we write for you stands below: it counts once you open it and confirm it by e-mail."
       : byYourself(voice, desk);
   return `🎫 This goes on as a ticket, because ${WHY[reason]}. ${next}${when}`;
 };

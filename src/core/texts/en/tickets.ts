@@ -195,7 +195,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         ? "📝 The customer is writing a ticket. Nothing to do for you."
         : `📝 ${voice.person(sentence.by)} has written a ticket for the customer, who now sees it word for word and must open it.`;
     case "ticket_opened_for_staff":
-      return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. This chat goes on; hand it off when nothing else is open.`;
+      return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. Whatever else this chat is about goes on as before.`;
     case "ticket_card":
       return ticketCardText(sentence, voice);
     case "ticket_request":

@@ -1,3 +1,5 @@
+import type { Category } from "../../gate/category.ts";
+import type { Desk } from "../../policy/policy.ts";
 import type { Timestamp } from "../../time.ts";
 import type { Of, TicketKnown } from "../command.ts";
 import type { WithheldReason } from "../event.ts";
@@ -5,14 +7,15 @@ import { isUnconfirmed, type Ticket } from "../state.ts";
 import { RESENDS_AT_MOST } from "../ticket-policy.ts";
 import { refused, repOf, type TicketEvents } from "./refusal.ts";
 
+const isNumbered = (category: Category | null, { policy }: Desk): boolean =>
+  category !== null && policy.tickets.numberMatching.includes(category);
+
 /** Written by a rep or by the customer; nothing comes of it before the customer opens it themselves. */
 export const draft = (command: Of<"DraftTicket">, state: Ticket, { desk }: TicketKnown): TicketEvents => {
   if (state.status !== "none") return [];
   const { type: _, account, faults, ...drafted } = command;
   // A rep never names an account for anybody, whatever stood in the form (mail-and-gate.md §1.6, Flow).
   const isOwn = command.by === command.customer;
-  const matched = desk.policy.tickets.numberMatching;
-  const numberMatching = command.category !== null && matched.includes(command.category);
   return [
     {
       type: "TicketDrafted",
@@ -21,7 +24,7 @@ export const draft = (command: Of<"DraftTicket">, state: Ticket, { desk }: Ticke
       faults: isOwn ? faults : faults.filter((one) => !one.startsWith("account")),
       desk: desk.id,
       policyVersion: desk.policy.version,
-      numberMatching,
+      numberMatching: isNumbered(command.category, desk),
     },
   ];
 };
@@ -40,12 +43,19 @@ export const ownMail = (
 };
 
 /** In a form of their own: reps never name an account for anybody (mail-and-gate.md §1.6, Flow). */
-export const nameAccount = (command: Of<"NameAccount">, state: Ticket): TicketEvents => {
-  const { at, by, textId, texts, faults } = command;
+export const nameAccount = (
+  command: Of<"NameAccount">,
+  state: Ticket,
+  { desk }: TicketKnown,
+): TicketEvents => {
+  const { type: _, ...named } = command;
+  const { by, category } = command;
   if (by !== state.customer) return refused(command, "ticket_name", "not_the_customer");
   if (state.status === "dropped") return refused(command, "ticket_name", "over");
   if (state.status !== "draft") return refused(command, "ticket_name", "already_open");
-  return [{ type: "AccountNamed", at, by, textId, texts, faults }];
+  // Other words may ask for more, never for less: a number that was to be shown is still shown.
+  const numberMatching = state.numberMatching || isNumbered(category, desk);
+  return [{ type: "AccountNamed", ...named, numberMatching }];
 };
 
 export const changeRequest = (command: Of<"ChangeRequest">, state: Ticket): TicketEvents => {

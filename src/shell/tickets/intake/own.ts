@@ -6,6 +6,7 @@ import { permissionFor } from "../../../core/ticket/ticket-policy.ts";
 import type { ReadMail } from "../../../ports-mail.ts";
 import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
 import { freshTicket, ticketTask } from "../apply.ts";
+import { keptOf } from "../quarantine.ts";
 import { again, type IntakeOptions, mayWait } from "./options.ts";
 
 const SENT_AGAIN = "The same signed mail opened a ticket before.";
@@ -41,8 +42,9 @@ export const own = async (
     outcome === "authenticated" && may === undefined
       ? [...verdict.because, "This contact may not order changes of this kind."]
       : verdict.because;
+  const kept = await keptOf(stored, outcome, find);
   if (outcome === "ignored") {
-    await store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because }));
+    await store.transaction((tx) => tx.mailJudged(stored.id, { ticketId: null, outcome, because, kept }));
     return;
   }
   const ticketId = ids.next();
@@ -62,10 +64,10 @@ export const own = async (
   await carryOut(async (tx) => {
     await tx.savePolicy(desk.policy);
     if (!(await tx.claimSignatures(stored.id, read.signatures))) {
-      await tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because: [SENT_AGAIN] });
+      await tx.mailJudged(stored.id, { ticketId: null, outcome: "ignored", because: [SENT_AGAIN], kept });
       return [];
     }
-    if (!(await tx.mailJudged(stored.id, { ticketId, outcome, because }))) return [];
+    if (!(await tx.mailJudged(stored.id, { ticketId, outcome, because, kept }))) return [];
     await tx.insertTicketTexts(rows);
     return [
       ticketTask(freshTicket(ticketId, desk.id, desk.policy.version), {

@@ -3,7 +3,8 @@ import type { ReplyOutcome } from "../../../core/ticket/event.ts";
 import type { ReadMail } from "../../../ports-mail.ts";
 import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
 import { ticketTask } from "../apply.ts";
-import { codeId } from "../route.ts";
+import { keptOf } from "../quarantine.ts";
+import { judgedTicket } from "./judged-ticket.ts";
 import { again, type IntakeOptions, mayWait } from "./options.ts";
 import type { Target } from "./target.ts";
 
@@ -26,45 +27,17 @@ export const reply = async (
   options: IntakeOptions,
 ): Promise<void> => {
   const { store, desks, judge, carryOut, nextOn, clock } = options;
-  const { state } = ticket;
   const now = clock.now();
-  const contact = state.contactId === null ? null : await store.customers.addressNow(state.contactId);
-  const code = state.numberMatching
-    ? ((await store.tickets.texts([codeId(ticket.id)])).get(codeId(ticket.id)) ?? null)
-    : null;
-  const request = `${state.texts.subject} ${state.texts.request}`;
-  // Only a mail that asked for these very words can have them confirmed.
-  const counts = answers?.confirms === true && answers.request === request;
-  const hashes = {
-    token: answers?.tokenHash ?? null,
-    messageId: answers?.messageIdHash ?? null,
-    bounceId: answers?.bounceHash ?? null,
-  };
-  const id = `T-${state.number}`;
-  const verdict = await judge.judge(
-    stored,
-    {
-      id,
-      state: state.confirmation,
-      workStarted: state.startedBy !== null,
-      hashes: counts ? hashes : { ...hashes, token: null, messageId: null },
-      code,
-      sentAt: answers?.sentAt ?? null,
-      expiresAt: answers?.expiresAt ?? null,
-      addressOnFile: contact?.address ?? null,
-      addressWhenSent: answers?.address ?? null,
-      mailText: answers?.mailText ?? "",
-    },
-    now,
-  );
+  const { asked, hashes } = await judgedTicket({ ticket, answers }, store);
+  const verdict = await judge.judge(stored, asked, now);
   const { because } = verdict;
   const known = ["authenticated", "denied", "unclear"].includes(verdict.outcome);
   const sure =
     known ||
-    (verdict.outcome === "unverified" && answers !== null && contact !== null
+    (verdict.outcome === "unverified" && answers !== null && asked.addressOnFile !== null
       ? await judge.isFromContact(
           stored,
-          { id, hashes, addressOnFile: contact.address, sentAt: answers.createdAt },
+          { id: asked.id, hashes, addressOnFile: asked.addressOnFile, sentAt: answers.createdAt },
           now,
         )
       : false);
@@ -73,9 +46,10 @@ export const reply = async (
   const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
   const text =
     outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id, options);
+  const kept = await keptOf(stored, outcome, options.find);
   await carryOut(async (tx) => {
     const locked = await tx.ticket(ticket.id);
-    const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because });
+    const isFirst = await tx.mailJudged(stored.id, { ticketId: ticket.id, outcome, because, kept });
     if (locked === null || !isFirst) return [];
     await tx.insertTicketTexts(text === null ? [] : [text]);
     const desk = desks.byId(locked.desk);
