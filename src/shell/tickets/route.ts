@@ -1,5 +1,6 @@
 import { isRepAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
+import { asksToAuthenticate } from "../../core/gate/authentication-phrases.ts";
 import type {
   ActionPressed,
   FormSubmitted,
@@ -10,6 +11,7 @@ import type {
 import type { Place } from "../../core/platform.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { TicketCommand } from "../../core/ticket/command.ts";
+import type { AnswerFault } from "../../core/ticket/event.ts";
 import { readChat, readPermission, readWhy } from "../../core/ticket/request-form.ts";
 import { permissionFor } from "../../core/ticket/ticket-policy.ts";
 import type { StoredConversation, StoredMessage } from "../../ports-store.ts";
@@ -286,23 +288,33 @@ const named = async (inbound: FormSubmitted, context: Context): Promise<Routed> 
   return toTickets({ tasks: [task(stored, command, inbound, suggestion)], texts: rows });
 };
 
+/** What keeps it from going by mail as it is. */
+const faultOf = (
+  { text, attachments, secrets = [] }: MessagePosted,
+  desk: Desk | undefined,
+): AnswerFault | null => {
+  if (secrets.length > 0) return "holds_secret";
+  if (attachments.length > 0) return "has_files";
+  const asks = desk !== undefined && asksToAuthenticate(text, desk.policy.phrases.authentication) !== null;
+  return asks ? "asks_identity" : null;
+};
+
 const NOTE = /^\s*(\/\/|note(:|\s))/i;
 
 /** What a rep writes in a ticket's thread goes to the customer by mail; a note stays. */
-export const messageInTicket = (
-  inbound: MessagePosted,
-  stored: StoredTicket,
-  { personId: by, newId }: Context,
-): Routed => {
+export const messageInTicket = (inbound: MessagePosted, stored: StoredTicket, context: Context): Routed => {
+  const { personId: by, newId } = context;
   const { message, text, attachments, at } = inbound;
   const words: Words = { messageId: newId(), side: "rep", ref: message, text, subject: null, attachments };
+  const note = NOTE.test(text) || inbound.addressedTo !== null;
+  const fault = note ? null : faultOf(inbound, deskOf(stored.desk, context));
   const command: TicketCommand = {
     type: "WriteInTicket",
     at,
     by,
     textId: words.messageId,
-    note: NOTE.test(text) || inbound.addressedTo !== null,
-    secret: (inbound.secrets ?? []).length > 0 && !NOTE.test(text),
+    note,
+    ...(fault === null ? {} : { fault }),
   };
   return toTickets({
     tasks: [task(stored, command, { reply: null, place: message.place })],
