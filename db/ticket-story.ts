@@ -19,7 +19,10 @@ export interface TicketMail {
   readonly because: readonly string[];
 }
 
-/** All that the database says of one ticket's course. No token, no address and no number that confirms is in it. */
+/**
+ * All that the database says of one ticket's course. No token and no address on file is in it; the number that chat shows
+ * is where an answer repeats it, as in the ticket's thread.
+ */
 export interface TicketStory {
   readonly ticket: StoredTicket;
   /** Of the chat that it came from; null: it came from none. */

@@ -6,6 +6,7 @@ import { ticketName } from "../src/core/ticket/state.ts";
 import { explainTicket } from "../src/explain/explain-ticket.ts";
 import { inZone } from "../src/explain/times.ts";
 import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { ticketNumberOf } from "./ticket-number.ts";
 
 const USAGE = `Usage:
   npm run audit -- T-1042     one ticket's course, in words: who asked, in which words, who opened it, when the mail went,
@@ -19,8 +20,8 @@ class UsageError extends Error {
 }
 
 const numberOf = (which: string): number => {
-  const number = /^(?:T-)?(\d{1,12})$/i.exec(which)?.[1];
-  if (number !== undefined) return Number(number);
+  const number = ticketNumberOf(which);
+  if (number !== null) return number;
   throw new UsageError(`Expected a ticket's number, such as T-1042; got "${which}".`);
 };
 

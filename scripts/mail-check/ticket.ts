@@ -13,6 +13,7 @@ import { SANDBOX_MAIL_DOMAIN } from "../../src/policy-file/sandbox-desk.ts";
 import type { MailJudge } from "../../src/ports-mail.ts";
 import { judgedTicket } from "../../src/shell/tickets/intake/judged-ticket.ts";
 import { type Target, targetOf } from "../../src/shell/tickets/intake/target.ts";
+import { ticketNumberOf } from "../ticket-number.ts";
 
 /** There is no such ticket, or it cannot be looked at with these settings; the message says what to do. */
 export class TicketError extends Error {
@@ -30,8 +31,8 @@ export interface TicketOptions {
 }
 
 const numberOf = (which: string): number => {
-  const number = /^(?:T-)?(\d{1,12})$/i.exec(which)?.[1];
-  if (number !== undefined) return Number(number);
+  const number = ticketNumberOf(which);
+  if (number !== null) return number;
   throw new TicketError(`--ticket: expected a ticket's number, such as T-1042; got "${which}".`);
 };
 

@@ -89,12 +89,13 @@ describe("npm run audit", () => {
     expect(words).toMatch(/UTC \(\d{4}-.* CES?T\) {2}\+00:00\.000/);
   });
 
-  test("shows no token, no address of the desk's and no number that confirms", async () => {
+  test("shows no token, no address of the desk's, and the number that chat shows only where an answer repeats it", async () => {
     const code = await desk.store.sql`select id, text from ticket_texts where kind = 'code'`;
     expect(code).toHaveLength(1);
     for (const said of [await told(), JSON.stringify(await exported())]) {
       expect(said).not.toMatch(/@hosting\.example|token|[0-9a-f]{64}/i);
       expect(said).not.toContain(`"kind":"code"`);
+      expect(said.replace(/YES \d\d/g, "YES")).not.toMatch(new RegExp(`\\| .*\\b${code[0]?.["text"]}\\b`));
     }
     expect((await story()).texts.has(String(code[0]?.["id"]))).toBe(false);
   });
