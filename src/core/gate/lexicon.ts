@@ -32,7 +32,7 @@ export interface Lexicon {
   readonly find: (
     words: readonly string[],
     at: number,
-    end: number,
+    end?: number,
   ) => { readonly meaning: Meaning; readonly length: number } | null;
 }
 
@@ -152,7 +152,7 @@ export const createLexicon = (language: Language): Lexicon => {
     code: language.code,
     common: new Set(language.common.flatMap(wordsOf)),
     meant,
-    find: (read, at, end) => {
+    find: (read, at, end = read.length) => {
       let node: Node | undefined = root;
       let best: { meaning: Meaning; length: number } | null = null;
       for (let length = 1; ; length += 1) {
