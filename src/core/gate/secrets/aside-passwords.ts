@@ -12,6 +12,9 @@ const CHANGED =
 const INITIALS =
   /(?<![\p{L}\p{N}])(?:u|l|usr|user|login|id)[ \t]{0,2}[:=][ \t]{0,2}\S{1,64}[ \t\n,;/|]{1,4}p[ \t]{0,2}[:=][ \t]{0,2}(\S{4,64})/giu;
 
+/** "… 1881 12/27 314": a card's end, its expiry, and its check code. */
+const CHECK_CODE = /\d{4}[ \t,;]{1,4}(?:0?[1-9]|1[0-2])[/-](?:20)?\d{2}[ \t,;]{1,4}(\d{3,4})(?![\d/:.-])/g;
+
 /** What closes a sentence, or a quotation, is no part of it; a sign in the middle of a line may be. */
 const trimmed = (word: string): string =>
   word.replace(/^["'`“„«(]{1,2}/u, "").replace(/["'`”»),;.?]{1,3}$/u, "");
@@ -30,5 +33,14 @@ const foundIn = (text: string, pattern: RegExp): readonly Secret[] =>
 /** Passwords that are called so beside, not before them. Linear: every pattern is bounded. */
 export const asidePasswords = (text: string): readonly Secret[] => {
   const called = text.search(PASSWORD_LABEL) !== -1;
-  return [...foundIn(text, BRACKETED), ...(called ? foundIn(text, CHANGED) : []), ...foundIn(text, INITIALS)];
+  const checks = [...text.matchAll(CHECK_CODE)].map((match): Secret => {
+    const end = match.index + match[0].length;
+    return { kind: "card", start: end - (match[1] ?? "").length, end };
+  });
+  return [
+    ...checks,
+    ...foundIn(text, BRACKETED),
+    ...(called ? foundIn(text, CHANGED) : []),
+    ...foundIn(text, INITIALS),
+  ];
 };
