@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { ReplyOutcome } from "../src/core/ticket/event.ts";
+import type { MailEnvelope } from "../src/ports-mail.ts";
 
 /** How a mail that came in was judged. */
 export interface Judgement {
@@ -33,4 +34,11 @@ export const judgementsIn = async (
     ...row,
     because: because === null ? [] : (JSON.parse(because) as readonly string[]),
   }));
+};
+
+/** Who brought a mail with these bytes; null: it did not come here. */
+export const envelopeIn = async (sql: postgres.Sql, sha256: string): Promise<MailEnvelope | null> => {
+  const [row] = await sql<{ envelope: string }[]>`
+    select envelope::text as envelope from mails where sha256 = ${sha256}`;
+  return row === undefined ? null : (JSON.parse(row.envelope) as MailEnvelope);
 };

@@ -10,6 +10,7 @@ import { checkMail, mailArguments } from "./doctor/mail.ts";
 import { checkPort } from "./doctor/port.ts";
 import { checkQueue } from "./doctor/queue.ts";
 import { checkSettings } from "./doctor/settings.ts";
+import { checkTickets } from "./doctor/tickets.ts";
 
 const clock = { now: () => Date.now() };
 /** What the SDKs say beside the checks would only confuse. */
@@ -70,6 +71,7 @@ const main = async (): Promise<void> => {
     if (config.mail !== null) {
       tell([fine("Mail", "Set up. npm run doctor -- mail looks at its records and sends a probe.")]);
     }
+    tell(checkTickets(config, desks));
     const looking = [
       look("Port", () => checkPort(config)),
       look("Database", () => checkDatabase(config)),

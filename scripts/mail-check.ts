@@ -3,13 +3,22 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { judgeMail } from "../adapters/mail/read/judge.ts";
 import { createWrittenDns } from "../adapters/mail/read/written-dns.ts";
+import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
 import type { Verdict } from "../src/core/confirmation/outcome.ts";
+import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { desksFor, PolicyError, readPolicyFile } from "../src/policy-file.ts";
 import { CaseError, readCase } from "./mail-check/case-file.ts";
+import { judgeForTicket, listMails, TicketError, type TicketOptions } from "./mail-check/ticket.ts";
 
 const USAGE = `Usage:
   npm run -s mail:check -- --eml FILE --case CASE.json
       what the mail in FILE means for the ticket in CASE.json, as one JSON line {"outcome", "because"};
-      time and DNS are the case's, nothing is asked over the network`;
+      time and DNS are the case's, nothing is asked over the network
+  npm run -s mail:check -- --ticket T-1042
+      every mail that came for this ticket of the desk's, one JSON line each: what it was taken for, why, and when it came
+  npm run -s mail:check -- --ticket T-1042 --eml FILE
+      what the mail in FILE would mean for it now, by the desk's database and real DNS`;
 
 /** Something that whoever typed the command can mend. */
 class UsageError extends Error {
@@ -30,22 +39,52 @@ const judgeCase = (eml: string, file: string): Promise<Verdict> => {
   return judgeMail({ raw: read(eml, "--eml"), envelope, now, resolver: createWrittenDns(dns) }, ticket);
 };
 
-const main = async (): Promise<string> => {
-  const { values } = parseArgs({
-    options: { eml: { type: "string" }, case: { type: "string" }, help: { type: "boolean" } },
+/** By the desk's database: lines for programs on standard output, notes for people beside it. */
+const ofTicket = async (which: string, eml: string | undefined): Promise<readonly string[]> => {
+  const config = readConfig([]);
+  const raw = eml === undefined ? null : read(eml, "--eml");
+  const desks = desksFor(config.mode, readPolicyFile(config.policyFile));
+  return withDatabase(config, async (url) => {
+    const options: TicketOptions = { url, config, desks, which, note: (line) => console.error(line) };
+    return raw === null ? listMails(options) : [await judgeForTicket(options, raw)];
   });
-  if (values.help === true) return USAGE;
-  if (values.eml === undefined || values.case === undefined) throw new UsageError(USAGE);
-  const { outcome, because } = await judgeCase(values.eml, values.case);
-  return JSON.stringify({ outcome, because });
 };
 
+const main = async (): Promise<readonly string[]> => {
+  const { values } = parseArgs({
+    options: {
+      eml: { type: "string" },
+      case: { type: "string" },
+      ticket: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) return [USAGE];
+  if (values.ticket !== undefined && values.case === undefined) return ofTicket(values.ticket, values.eml);
+  if (values.eml === undefined || values.case === undefined || values.ticket !== undefined) {
+    throw new UsageError(USAGE);
+  }
+  const { outcome, because } = await judgeCase(values.eml, values.case);
+  return [JSON.stringify({ outcome, because })];
+};
+
+const THEIRS = [
+  UsageError,
+  CaseError,
+  TicketError,
+  ConfigError,
+  PolicyError,
+  NoDatabaseError,
+  DataDirInUseError,
+  EmbeddedPostgresError,
+];
+
 const isTheirs = (error: unknown): error is Error =>
-  [UsageError, CaseError].some((kind) => error instanceof kind) ||
+  THEIRS.some((kind) => error instanceof kind) ||
   (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 try {
-  console.log(await main());
+  for (const line of await main()) console.log(line);
 } catch (error) {
   if (!isTheirs(error)) throw error;
   console.error(error.message);

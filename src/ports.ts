@@ -11,7 +11,7 @@ import type { Desk, Pager, Target } from "./core/policy/policy.ts";
 import type { DeskWords } from "./core/sentences.ts";
 import type { Unreachable } from "./core/staff.ts";
 import type { Timestamp } from "./core/time.ts";
-import type { Body } from "./core/views.ts";
+import type { Body, HomeView } from "./core/views.ts";
 import type { Words } from "./core/words.ts";
 import type { Wake } from "./ports-store.ts";
 
@@ -113,8 +113,13 @@ export type FormPress = Pick<ActionPressed, "action" | "conversationId" | "subje
  */
 export type Forms = (press: FormPress) => Promise<Form | null>;
 
+/** What a rep finds on their own page, made when they open it. */
+export type Home = (person: Person) => Promise<HomeView>;
+
 /** What every chat adapter is built with. */
 export interface ChatOptions {
+  /** Without it, and on platforms that have no such thing, nobody has a page of their own. */
+  readonly home?: Home;
   /** Without it no press opens a form. */
   readonly forms?: Forms;
   readonly desks: readonly Desk[];

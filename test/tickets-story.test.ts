@@ -350,4 +350,30 @@ describeBackends("what chat must not do becomes a ticket, between Discord, Slack
     await whispered(rosa, tickets, "it held a password", card);
     expect(JSON.stringify(await post.letters())).not.toContain("Rosebud");
   });
+
+  test("a rep's own page in Slack shows their conversations and their tickets, made anew when they open it", async () => {
+    const { app, rosa, sam, slack, staff, tickets } = world;
+    const page = (who: World["rosa"], words: string): Promise<string> =>
+      slack.until(
+        () => {
+          const shown = JSON.stringify(who.home(app)?.payload ?? {});
+          return shown.includes(words) ? shown : undefined;
+        },
+        { what: words },
+      );
+    rosa.opensHome(app);
+    await page(rosa, "No open ticket is yours");
+    const { card } = await confirmedTicket();
+    rosa.opensHome(app);
+    const mine = await page(rosa, "T-1001");
+    expect(mine).toContain("Add MX record for example.org");
+    expect(mine).toContain(`/archives/${tickets.id}/p${card.ts.replace(".", "")}`);
+    expect(mine).toContain(`/archives/${staff.id}/`);
+    expect(mine).toContain("Example Hosting");
+    sam.opensHome(app);
+    expect(await page(sam, "No open ticket is yours")).not.toContain("T-1001");
+    const guest = slack.addUser({ name: "guest" });
+    guest.opensHome(app);
+    await page(guest, "names you on no desk");
+  });
 });

@@ -22,7 +22,7 @@ export const createDesks = (desks: readonly Desk[], words: (language: string) =>
     named: (deskName) => served.find((desk) => desk.name === deskName) ?? served[0] ?? null,
     channels: new Set(
       desks
-        .flatMap((desk) => [desk.customers, desk.staff, desk.alerts, desk.managers])
+        .flatMap((desk) => [desk.customers, desk.staff, desk.alerts, desk.managers, desk.tickets])
         .filter((channel) => channel.platform === "discord")
         .map((channel) => channel.channel),
     ),

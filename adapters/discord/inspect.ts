@@ -34,13 +34,13 @@ export const inspectAccount = async (api: Api): Promise<Account> => {
 
 export interface DeskChannel {
   readonly desk: Desk;
-  readonly role: "customers" | "staff" | "alerts" | "managers";
+  readonly role: "customers" | "staff" | "alerts" | "managers" | "tickets";
   readonly id: string;
 }
 
 export const deskChannels = (desks: readonly Desk[]): readonly DeskChannel[] =>
   desks.flatMap((desk) =>
-    (["customers", "staff", "alerts", "managers"] as const)
+    (["customers", "staff", "alerts", "managers", "tickets"] as const)
       .filter((role) => desk[role].platform === "discord")
       .map((role) => ({ desk, role, id: desk[role].channel })),
   );

@@ -1,3 +1,4 @@
+import { HOUR, SECOND, type Timestamp } from "../../src/core/time.ts";
 import { ChatError, type Clock } from "../../src/ports.ts";
 import type { HandedTicket, Helpdesk } from "../../src/ports-helpdesk.ts";
 import { signatureOf } from "./signature.ts";
@@ -10,10 +11,10 @@ export interface WebhookOptions {
 }
 
 /** Longest that the other side may take, ms. */
-const ANSWER_MS = 10_000;
-const MOST_RETRY_AFTER_S = 3600;
+const ANSWER_MS = 10 * SECOND;
+const MOST_RETRY_AFTER_MS = HOUR;
 
-/** Statuses that say "later"; every other one of the 4xx says "never". */
+/** Statuses that say "later"; every other one below 500 says "never", a redirection too. */
 const LATER: ReadonlySet<number> = new Set([408, 409, 425, 429]);
 
 const bodyOf = (ticket: HandedTicket): string => {
@@ -30,13 +31,16 @@ const bodyOf = (ticket: HandedTicket): string => {
   });
 };
 
-const failureOf = (response: Response): ChatError => {
-  const { status } = response;
+/** Seconds, or a date (RFC 9110, 10.2.3), ms; 0 where it is neither. */
+const retryAfterMs = (said: string | null, now: Timestamp): number => {
+  const wait = /^\d+$/.test(said ?? "") ? Number(said) * SECOND : Date.parse(said ?? "") - now;
+  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), MOST_RETRY_AFTER_MS);
+};
+
+const failureOf = ({ status, headers }: Response, now: Timestamp): ChatError => {
   const failure = { reason: "forbidden", code: `http-${status}` } as const;
   if (status < 500 && !LATER.has(status)) return new ChatError("refused", failure);
-  const seconds = Number(response.headers.get("retry-after"));
-  const wait = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), MOST_RETRY_AFTER_S) : 0;
-  return new ChatError("retry", failure, { retryAfterMs: wait * 1000 });
+  return new ChatError("retry", failure, { retryAfterMs: retryAfterMs(headers.get("retry-after"), now) });
 };
 
 /** A signed POST of JSON; its schema stands in README.md. */
@@ -46,7 +50,8 @@ export const createWebhookHelpdesk = ({ url, secret, clock }: WebhookOptions): H
     const response = await fetch(url, {
       method: "POST",
       body,
-      redirect: "error",
+      // A ticket goes to the address that the operator wrote down, and to no other that somebody there may name.
+      redirect: "manual",
       headers: {
         "Content-Type": "application/json",
         "Idempotency-Key": ticket.id,
@@ -58,6 +63,6 @@ export const createWebhookHelpdesk = ({ url, secret, clock }: WebhookOptions): H
       throw new ChatError("unknown", { reason: "timeout", code: "no_answer" }, { cause });
     });
     await response.body?.cancel();
-    if (!response.ok) throw failureOf(response);
+    if (!response.ok) throw failureOf(response, clock.now());
   },
 });

@@ -23,6 +23,7 @@ import {
 import { createClient } from "./client.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { chatErrorOf, isTokenTrouble } from "./failure.ts";
+import { createHomes, type Homes } from "./home.ts";
 import { createHttpRoutes } from "./http.ts";
 import { createIngest, type Ingest } from "./ingest.ts";
 import { laneOf } from "./limits.ts";
@@ -57,6 +58,7 @@ const NOT_STARTED_MS = 250;
 interface Running {
   readonly ingest: Ingest;
   readonly modals: Modals;
+  readonly homes: Homes;
   readonly delivery: Delivery;
   readonly feed: SocketFeed | null;
   readonly catchUp: CatchUpReader;
@@ -86,8 +88,9 @@ export const createSlackChat = (
   const take = async (body: unknown): Promise<Answer> => {
     if (running === null) throw new Error("the Slack adapter does not run");
     lastHeardAt = clock.now();
-    const { ingest, delivery, modals, reach } = running;
+    const { ingest, delivery, homes, modals, reach } = running;
     reach.hear(body);
+    homes.hear(body);
     delivery.replies.remember(body);
     const answer = await modals.answer(body);
     if (answer !== null) return answer;
@@ -103,6 +106,7 @@ export const createSlackChat = (
     const names = createNameBook(client, clock);
     const ingest = createIngest({ self, names, receive, clock, count, log });
     const modals = createModals({ ...options, client, self, names });
+    const homes = createHomes({ ...options, client, self, names });
     const stopping = new AbortController();
     const catchUp = createCatchUp({ client, ingest, log, signal: stopping.signal });
     const onReturn = (since: Timestamp): void => void catchUp.missed(threadedIn(desks), since, receive);
@@ -116,7 +120,7 @@ export const createSlackChat = (
     const persona = scopes.includes(PERSONA_SCOPE);
     const delivery = { client, self, marks, replies, words, clock, persona };
     const reach = createReach({ client, desks, clock, log, readsPauses: scopes.includes(PAUSES_SCOPE) });
-    return { ingest, modals, delivery, feed, catchUp, reach, stopping, address };
+    return { ingest, modals, homes, delivery, feed, catchUp, reach, stopping, address };
   };
 
   const lookAtChannels = async (): Promise<void> => {
@@ -184,6 +188,7 @@ export const createSlackChat = (
       await ending?.feed?.stop();
       await ending?.ingest.stop();
       await ending?.modals.idle();
+      await ending?.homes.idle();
       running = null;
     },
     async deliver(order) {

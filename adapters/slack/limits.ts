@@ -41,6 +41,8 @@ export const LIMITS = {
   notificationText: 150,
   /** Blocks a message. https://docs.slack.dev/reference/block-kit/blocks */
   blocks: 50,
+  /** Blocks a view. Same page. */
+  viewBlocks: 100,
   /** `username` of chat.postMessage, as bot names: https://docs.slack.dev/reference/app-manifest#settings */
   username: 80,
   /** Requests older than this may be replays. https://docs.slack.dev/authentication/verifying-requests-from-slack */

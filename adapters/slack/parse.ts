@@ -63,6 +63,8 @@ const parseEvent = (body: unknown, context: ParseContext): Parsed => {
     case "member_joined_channel":
     case "member_left_channel":
       return known("reach");
+    case "app_home_opened":
+      return known("home");
     case "app_mention":
       // The same message comes as a message event too.
       return known("app_mention");

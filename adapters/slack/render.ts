@@ -11,6 +11,7 @@ import { harmless, nameText, shorten } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { toMrkdwn } from "./markdown.ts";
 import { split } from "./split.ts";
+import { renderTicketCard } from "./ticket-card.ts";
 import { mention, speak, speakingOf } from "./voice.ts";
 
 export interface Rendering {
@@ -37,6 +38,10 @@ export const render = (body: Body, rendering: Rendering): Rendered => {
     case "text":
       return renderText(body, rendering);
     case "sentence": {
+      if (body.sentence.key === "ticket_card") {
+        const speaking = speakingOf(body, rendering.mention, now);
+        return single(renderTicketCard(body.sentence, rendering.buttons, words, speaking));
+      }
       const text = sentenceText(body, rendering);
       return { payloads: withButtons(split(calling(text, rendering.mention)), rendering), username: null };
     }

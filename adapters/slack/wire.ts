@@ -156,6 +156,13 @@ export const dndSchema = z.object({
 /** https://docs.slack.dev/reference/events/dnd_updated_user */
 export const dndEventSchema = z.object({ user: z.string(), dnd_status: z.unknown() });
 
+/** https://docs.slack.dev/reference/events/app_home_opened */
+export const homeOpenedSchema = z.object({
+  type: z.literal("app_home_opened"),
+  user: z.string(),
+  tab: z.literal("home"),
+});
+
 /** https://docs.slack.dev/reference/events/user_change */
 export const accountSchema = z.object({
   user: z.object({ id: z.string(), deleted: z.boolean().nullish() }),

@@ -2,7 +2,7 @@ import type { Button } from "./actions.ts";
 import type { OfferReason, PassedOn } from "./conversation/event.ts";
 import type { Attachment, Person, Place } from "./platform.ts";
 import type { Target, Told } from "./policy/policy.ts";
-import type { Sentence } from "./sentences.ts";
+import type { DeskWords, Sentence } from "./sentences.ts";
 import type { Timestamp } from "./time.ts";
 
 /** A running or judged clock as people see it. */
@@ -102,6 +102,21 @@ export interface AlertsView {
   readonly restAt: Place;
   readonly mention: readonly string[];
   readonly here: boolean;
+}
+
+/** What is a rep's at one desk. */
+export interface DeskHome {
+  readonly desk: DeskWords;
+  readonly conversations: Body & { readonly kind: "sentence" };
+  readonly tickets: Body & { readonly kind: "sentence" };
+}
+
+/** A rep's own page, where the platform has one; no desks: the policy file names them on none. */
+export interface HomeView {
+  readonly language: string;
+  /** When it was true. */
+  readonly now: Timestamp;
+  readonly desks: readonly DeskHome[];
 }
 
 /** What a message says. */

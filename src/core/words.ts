@@ -2,8 +2,9 @@ import type { Button } from "./actions.ts";
 import type { FormFault } from "./form-fault.ts";
 import type { LetterWords } from "./mail/letter-words.ts";
 import type { Target, Targets } from "./policy/policy.ts";
-import type { DeskWords, Texts } from "./sentences.ts";
+import type { DeskWords, Texts, Voice } from "./sentences.ts";
 import type { FormWords } from "./ticket/request-form.ts";
+import type { TicketCard } from "./ticket/sentences.ts";
 import type { SubjectAdvice } from "./ticket/subject.ts";
 import type { Timestamp } from "./time.ts";
 import type { AlertLine, AlertsView, AlertView, CardView, ClockView } from "./views.ts";
@@ -44,6 +45,21 @@ export interface Words {
     readonly waiting: string;
     readonly plan: string;
   };
+  /** The parent message of a ticket; `state` says first whether anything may be done. */
+  readonly ticketCard: {
+    readonly title: (card: TicketCard, subject: string) => string;
+    readonly state: (card: TicketCard, voice: Voice) => string;
+    /** The same for a lock screen, in a few words. */
+    readonly standing: (card: TicketCard) => string;
+    readonly asked: string;
+    readonly change: string;
+    readonly changeOf: (card: TicketCard) => string;
+    readonly needs: string;
+    readonly noPermission: string;
+    readonly rep: string;
+    readonly nobody: string;
+    readonly origin: (card: TicketCard, voice: Voice) => string;
+  };
   readonly panel: (
     desk: DeskWords,
     targets: Targets,
@@ -77,5 +93,12 @@ export interface Words {
   readonly letters: LetterWords;
   /** The forms in which tickets are written. */
   readonly ticketForms: FormWords;
+  /** A rep's own page. */
+  readonly home: {
+    /** The policy file names its reader on no desk. */
+    readonly nobody: string;
+    /** Followed by the moment at which it was true. */
+    readonly asOf: string;
+  };
   readonly command: { readonly support: string; readonly getSupport: string };
 }

@@ -17,6 +17,15 @@ export const createDnsResolver = () => {
   };
 };
 
+/** Nobody's answer comes from these. */
+export const ownAddressesOf = (
+  config: Pick<MailConfig, "from"> | null,
+  desks: readonly Desk[],
+): readonly string[] => [
+  ...(config === null ? [] : [config.from]),
+  ...desks.flatMap(({ policy }) => policy.tickets.address ?? []),
+];
+
 /** Mail that goes out and comes back, so that tickets can be confirmed; null: there is no way in. */
 export const mailDeskOf = (
   config: MailConfig | null,
@@ -24,10 +33,9 @@ export const mailDeskOf = (
   desks: () => readonly Desk[],
 ): MailDesk | null => {
   if (config === null || mail === null || sources.length === 0) return null;
-  const own = (): readonly string[] => [
-    config.from,
-    ...desks().flatMap(({ policy }) => policy.tickets.address ?? []),
-  ];
-  const judge = createMailJudge({ resolver: createDnsResolver(), ownAddresses: own });
+  const judge = createMailJudge({
+    resolver: createDnsResolver(),
+    ownAddresses: () => ownAddressesOf(config, desks()),
+  });
   return { mail, domain: config.domain, judge, sources };
 };

@@ -9,7 +9,7 @@ export interface Renewed {
   readonly waiting: readonly string[];
 }
 
-const CHANNELS = ["customers", "staff", "alerts", "managers"] as const;
+const CHANNELS = ["customers", "staff", "alerts", "managers", "tickets"] as const;
 
 /** The desks that run, with all that may change while they do: policy, name, reps, shifts, calendars. */
 export const renewDesks = (running: readonly Desk[], file: readonly Desk[]): Renewed => {
@@ -20,12 +20,12 @@ export const renewDesks = (running: readonly Desk[], file: readonly Desk[]): Ren
       waiting.push(`desk ${desk.id} is gone from the file, and serves on as before until a restart`);
       return desk;
     }
-    const { customers, staff, alerts, managers } = desk;
+    const { customers, staff, alerts, managers, tickets } = desk;
     for (const side of CHANNELS) {
       if (isDeepStrictEqual(named[side], desk[side])) continue;
       waiting.push(`the ${side} channel of desk ${desk.id} changes with a restart`);
     }
-    const next = { ...named, customers, staff, alerts, managers };
+    const next = { ...named, customers, staff, alerts, managers, tickets };
     return isDeepStrictEqual(next, desk) ? desk : next;
   });
   for (const { id } of file) {

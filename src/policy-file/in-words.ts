@@ -8,7 +8,7 @@ const channelInWords = ({ platform, channel }: Channel): string => `${platform} 
 const deskInWords = (desk: Desk, cover: Cover | null): readonly string[] => [
   `Customers write in ${channelInWords(desk.customers)}`,
   `Reps answer in ${channelInWords(desk.staff)}; alerts go to ${channelInWords(desk.alerts)}`,
-  `Managers read ${channelInWords(desk.managers)}`,
+  `Managers read ${channelInWords(desk.managers)}; tickets are worked on in ${channelInWords(desk.tickets)}`,
   ...repsInWords(desk),
   ...(cover === null ? [] : coverInWords(desk, cover)),
   ...policyInWords(desk.policy),

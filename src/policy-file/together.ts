@@ -18,9 +18,10 @@ const desk = z
     staff: channel,
     alerts: channel,
     managers: channel,
+    tickets: channel,
     reps: z.array(rep).catch([]),
   })
-  .catch({ id: null, customers: null, staff: null, alerts: null, managers: null, reps: [] });
+  .catch({ id: null, customers: null, staff: null, alerts: null, managers: null, tickets: null, reps: [] });
 const Loose = z.object({ desks: z.array(desk).catch([]) }).catch({ desks: [] });
 
 type LooseDesk = z.output<typeof desk>;
@@ -28,7 +29,7 @@ type Path = readonly (string | number)[];
 
 /** Customers' and staff channels are one desk's alone: what is written there must belong to one desk. */
 const OWN = ["customers", "staff"] as const;
-const SHARED = ["alerts", "managers"] as const;
+const SHARED = ["alerts", "managers", "tickets"] as const;
 /** Who may work with whom; the sandbox never runs beside real platforms. */
 const STAFF_OF: Readonly<Record<string, string>> = { discord: "slack", sandbox: "sandbox" };
 
@@ -66,14 +67,14 @@ const sharedChannels = (desks: readonly LooseDesk[]): Complaint[] => {
   });
 };
 
-/** A small desk may have its alerts, and its managers, in its staff channel. */
+/** A small desk may have its alerts, its managers and its tickets in its staff channel. */
 const isOwnAlerts = (a: { index: number; side: string }, b: { index: number; side: string }): boolean =>
   a.index === b.index && a.side !== "customers" && b.side !== "customers";
 
 const platforms = (one: LooseDesk, index: number): Complaint[] => {
   const wanted = STAFF_OF[one.customers?.platform ?? ""];
   if (wanted === undefined) return [];
-  return (["staff", "alerts", "managers"] as const).flatMap((side) => {
+  return (["staff", ...SHARED] as const).flatMap((side) => {
     const came = one[side]?.platform;
     return came === undefined || came === wanted || !Object.values(STAFF_OF).includes(came)
       ? []

@@ -10,6 +10,7 @@ import {
   type Clock,
   type Count,
   type Forms,
+  type Home,
   type Ids,
   type Log,
   type Pagers,
@@ -33,6 +34,7 @@ import { createBoard } from "./duty/board.ts";
 import { createRounds } from "./duty/rounds.ts";
 import { createShifts } from "./duty/shifts.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { createHome } from "./home.ts";
 import { createJoining } from "./joining.ts";
 import { createReceive } from "./receive.ts";
 import { createScreen } from "./screen.ts";
@@ -103,6 +105,8 @@ export interface House {
   readonly staff: (desk: Desk) => Promise<Staff>;
   /** What presses open. */
   readonly forms: Forms;
+  /** What a rep's own page shows. */
+  readonly home: Home;
   readonly engine: Engine;
   readonly sweeper: Sweeper;
 }
@@ -228,6 +232,7 @@ export const createHouse = (options: HouseOptions): House => {
 
   return {
     engine,
+    home: createHome({ store, desks, chats, clock }),
     forms: tickets.forms,
     sweeper,
     receive,

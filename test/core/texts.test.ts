@@ -248,6 +248,22 @@ const EVERY: { readonly [K in SentenceKey]: readonly Extract<Sentence, { key: K 
     { key: "ticket_unknown", number: 7 },
   ],
   ticket_shift_list: [{ key: "ticket_shift_list", person: "ana", items: [] }],
+  ticket_own_list: [
+    { key: "ticket_own_list", items: [] },
+    {
+      key: "ticket_own_list",
+      items: [
+        {
+          number: 7,
+          url: null,
+          subject: "s",
+          confirmation: "authenticated",
+          permission: null,
+          assignee: "ana",
+        },
+      ],
+    },
+  ],
   ticket_list: [
     { key: "ticket_list", items: [] },
     {

@@ -43,6 +43,7 @@ const all = (said: string): readonly LetterText[] => [
     category: "dns",
     permission: null,
     authenticated: false,
+    contact: null,
     asker: { platform: "discord", userId: "1", name: said },
     request: said,
     transcript: true,

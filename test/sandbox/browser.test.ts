@@ -204,6 +204,8 @@ describe.skipIf(executablePath === null)("the sandbox's page in a browser", { ti
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
 
+    expect(await page.evaluate("document.activeElement.textContent")).toContain("Please do it for me");
+
     // Closed by mistake: it is all still there.
     await chat.getByRole("button", { name: "Please do it for me" }).click();
     await form.getByText("What you typed before is still here.", { exact: false }).waitFor();

@@ -59,6 +59,20 @@ describe("the doctor", () => {
     ]);
   });
 
+  it("looks at a tickets' channel of its own too", async () => {
+    world = await createSlackWorld();
+    const { emulator, rosa, options } = world;
+    const tickets = emulator.addChannel({ name: "desk-tickets", members: [rosa] });
+    const desks = options.desks.map((desk) => ({
+      ...desk,
+      tickets: { platform: "slack" as const, channel: tickets.id },
+    }));
+    const checks = await checkSlack({ ...options, desks });
+    expect(faults(checks)).toEqual([[`Slack channel ${tickets.id}`, expect.stringContaining("/invite")]]);
+    const found = checks.find(({ name }) => name === `Slack channel ${tickets.id}`);
+    expect(found?.detail).toBe('tickets channel of desk "Main"');
+  });
+
   it("goes no further with a token that is not accepted", async () => {
     world = await createSlackWorld({ transport: "http", slack: { signingSecret: "a client secret?" } });
     const found = faults(await look(({ app }) => app.revokeToken()));
@@ -132,11 +146,18 @@ describe("the manifest", () => {
     sam.leaves(alerts);
     sam.pausesNotifications(Date.now() + 60_000);
     sam.losesAccount();
+    rosa.opensHome(app);
     await rosa.types("/desk", staff);
     await emulator.until(() => heard.length === 4);
     expect(heard.toSorted()).toEqual(["DeskCommanded", "MessagePosted", "MessagePosted", "ReactionAdded"]);
     const told = new Set(emulator.deliveries.map(({ name }) => name));
-    for (const name of ["dnd_updated_user", "member_joined_channel", "member_left_channel", "user_change"]) {
+    for (const name of [
+      "app_home_opened",
+      "dnd_updated_user",
+      "member_joined_channel",
+      "member_left_channel",
+      "user_change",
+    ]) {
       expect(told).toContain(name);
     }
     await world.chat.stop();

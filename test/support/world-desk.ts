@@ -2,6 +2,7 @@ import { createTimers } from "../../adapters/bullmq/index.ts";
 import { createDiscordChat } from "../../adapters/discord/index.ts";
 import { createSlackChat, type SlackOptions } from "../../adapters/slack/index.ts";
 import { type OpenStore, openStore } from "../../db/store.ts";
+import type { Person } from "../../src/core/platform.ts";
 import { wordsFor } from "../../src/core/texts/index.ts";
 import { createIds } from "../../src/ids.ts";
 import type { Chat, Checkpoint, Clock, FormPress, Forms, Ids } from "../../src/ports.ts";
@@ -72,6 +73,10 @@ export const startWorldDesk = async (
     clock,
     log: quietLog,
     count: () => {},
+    home: async (person: Person) => {
+      if (late.house === undefined) throw new Error("The desk has not been built yet.");
+      return late.house.home(person);
+    },
     forms: async (press: FormPress) => {
       const { house: built } = late;
       if (built === undefined) return null;

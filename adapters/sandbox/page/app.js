@@ -53,7 +53,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
   const [pane, setPane] = useState("customer");
   const [railTab, setRailTab] = useState("alerts");
   const [staffTab, setStaffTab] = useState("staff");
-  const [form, setForm] = useState(/** @type {{ form: any, as: string } | null} */ (null));
+  const [form, setForm] = useState(/** @type {{ form: any, as: string, from: HTMLElement } | null} */ (null));
   const mailbox = useMailbox(state.mail);
   const [dialog, setDialog] = useState(/** @type {string | null} */ (null));
   const [welcome, setWelcome] = useState(remembered("welcome") !== "seen");
@@ -185,7 +185,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
         }}>Reset</button></div><//>`,
   };
 
-  return html`<${FormOpener.Provider} value=${(opening, as) => setForm({ form: opening, as })}>
+  return html`<${FormOpener.Provider} value=${(opening, as, from) => setForm({ form: opening, as, from })}>
     <${Header} state=${state} connected=${connected} play=${play} skip=${skip}
       setSpeed=${(speed) => attempt(post("speed", { speed }).then(() => say(`${speed}×: new chats are promised ${speed === 1 ? "the policy's own times" : `everything ${speed} times as fast`}.`)))}
       askReset=${() => setDialog("reset")} help=${() => setWelcome(true)} />
@@ -204,7 +204,7 @@ const Page = ({ state, connected, dispatch, opened }) => {
     ${dialog !== null && dialogs[dialog]()}
     ${
       form !== null &&
-      html`<${FormDialog} key=${form.form.id} form=${form.form} as=${form.as} name=${nameOf(form.as)}
+      html`<${FormDialog} key=${form.form.id} form=${form.form} as=${form.as} from=${form.from} name=${nameOf(form.as)}
         close=${() => setForm(null)} sent=${() => setForm(null)} />`
     }
     <div class=${`toast ${toast.shown ? "on" : ""}`} aria-hidden="true">${toast.text}</div>

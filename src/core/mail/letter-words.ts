@@ -39,6 +39,8 @@ export interface HelpdeskView extends Ticketed {
   readonly subject: string;
   readonly category: Category | null;
   readonly permission: string | null;
+  /** The address on file that confirmed it; null: none did. */
+  readonly contact: string | null;
   readonly authenticated: boolean;
   /** Null: the ticket did not come from a chat. */
   readonly asker: Pick<Person, "platform" | "userId" | "name"> | null;

@@ -6,13 +6,14 @@ import { alert, alertNotes, alerts } from "./en/alerts.ts";
 import { button } from "./en/buttons.ts";
 import { card, target } from "./en/card.ts";
 import { type CustomerSentence, sayToCustomer } from "./en/customer.ts";
-import { command, form, panel } from "./en/doors.ts";
+import { command, form, home, panel } from "./en/doors.ts";
 import { notDelivered, unreachable } from "./en/failures.ts";
 import { sayOfGate } from "./en/gate.ts";
 import { letters } from "./en/letters.ts";
 import { greeting, whatChatCanDo } from "./en/policy.ts";
 import { refused } from "./en/refusals.ts";
 import { sayToStaff } from "./en/staff.ts";
+import { ticketCard } from "./en/ticket-card.ts";
 import { ticketForms } from "./en/ticket-forms.ts";
 import { sayOfTicket } from "./en/tickets.ts";
 import { typed } from "./en/typed.ts";
@@ -91,6 +92,8 @@ export const en: Words = {
   form,
   command,
   ticketForms,
+  ticketCard,
+  home,
   typed,
   stillOnIt: STILL_ON_IT,
   letters,

@@ -46,7 +46,7 @@ export const decide = (command: TicketCommand, state: Ticket, known: TicketKnown
     case "RecordConfirmationSent":
       return confirmationSent(command, state, known);
     case "RecordMailFailed": {
-      if (state.contactId === null) return [];
+      if (state.contactId === null && command.textId === null) return [];
       const { at, what, code, textId } = command;
       return [{ type: "MailFailed", at, what, code, textId }];
     }

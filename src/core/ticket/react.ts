@@ -180,6 +180,7 @@ export const react = (
       return [
         { type: "PostTicketCard", ticketId: state.id },
         ...(event.authenticated && known.mail ? [letter(state, "received")] : []),
+        ...(event.authenticated ? [{ type: "HandOn", ticketId: state.id } as const] : []),
       ];
     case "TicketDropped":
       return event.by === null ? [] : toCustomer(state, { key: "ticket_dropped" });

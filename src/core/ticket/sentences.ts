@@ -111,8 +111,12 @@ export type TicketSentence =
   | { readonly key: "ticket_unknown"; readonly number: number | null }
   /** At the start of a shift: what is confirmed and waits for them. */
   | { readonly key: "ticket_shift_list"; readonly person: string; readonly items: readonly TicketListItem[] }
+  /** On a rep's own page. */
+  | { readonly key: "ticket_own_list"; readonly items: readonly TicketListItem[] }
   /** `/desk tickets` */
   | { readonly key: "ticket_list"; readonly items: readonly TicketListItem[] };
+
+export type TicketCard = Extract<TicketSentence, { key: "ticket_card" }>;
 
 export interface TicketListItem {
   readonly number: number;

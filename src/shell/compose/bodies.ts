@@ -2,6 +2,7 @@ import type { Person, Platform } from "../../core/platform.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
 import type { TicketEvent } from "../../core/ticket/event.ts";
+import type { TicketListItem } from "../../core/ticket/sentences.ts";
 import type { Body } from "../../core/views.ts";
 import type { ReadStore } from "../../ports-store.ts";
 import type { Filling } from "./composed.ts";
@@ -10,6 +11,17 @@ const peopleOf = (event: TicketEvent): readonly (string | null)[] => [
   "by" in event ? event.by : null,
   "customer" in event ? event.customer : null,
 ];
+
+const ticketsListedIn = (sentence: Sentence): readonly TicketListItem[] => {
+  switch (sentence.key) {
+    case "ticket_list":
+    case "ticket_own_list":
+    case "ticket_shift_list":
+      return sentence.items;
+    default:
+      return [];
+  }
+};
 
 const peopleIn = (sentence: Sentence): readonly string[] =>
   [
@@ -20,9 +32,7 @@ const peopleIn = (sentence: Sentence): readonly string[] =>
     "called" in sentence ? sentence.called : null,
     "by" in sentence ? sentence.by : null,
     ...(sentence.key === "ticket_audit" ? sentence.events.flatMap(peopleOf) : []),
-    ...("items" in sentence && (sentence.key === "ticket_list" || sentence.key === "ticket_shift_list")
-      ? sentence.items.map((one) => one.assignee)
-      : []),
+    ...ticketsListedIn(sentence).map((one) => one.assignee),
   ].filter((id) => id !== null);
 
 /** The texts of tickets that a sentence shows, by their ids. */
@@ -36,9 +46,7 @@ const ticketTextsIn = (sentence: Sentence): readonly string[] => [
     ? sentence.events.flatMap((event) => ("texts" in event ? [event.texts.request] : []))
     : []),
   ...("textId" in sentence && sentence.textId !== null ? [sentence.textId] : []),
-  ...("items" in sentence && (sentence.key === "ticket_list" || sentence.key === "ticket_shift_list")
-    ? sentence.items.map((one) => one.subject)
-    : []),
+  ...ticketsListedIn(sentence).map((one) => one.subject),
 ];
 
 /** A sentence with the names and the words that it speaks of. */

@@ -24,3 +24,12 @@ export const itemOf = ({ state, place }: StoredTicket, desk: Desk, chats: Chats)
 /** The desk's open tickets as a rep sees them, the newest first. */
 export const ticketItems = async (tx: Tx, desk: Desk, chats: Chats): Promise<readonly TicketListItem[]> =>
   (await tx.openTickets(desk.id, MOST_LISTED)).map((one) => itemOf(one, desk, chats));
+
+/** Those that this rep has. */
+export const ownTicketItems = async (
+  tx: Tx,
+  desk: Desk,
+  personId: string,
+  chats: Chats,
+): Promise<readonly TicketListItem[]> =>
+  (await tx.openTicketsOf(desk.id, personId, MOST_LISTED)).map((one) => itemOf(one, desk, chats));

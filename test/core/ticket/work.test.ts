@@ -95,9 +95,25 @@ describe("answers from the ticket's thread", () => {
     expect(answered.latelyEffects()).toMatchObject([
       { type: "SendLetter", letter: "answer", textId: "message-1" },
     ]);
-    answered.give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
-    expect(answered.latelyEffects()).toEqual([
+  });
+
+  it("are marked as delivered when the mail server has taken them, and not before", () => {
+    const taken = ticket()
+      .authenticated()
+      .wrote("ana")
+      .give({ type: "RecordAnswerMailed", at: 0, textId: "message-1" });
+    expect(taken.latelyEffects()).toEqual([
       { type: "MarkMessage", messageId: "message-1", mark: "delivered" },
+    ]);
+  });
+
+  it("stay what they were: whoever changes one is told", () => {
+    const changed = ticket()
+      .authenticated()
+      .wrote("ana")
+      .give({ type: "RecordAnswerChange", at: 0, by: "ana", textId: "message-1", how: "edited" });
+    expect(changed.latelyEffects()).toMatchObject([
+      { type: "SayToTicket", sentence: { key: "ticket_answer_stands" }, mention: ["ana"], buttons: [] },
     ]);
   });
 
@@ -230,7 +246,7 @@ describe("failures of mail", () => {
         at: 0,
         what,
         code: "smtp-550",
-        textId: what === "answer" ? "message-1" : null,
+        textId: what === "answer" ? "answer-1" : null,
       })
       .latelyEffects();
 
@@ -242,7 +258,7 @@ describe("failures of mail", () => {
 
   it("of an answer are told where it was written", () => {
     expect(failed(ticket().authenticated(), "answer")).toMatchObject([
-      { type: "MarkMessage", messageId: "message-1", mark: "failed" },
+      { type: "MarkMessage", messageId: "answer-1", mark: "failed" },
       { type: "SayToTicket", mention: ["dev"] },
     ]);
   });

@@ -70,12 +70,12 @@ export const Buttons = ({
   const [busy, setBusy] = useState(false);
   const [all, setAll] = useState(false);
   if (message.buttons.length === 0) return null;
-  const press = async ({ action, subject }) => {
+  const press = async ({ action, subject }, from) => {
     setBusy(true);
     pressed?.();
     try {
       const { form } = await post("press", { as, messageId: message.id, action, subject });
-      if (form !== null && as !== null) openForm(form, as);
+      if (form !== null && as !== null) openForm(form, as, from);
     } catch (error) {
       say(error.message);
     }
@@ -83,7 +83,7 @@ export const Buttons = ({
   };
   const one = (look) => (button) =>
     html`<button type="button" key=${button.action + button.subject} class=${`button ${button.style} ${look}`}
-      disabled=${busy || as === null || locked} onClick=${() => press(button)}>
+      disabled=${busy || as === null || locked} onClick=${(event) => press(button, event.currentTarget)}>
       ${button.label}${about && html`<span class="unseen"> ${about}</span>`}</button>`;
   const { open, more } = fold ? arrange(message.buttons, first) : { open: message.buttons, more: [] };
   return html`<div class="buttons">

@@ -4,11 +4,12 @@ import { html } from "../html.js";
 import { Icon } from "../icons.js";
 
 /** A modal: the browser keeps focus inside it, and gives it back afterwards.
- * @param {{ title: string, close: () => void, children: any }} props */
-export const Dialog = ({ title, close, children }) => {
+ * `from`: what it was opened by, where that could not hold the focus meanwhile.
+ * @param {{ title: string, close: () => void, from?: HTMLElement | null, children: any }} props */
+export const Dialog = ({ title, close, from = null, children }) => {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    const before = document.activeElement;
+    const before = from ?? document.activeElement;
     box.current?.showModal();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();

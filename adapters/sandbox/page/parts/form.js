@@ -99,8 +99,8 @@ const Field = ({ field, value, change, fault, advice, first }) => {
 };
 
 /** A form of the desk's. What was typed stays when it is closed or refused; it goes when it was sent.
- * @param {{ form: any, as: string, name: string, close: () => void, sent: () => void }} props */
-export const FormDialog = ({ form, as, name, close, sent }) => {
+ * @param {{ form: any, as: string, from: HTMLElement, name: string, close: () => void, sent: () => void }} props */
+export const FormDialog = ({ form, as, from, name, close, sent }) => {
   const draft = nameOf(form, as);
   const before = drafts.get(draft);
   const [values, setValues] = useState({ ...filledIn(form), ...before });
@@ -142,7 +142,7 @@ export const FormDialog = ({ form, as, name, close, sent }) => {
     if (first !== undefined) box.current?.querySelector(`#form-${first}`)?.focus();
   }, [faults]);
 
-  return html`<${Dialog} title=${form.title} close=${close}>
+  return html`<${Dialog} title=${form.title} close=${close} from=${from}>
     <form class="form" ref=${box} onSubmit=${send} noValidate>
       <p class="quiet">As ${name}</p>
       ${form.text.length > 0 && html`<div class="content form-text">${rich(form.text)}</div>`}

@@ -35,3 +35,8 @@ export const command: Words["command"] = {
   support: "Tell us what is wrong and talk to a person, in private",
   getSupport: "Get support on this",
 };
+
+export const home: Words["home"] = {
+  nobody: "The policy file names you on no desk. Ask whoever keeps it.",
+  asOf: "Open this page again for the newest. As of",
+};

@@ -119,6 +119,7 @@ export const letters: LetterWords = {
         type: "facts",
         rows: [
           { name: "Ticket", value: oneLine(view.ticket) },
+          { name: "Address on file", value: view.contact === null ? "none" : oneLine(view.contact) },
           { name: "Category", value: view.category ?? "none" },
           { name: "Permission needed", value: view.permission === null ? "none" : oneLine(view.permission) },
           {

@@ -1,19 +1,11 @@
-import type { Category } from "../../gate/category.ts";
 import type { DeskWords, Voice } from "../../sentences.ts";
 import type { MailKind, TicketRefusal, WithheldReason } from "../../ticket/event.ts";
 import type { TicketListItem, TicketSentence } from "../../ticket/sentences.ts";
-import { type Confirmation, ticketName } from "../../ticket/state.ts";
+import { ticketName } from "../../ticket/state.ts";
 import { auditLine } from "./audit.ts";
 import { named } from "./buttons.ts";
+import { confirmationWord, ticketCardText } from "./ticket-card.ts";
 import { draftFaults } from "./ticket-forms.ts";
-
-const NAMES: Readonly<
-  Record<Exclude<Confirmation, "unauthenticated" | "awaiting" | "undeliverable">, string>
-> = { authenticated: "confirmed", denied: "denied", expired: "not confirmed in time" };
-
-/** A ticket's standing as reps read it. */
-export const confirmationWord = (shown: "not_confirmed" | Confirmation): string =>
-  shown in NAMES ? NAMES[shown as keyof typeof NAMES] : "not confirmed yet";
 
 /** Who does it, and when: "Ana has it now", "Ana, next on duty …". */
 const whoAndWhen = (person: string | null, at: number | null, voice: Voice): string => {
@@ -147,35 +139,6 @@ const reply = (sentence: Extract<TicketSentence, { key: "ticket_reply" }>, voice
   return `⚠️ ${voice.bold("UNVERIFIED")} mail.${why}${words}`;
 };
 
-const ticketCard = (sentence: Extract<TicketSentence, { key: "ticket_card" }>, voice: Voice): string => {
-  const { number, status, confirmation, category, permission, texts, by, conversation, person } = sentence;
-  const confirmed = confirmation === "authenticated";
-  const mark = status === "closed" ? "☑️" : confirmed ? "✅" : confirmation === "denied" ? "🚫" : "🎫";
-  const standing =
-    status === "closed" ? "closed" : sentence.started ? "being worked on" : confirmationWord(confirmation);
-  const asked =
-    by === null
-      ? "by mail"
-      : `by ${voice.person(by)} in chat${conversation === null ? "" : ` #${conversation}`}, not verified there`;
-  return [
-    `${mark} ${voice.bold(`${ticketName(number)} · ${voice.words(texts.subject)}`)}`,
-    `${voice.bold(confirmed ? "CONFIRMED" : "NOT AUTHENTICATED")} · ${standing}${confirmed ? "" : ": do nothing about it"}`,
-    `Asked for ${asked}, ${voice.time(sentence.openedAt)}`,
-    `${category === null ? "No change of the policy's list" : CATEGORY_NAMES[category]} · needs ${permission === null ? "no special permission" : voice.bold(permission)}`,
-    person === null ? "Nobody has it yet" : `${voice.person(person)} has it`,
-  ].join("\n");
-};
-
-const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
-  account: "Account change",
-  subscription: "Subscription change",
-  server: "Server change",
-  network: "Network change",
-  website: "Website change",
-  dns: "DNS change",
-  credentials: "Logins and passwords",
-};
-
 const list = (items: readonly TicketListItem[], voice: Voice): string => {
   if (items.length === 0) return "No ticket is open.";
   return items
@@ -231,7 +194,7 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
     case "ticket_opened_for_staff":
       return `🎫 The customer opened ${voice.bold(ticketName(sentence.number))}. It is not confirmed yet: do nothing about it. Whatever else this chat is about goes on as before.`;
     case "ticket_card":
-      return ticketCard(sentence, voice);
+      return ticketCardText(sentence, voice);
     case "ticket_request":
       return [
         voice.bold("NOT AUTHENTICATED until the card says confirmed."),
@@ -307,6 +270,10 @@ export const sayOfTicket = (sentence: TicketSentence, voice: Voice, desk: DeskWo
         : `There is no ticket ${ticketName(sentence.number)} at this desk.`;
     case "ticket_shift_list":
       return `🎫 ${voice.person(sentence.person)}, these are confirmed and wait for you:\n${list(sentence.items, voice)}`;
+    case "ticket_own_list":
+      return sentence.items.length === 0
+        ? "🎫 No open ticket is yours."
+        : `🎫 Your open tickets:\n${list(sentence.items, voice)}`;
     case "ticket_list":
       return list(sentence.items, voice);
     default:

@@ -4,7 +4,7 @@ import type { ReadMail } from "../../../ports-mail.ts";
 import type { StoredMail, TicketText } from "../../../ports-tickets.ts";
 import { ticketTask } from "../apply.ts";
 import { keptOf } from "../quarantine.ts";
-import { codeId } from "../route.ts";
+import { judgedTicket } from "./judged-ticket.ts";
 import { again, type IntakeOptions, mayWait } from "./options.ts";
 import type { Target } from "./target.ts";
 
@@ -19,6 +19,8 @@ const filed = async (
   return { id: ids.next(), ticketId, kind: "reply", text: clean, at: clock.now() };
 };
 
+const THEIR_WORDS = "C0–C4: the sender is the address on file; nothing waits for their confirmation.";
+
 /** An answer to a mail of ours, or a mail that names a ticket: judged, filed in its thread, and counted if it counts. */
 export const reply = async (
   stored: StoredMail,
@@ -27,50 +29,23 @@ export const reply = async (
   options: IntakeOptions,
 ): Promise<void> => {
   const { store, desks, judge, carryOut, nextOn, clock } = options;
-  const { state } = ticket;
   const now = clock.now();
-  const contact = state.contactId === null ? null : await store.customers.addressNow(state.contactId);
-  const code = state.numberMatching
-    ? ((await store.tickets.texts([codeId(ticket.id)])).get(codeId(ticket.id)) ?? null)
-    : null;
-  const request = `${state.texts.subject} ${state.texts.request}`;
-  // Only a mail that asked for these very words can have them confirmed.
-  const counts = answers?.confirms === true && answers.request === request;
-  const hashes = {
-    token: answers?.tokenHash ?? null,
-    messageId: answers?.messageIdHash ?? null,
-    bounceId: answers?.bounceHash ?? null,
-  };
-  const id = `T-${state.number}`;
-  const verdict = await judge.judge(
-    stored,
-    {
-      id,
-      state: state.confirmation,
-      workStarted: state.startedBy !== null,
-      hashes: counts ? hashes : { ...hashes, token: null, messageId: null },
-      code,
-      sentAt: answers?.sentAt ?? null,
-      expiresAt: answers?.expiresAt ?? null,
-      addressOnFile: contact?.address ?? null,
-      addressWhenSent: answers?.address ?? null,
-      mailText: answers?.mailText ?? "",
-    },
-    now,
-  );
-  const { because } = verdict;
+  const { asked, hashes } = await judgedTicket({ ticket, answers }, store);
+  const verdict = await judge.judge(stored, asked, now);
   const known = ["authenticated", "denied", "unclear"].includes(verdict.outcome);
   const sure =
     known ||
-    (verdict.outcome === "unverified" && answers !== null && contact !== null
+    (verdict.outcome === "unverified" && answers !== null && asked.addressOnFile !== null
       ? await judge.isFromContact(
           stored,
-          { id, hashes, addressOnFile: contact.address, sentAt: answers.createdAt },
+          { id: asked.id, hashes, addressOnFile: asked.addressOnFile, sentAt: answers.createdAt },
           now,
         )
       : false);
   if ((verdict.outcome === "retry" || sure === "retry") && mayWait(stored, clock))
     return again(stored, options);
+  // Why it confirms nothing would say nothing of whose words these are.
+  const because = sure === true && !known ? [THEIR_WORDS] : verdict.because;
   const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
   const text =
     outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id, options);
