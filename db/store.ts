@@ -6,6 +6,7 @@ import type { Ids } from "../src/ports.ts";
 import type { TakeNews } from "../src/ports-customers.ts";
 import type { Store, Wake } from "../src/ports-store.ts";
 import { customersIn, takeNewsIn } from "./customers.ts";
+import { eraseAll } from "./erase.ts";
 import { unlessLost } from "./lost.ts";
 import { createOutbox } from "./outbox.ts";
 import { policyOf } from "./policy.ts";
@@ -70,15 +71,7 @@ export const openStore = (url: string, ids: Ids): OpenStore => {
   return {
     sql: client,
     erase: async () => {
-      await client.begin(async (tx) => {
-        await tx`alter table journal disable trigger all`;
-        await tx`alter table ticket_journal disable trigger all`;
-        await tx`truncate people, conversations, sla_clocks, duty, places, messages, inbox, journal, outbox, deliveries, policies, settings, accounts, contacts, account_claims, customer_events, tickets, ticket_journal, ticket_texts, confirmations, mails`;
-        await tx`alter table journal enable trigger all`;
-        await tx`alter table ticket_journal enable trigger all`;
-        await tx`alter sequence conversation_number restart`;
-        await tx`alter sequence ticket_number restart`;
-      });
+      await eraseAll(client);
       knownPolicies.clear();
       names.clear();
     },

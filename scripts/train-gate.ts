@@ -17,7 +17,10 @@ const own = (): readonly Labelled[] =>
     .trim()
     .split("\n")
     .map((line, index) => expectedIn(line, index + 1))
-    .map(({ text, category }) => ({ text, label: category ?? "harmless" }));
+    .flatMap(({ text, category, expect }) =>
+      // A request of an open category says nothing of any.
+      expect === "ticket" && category === null ? [] : [{ text, label: category ?? "harmless" }],
+    );
 
 /**
  * `node scripts/run.js scripts/train-gate.ts --data FOLDER`: trains the second opinion's head on the development set, on

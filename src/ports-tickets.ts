@@ -99,6 +99,7 @@ export interface TicketTx {
   ) => Promise<Omit<LookedUp, "contactId">>;
   readonly insertConfirmation: (confirmation: StoredConfirmation) => Promise<void>;
   readonly confirmation: (id: string) => Promise<StoredConfirmation | null>;
+  /** With it those about the same words whose own attempts ended without a word: any of them may be answered. */
   readonly markSent: (id: string, at: Timestamp, expiresAt: Timestamp) => Promise<void>;
   /**
    * Keeps a mail's signatures, so that the same mail opens one ticket only, whatever was added to it on its way; false:

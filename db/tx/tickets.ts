@@ -1,4 +1,17 @@
-import { and, arrayOverlaps, asc, count, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import {
+  and,
+  arrayOverlaps,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+} from "drizzle-orm";
 import { DENIED_FOR_MS } from "../../src/core/ticket/ticket-policy.ts";
 import { DAY, HOUR, MINUTE, type Timestamp } from "../../src/core/time.ts";
 import type { StoredTicket, TicketTx } from "../../src/ports-tickets.ts";
@@ -204,7 +217,23 @@ export const ticketsInTx = (db: Database): Omit<TicketTx, "customers"> => ({
     return rows[0] ?? null;
   },
   markSent: async (id, at, expiresAt) => {
-    await db.update(confirmations).set({ sentAt: at, expiresAt }).where(eq(confirmations.id, id));
+    const one = db
+      .select({ ticketId: confirmations.ticketId, request: confirmations.request })
+      .from(confirmations)
+      .where(eq(confirmations.id, id));
+    // An earlier attempt of which the mail server said nothing may lie in the same mailbox: its answer counts as well.
+    const unsaid = and(
+      eq(confirmations.confirms, true),
+      isNull(confirmations.sentAt),
+      sql`(${confirmations.ticketId}, ${confirmations.request}) in ${one}`,
+    );
+    await db
+      .update(confirmations)
+      .set({
+        sentAt: sql`case when ${confirmations.id} = ${id} then ${at}::bigint else ${confirmations.createdAt} end`,
+        expiresAt,
+      })
+      .where(or(eq(confirmations.id, id), unsaid));
   },
   claimSignatures: async (mailId, signatures) => {
     if (signatures.length === 0) return true;

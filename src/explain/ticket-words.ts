@@ -24,7 +24,10 @@ export const wordsOf = (event: TicketEvent): readonly NamedWords[] => {
       return [...request, ...named("account", event.textId)];
     case "ReplyJudged":
       return named("reply", event.textId);
+    case "MailFailed":
     case "TicketAnswered":
+    case "AnswerChanged":
+    case "AnswerMailed":
       return named("answer", event.textId);
     case "TicketNoted":
       return named(event.chat ? "transcript" : "note", event.textId);

@@ -148,6 +148,21 @@ describe("starting on Discord", () => {
       expect(writes()).toEqual([]);
     });
 
+    it("looks at the channel of the tickets where that is on Discord", async () => {
+      const { discord, guild } = await given();
+      const tickets = discord.addTextChannel(guild, { name: "tickets" });
+      discord.overwrite(tickets, { id: guild.id, type: 0 }, { deny: ["ViewChannel"] });
+      const checks = await checkDiscord({
+        desks: [{ ...scene.desk, tickets: { platform: "discord", channel: tickets.id } }],
+        token: TOKEN,
+        apiUrl: scene.discord.apiUrl,
+        clock: { now: Date.now },
+      });
+      expect(checks.filter((check) => !check.ok).map((check) => check.name)).toContain(
+        "Discord: tickets channel of Example Hosting",
+      );
+    });
+
     it("says who else reads private threads, and what customers may not do", async () => {
       const { discord, guild, support } = await given();
       discord.addRole(guild, "Moderators", ["ManageThreads"]);

@@ -134,6 +134,7 @@ describe("a policy file that is edited while the desk runs", () => {
     expect(warned).toEqual([
       "policy file: the staff channel of desk support changes with a restart",
       "policy file: the alerts channel of desk support changes with a restart",
+      "policy file: the tickets channel of desk support changes with a restart",
       "policy file: desk billing is new and begins with a restart",
     ]);
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type PlayedDesk, playDesk, wordsOf } from "./played-desk.ts";
 import { startSandboxDesk } from "./running-desk.ts";
 
@@ -41,14 +41,16 @@ const codeIn = (words: string): string => /YES (\d\d)/.exec(words)?.[1] ?? "";
 describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
   let desk: Awaited<ReturnType<typeof startSandboxDesk>>;
   let page: PlayedDesk;
-  beforeEach(async () => {
+  beforeAll(async () => {
     desk = await startSandboxDesk();
+  }, 60_000);
+  afterAll(() => desk.stop());
+  beforeEach(async () => {
     page = await playDesk(desk.url);
+    await page.post("reset");
+    await page.post("speed", { speed: 1 });
   });
-  afterEach(async () => {
-    await page.leave();
-    await desk.stop();
-  });
+  afterEach(() => page.leave());
 
   it("from the gate to the rep who may do it: only the address on file makes it count", async () => {
     const request = "Please add an MX record for example.org: mx1.example.net.";
@@ -201,5 +203,16 @@ describe("a ticket's whole story in the sandbox", { timeout: 90_000 }, () => {
     await page.sees("tickets", "in time", ticket.id);
     expect(page.saw(channel, "was not confirmed in time")).toBe(true);
     expect(await page.answers(letter.id, "owner", `YES ${code}`)).toMatchObject({ outcome: "unverified" });
+  });
+
+  it("a reset in the middle of it all forgets it all", async () => {
+    await page.post("speed", { speed: 60 });
+    for (const _ of [1, 2, 3]) {
+      await page.post("scenarios/mx-record");
+      await page.post("scenarios/four-at-once");
+      await page.until("a ticket's card", () => page.all().find((one) => one.ticket !== null));
+      await page.post("reset");
+      await page.until("an empty page", () => (page.all().length === 0 ? true : null));
+    }
   });
 });

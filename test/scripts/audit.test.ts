@@ -37,7 +37,10 @@ describe("npm run audit", () => {
     await desk.becomes(ticket, "authenticated");
     await desk.presses("ana", "ticket_start", ticket.id);
     await desk.writes("ana", ticket, "It is set.");
+    await desk.letter("answer");
+    await desk.rests();
     await desk.presses("ana", "ticket_close", ticket.id);
+    await desk.rests();
   });
   afterAll(async () => {
     await desk.stop();

@@ -59,6 +59,20 @@ describe("the doctor", () => {
     ]);
   });
 
+  it("looks at a tickets' channel of its own too", async () => {
+    world = await createSlackWorld();
+    const { emulator, rosa, options } = world;
+    const tickets = emulator.addChannel({ name: "desk-tickets", members: [rosa] });
+    const desks = options.desks.map((desk) => ({
+      ...desk,
+      tickets: { platform: "slack" as const, channel: tickets.id },
+    }));
+    const checks = await checkSlack({ ...options, desks });
+    expect(faults(checks)).toEqual([[`Slack channel ${tickets.id}`, expect.stringContaining("/invite")]]);
+    const found = checks.find(({ name }) => name === `Slack channel ${tickets.id}`);
+    expect(found?.detail).toBe('tickets channel of desk "Main"');
+  });
+
   it("goes no further with a token that is not accepted", async () => {
     world = await createSlackWorld({ transport: "http", slack: { signingSecret: "a client secret?" } });
     const found = faults(await look(({ app }) => app.revokeToken()));

@@ -45,6 +45,8 @@ export interface MailedDesk {
   readonly ticket: (number: number) => Promise<StoredTicket>;
   /** As soon as it is that. */
   readonly becomes: (ticket: StoredTicket, confirmation: Confirmation) => Promise<StoredTicket>;
+  /** Nothing waits any more to be said or sent, and what became of it is on record. */
+  readonly rests: () => Promise<void>;
   /** The newest mail of a kind, as soon as the desk has sent one. */
   readonly letter: (kind: LetterKind) => Promise<Letter>;
   readonly stop: () => Promise<void>;
@@ -59,6 +61,8 @@ export interface MailedDeskOptions {
   readonly databaseUrl: string;
   readonly clock: SteppableClock;
   readonly helpdesk?: Helpdesk;
+  /** What the mail server says of a mail that it has read. Default: it takes every one. */
+  readonly onMail?: (letter: Letter) => Promise<void>;
   /** What DNS says besides the mails' own. */
   readonly dns?: WrittenDns;
   /** Of these the answer must name a number. Default: of none. */
@@ -83,6 +87,7 @@ export const startMailedDesk = async ({
   databaseUrl,
   clock,
   helpdesk,
+  onMail = async () => {},
   dns = {},
   numberMatching = [],
 }: MailedDeskOptions): Promise<MailedDesk> => {
@@ -110,7 +115,13 @@ export const startMailedDesk = async ({
     observer: { lag: () => {}, sent: () => {} },
     mail: {
       domain: SANDBOX_MAIL_DOMAIN,
-      mail: { send: async (letter) => void letters.push(letter), stop: async () => {} },
+      mail: {
+        send: async (letter) => {
+          letters.push(letter);
+          await onMail(letter);
+        },
+        stop: async () => {},
+      },
       judge: createMailJudge({
         resolver: createWrittenDns({ ...DNS, ...dns }),
         ownAddresses: () => [SANDBOX_TICKETS_ADDRESS],
@@ -176,6 +187,13 @@ export const startMailedDesk = async ({
         const ticket = await store.tickets.ticket(id);
         return ticket?.state.confirmation === confirmation ? ticket : null;
       }),
+    rests: async () => {
+      await until("an empty outbox", async () => {
+        const [row] =
+          await store.sql`select count(*)::int as n from outbox where status in ('pending', 'sending')`;
+        return row?.["n"] === 0 ? true : null;
+      });
+    },
     letter: (kind) =>
       until(`a mail of the kind ${kind}`, async () => letters.findLast((one) => one.kind === kind)),
     opens: async (

@@ -1,4 +1,4 @@
-import type postgres from "postgres";
+import postgres from "postgres";
 
 /** `Sql` and a transaction of it take the same queries. */
 export type Queries = postgres.Sql | postgres.TransactionSql;
@@ -88,8 +88,29 @@ export const createTables = async (sql: postgres.Sql): Promise<void> => {
   await sql.unsafe(DDL).simple();
 };
 
+/** Longest that a table is waited for, ms: whoever holds it may be waiting for one that is held here. */
+const PATIENCE_MS = 200;
+const ATTEMPTS = 50;
+
+/** Somebody was in the way: lock_not_available, deadlock_detected. */
+const isInTheWay = (cause: unknown): boolean =>
+  cause instanceof postgres.PostgresError && (cause.code === "55P03" || cause.code === "40P01");
+
+const emptyOnce = (sql: postgres.Sql): Promise<unknown> =>
+  sql.begin(async (tx) => {
+    await tx`select set_config('lock_timeout', ${String(PATIENCE_MS)}, true)`;
+    await tx`truncate sandbox.person, sandbox.do_not_disturb, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed, sandbox.letter, sandbox.sent`;
+  });
+
 export const emptyTables = async (sql: postgres.Sql): Promise<void> => {
-  await sql`truncate sandbox.person, sandbox.do_not_disturb, sandbox.channel, sandbox.message, sandbox.reaction, sandbox.delivery, sandbox.feed, sandbox.letter, sandbox.sent`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await emptyOnce(sql);
+      return;
+    } catch (cause) {
+      if (!isInTheWay(cause) || attempt >= ATTEMPTS) throw cause;
+    }
+  }
 };
 
 /**

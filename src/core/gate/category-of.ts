@@ -57,6 +57,9 @@ const objectsBeside = (items: readonly Item[], at: number): readonly ObjectMeani
 /** A part's category is that of the server or website that the sentence names. */
 const settled = (items: readonly Item[], at: number, object: ObjectMeaning): Category => {
   const beside = objectsBeside(items, at);
+  // "Their address is 203.0.113.90".
+  if (object.category === "account" && items.slice(at + 1, at + BESIDE).some(({ name }) => name === "ip"))
+    return "network";
   if (object.category !== "dns" && beside.some(({ category, firm }) => firm && category === "network"))
     return "network";
   if (object.firm) return object.category;
@@ -142,6 +145,9 @@ export const categoryOf = (
     topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
   const it = topic !== null && next?.type === "mark" && next.mark === "who";
   const object = it ? null : named(items, at, verb);
+  const allowed = verb.category === null && verb.alone === "network";
+  const ip = items.findIndex(({ name }) => name === "ip");
+  if (ip !== -1 && allowed && object?.firm !== true) return { category: "network", at: ip, sure: true };
   if (object !== null) {
     const owned = (OWN.has(object.category) || object.firm) && verb.category !== "credentials";
     const category = verb.category === null || owned ? object.category : verb.category;
@@ -149,6 +155,8 @@ export const categoryOf = (
   }
   const domain = items.findIndex(({ name }) => name === "domain");
   if (!it && verb.category === null && domain !== -1) return { category: "dns", at: domain, sure: true };
+  if (!it && verb.category === null && topic === null && ip !== -1)
+    return { category: "network", at: ip, sure: true };
   const category = verb.category ?? topic?.category ?? verb.alone;
   return category === null
     ? null

@@ -22,7 +22,9 @@ export const bareCategory = ({ items: all }: Circumstances): Category | null => 
   if (object === null || all.length > LONGEST_BARE) return null;
   const rest = all.findIndex((item, at) => at > object.at && isAny(item, ["filler", "definite"]));
   const items = rest === -1 ? all : all.slice(0, rest);
-  const told = all.some((item) => item.meaning?.type === "act" || isAny(item, ["trouble", "plain", "who"]));
+  const told =
+    all.some((item) => item.meaning?.type === "act" || isAny(item, ["trouble", "plain"])) ||
+    items.some((item) => isAny(item, ["who"]));
   if (told || !items.every(isBareWord)) return null;
   const at = items.findIndex(({ meaning }) => meaning?.type === "verb");
   const verb = items[at]?.meaning;
@@ -30,7 +32,11 @@ export const bareCategory = ({ items: all }: Circumstances): Category | null => 
     const named = verb.forms.includes("base") || verb.forms.includes("doing");
     return named ? (categoryOf(items, at, verb, null)?.category ?? null) : null;
   }
-  const given = object.category === "credentials" || object.category === "network";
+  const value = items.some(({ name }, one) => name !== null && one > object.at);
+  const given =
+    object.category === "credentials" ||
+    object.category === "network" ||
+    (object.category === "dns" && value);
   return given || all.some((item) => isAny(item, ["more", "please"])) ? object.category : null;
 };
 
@@ -67,6 +73,9 @@ const toldOtherwise = ({ items, asks, trouble }: Circumstances): boolean => {
   return changed || (passive > 0 && named && items.slice(passive).some(({ name }) => name !== null));
 };
 
+const isQuestion = ({ meaning }: Item): boolean =>
+  meaning?.type === "act" && (meaning.act === "question" || meaning.act === "howto" || meaning.act === "not");
+
 /** Something is wished for, or a deed named, and a thing: the verb is unknown, or whether it is meant as an order. */
 export const unclearDeed = (
   circumstances: Circumstances,
@@ -85,6 +94,12 @@ export const unclearDeed = (
     return { ...after, from: wished };
   const verb = items.findIndex(({ meaning }) => meaning?.type === "verb" && meaning.forms.includes("base"));
   const from = Math.max(wished, verb);
+  const please = items.some((item) => markOf(item) === "please");
+  if (please && verb !== -1 && !items.some(isQuestion)) {
+    const deed = items[verb]?.meaning;
+    const what = deed?.type === "verb" ? categoryOf(items, verb, deed, null) : null;
+    if (what?.sure === true) return { category: what.category, firm: false, at: what.at, from: verb };
+  }
   const object = objectAfter(items, -1, items.length);
   if (object !== null && toldOtherwise(circumstances)) return { ...object, from: object.at };
   return from === -1 || asks || object === null || items.some(isTold) ? null : { ...object, from };

@@ -23,14 +23,14 @@ const WANTS: ReadonlySet<Turn> = new Set<Turn>(["get", "wish", "perhaps", "passi
 const NEAR = 5;
 
 /** How many words may stand between "the" and the thing ("the admin username"). */
-const BETWEEN = 2;
+const BETWEEN = 4;
 
 /** The word before the thing at `at` that says which: "my", "a new"; over those that say what kind it is. */
 const whichBefore = (items: readonly Item[], at: number): Item | undefined => {
   for (let one = at - 1; one >= at - 1 - BETWEEN; one -= 1) {
     const item = items[one];
     if (item === undefined || item.afterPause) return item;
-    const kind = (item.meaning === null && item.name === null) || markOf(item) === "filler";
+    const kind = item.meaning === null || markOf(item) === "filler";
     if (!kind) return item;
   }
   return items[at - 1];
@@ -42,7 +42,7 @@ const isGiven = (items: readonly Item[], at: number, category: Category): boolea
   const next = items[at + 1];
   if (next !== undefined && next.meaning === null && next.name === null && !next.afterPause) return false;
   const before = whichBefore(items, at);
-  const kind = markOf(before) ?? markOf(items[at - 2]);
+  const kind = markOf(items[at + 1]) === "more" ? "more" : (markOf(before) ?? markOf(items[at - 2]));
   if (kind === "more") return category !== "account";
   if (category === "credentials" && (kind === "definite" || before?.meaning?.type === "act")) return true;
   return kind === "article" && (category === "credentials" || category === "network" || category === "dns");
@@ -93,9 +93,14 @@ export const readSentence = (spoken: Spoken, topic: Topic | null): Reading => {
 
   const takeUnknown = (at: number): void => {
     if (turn === "start") turn = "free";
-    if (turn !== "order" || ordered !== at - 1 || items[at]?.name !== null || !definite) return;
-    const object = objectAfter(items, at, NEAR);
-    if (object !== null) add("unknown_verb", "ask", object.category, at, object.at);
+    if (turn !== "order" || ordered !== at - 1 || items[at]?.name !== null) return;
+    const it = markOf(items[at + 1]) === "who";
+    const object: (Topic & { readonly at?: number }) | null = it
+      ? topic
+      : definite
+        ? objectAfter(items, at, NEAR)
+        : null;
+    if (object !== null) add("unknown_verb", "ask", object.category, at, object.at ?? at + 1);
   };
 
   const takeMark = (at: number, mark: string | null): void => {

@@ -41,7 +41,9 @@ const WEAK: ReadonlySet<Turn> = new Set<Turn>([
   "inform",
 ]);
 
-export const isKept = (turn: Turn, act: Act): boolean => KEPT.has(turn) && WEAK.has(act);
+/** "I want that it is changed": the "is" asks nothing. */
+export const isKept = (turn: Turn, act: Act): boolean =>
+  (KEPT.has(turn) && WEAK.has(act)) || (turn === "passive" && act === "question");
 
 /** "Please" makes no order of what they govern, unless a verb follows it at once. */
 const FIRM: ReadonlySet<Turn> = new Set<Turn>(["howto", "question", "when"]);

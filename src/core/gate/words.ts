@@ -47,6 +47,10 @@ const isSpace = (text: string, at: number): boolean => {
 };
 const ENDS = ".!?;…";
 const PAUSES = ",:()[]{}|";
+/** A full stop after one of these ends no sentence. */
+const ABBREVIATIONS = new Set(
+  "mr mrs ms dr st no nr vs eg ie etc approx inc ltd co st ave prof max min".split(" "),
+);
 const DASHES = "-–—";
 const QUOTES = '"“”„«»';
 const APOSTROPHES = "'’‘`´";
@@ -56,6 +60,9 @@ const TLDS = new Set(
     " ",
   ),
 );
+
+/** "8gb": a number and what it counts. */
+const UNIT = /^\d{1,5}(gb|tb|gig|gigs|vcpu|vcpus|cores|core)$/;
 
 const isNumber = (text: string): boolean => /^\d/.test(text);
 
@@ -156,13 +163,23 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
       while (next < stop && (isLetter(read, next) || APOSTROPHES.includes(read[next] ?? " "))) next += 1;
       const raw = read.slice(at, next);
       const word = plain(raw);
-      if (word !== "") add(isNumber(word) && word.length > 1 ? "name" : "word", word, at, next);
+      const unit = UNIT.exec(word)?.[1];
+      if (unit !== undefined) add("name", word.slice(0, -unit.length), at, next - unit.length);
+      if (word !== "") {
+        const [name, from] = [
+          isNumber(word) && word.length > 1,
+          unit === undefined ? at : next - unit.length,
+        ];
+        add(unit === undefined && name ? "name" : "word", unit ?? word, from, next);
+      }
       at = next;
     }
   };
+  const abbreviated = (): boolean => ABBREVIATIONS.has(tokens.at(-1)?.text ?? "");
   const marks = (start: number, stop: number): void => {
     const between = read.slice(start, stop);
     if (between.includes("?") || between.includes("¿")) end(between.includes("?"));
+    else if (between === "." && abbreviated()) pause = false;
     else if ([...between].some((char) => ENDS.includes(char))) end(false);
     else if ([...between].some((char) => PAUSES.includes(char))) pause = true;
   };

@@ -62,7 +62,7 @@ type SendLetter = Extract<Effect, { type: "SendLetter" }>;
 
 /**
  * Makes a mail at the moment it leaves. What confirms is made here, goes out, and is kept as a hash alone: a mail that is
- * made again after a failure has other secrets, and either of the two counts, once.
+ * made again after a failure has other secrets, and either of the two counts, once, as soon as one of them was taken.
  */
 export const createLetters = ({ store, desks, words, clock, ids, domain }: LettersOptions) => {
   const { tickets, read } = store;

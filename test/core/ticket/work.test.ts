@@ -239,7 +239,7 @@ describe("failures of mail", () => {
         at: 0,
         what,
         code: "smtp-550",
-        textId: what === "answer" ? "message-1" : null,
+        textId: what === "answer" ? "answer-1" : null,
       })
       .latelyEffects();
 
@@ -251,7 +251,7 @@ describe("failures of mail", () => {
 
   it("of an answer are told where it was written", () => {
     expect(failed(ticket().authenticated(), "answer")).toMatchObject([
-      { type: "MarkMessage", messageId: "message-1", mark: "failed" },
+      { type: "MarkMessage", messageId: "answer-1", mark: "failed" },
       { type: "SayToTicket", mention: ["dev"] },
     ]);
   });
