@@ -71,17 +71,10 @@ describe("tickets over a real database and real mail", { timeout: 90_000 }, () =
     const transcript = async ({ channel, card, number, code }: typeof known): Promise<readonly string[]> => {
       await desk.sees(channel, "not confirmed in time");
       await desk.sees("tickets", "in time", card.id);
-<<<<<<< HEAD
-      await desk.until("the card as it stands", async () =>
-        (await desk.messages()).some((one) => one.id === card.id && wordsIn(one).includes("in time"))
-          ? true
-          : null,
-=======
       await desk.until("a card that says so", async () =>
         (await desk.messages()).find(
           (one) => one.id === card.id && wordsIn(one).includes("not confirmed in time"),
         ),
->>>>>>> h/rules
       );
       return (
         (await desk.messages())
