@@ -71,7 +71,7 @@ describe("npm run mail:check -- --ticket", () => {
   test("tells of a mail that waits for DNS", async () => {
     await desk.store.sql`
       insert into mails (id, sha256, raw, envelope, received_at, status, attempts, next_at)
-      select 'waits', 'waits', raw, envelope, received_at + 1, 'waiting', 3, received_at + 60000
+      select 'waits', 'waits', raw, envelope, received_at + 1, 'waiting', 3, received_at + 86400000
       from mails where outcome = 'unclear'`;
     const told = await check("--ticket", "T-1001");
     await desk.store.sql`delete from mails where id = 'waits'`;
