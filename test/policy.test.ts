@@ -402,7 +402,7 @@ describe("ViUX 24/7 Live Chat / Phone Support - Policies / Limitations", () => {
       expect(said).toMatch(/write to support@example\.org from the e-mail address on file/);
       expect(said).toMatch(/Say in the subject what it is about/);
       expect(handedOff("investigation", "draft").said).toContain(
-        "The ticket that we wrote for you stands above",
+        "it counts once you open it and confirm it by e-mail",
       );
       const offered = ticket().drafted({ by: "ana" });
       expect(offered.saidInChat().map((one) => say(one))[0]).toMatch(

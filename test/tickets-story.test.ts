@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ActionName } from "../src/core/actions.ts";
 import { DEFAULT_POLICY } from "../src/core/policy/policy.ts";
 import { SANDBOX_TICKETS_ADDRESS } from "../src/policy-file/sandbox-desk.ts";
@@ -6,7 +6,6 @@ import type { Channel, Message } from "./emulators/discord/index.ts";
 import type { Seen } from "./emulators/slack/index.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createPostOffice, type PostOffice } from "./support/post-office.ts";
-import { describeBackends } from "./support/redis.ts";
 import { createStage } from "./support/stage.ts";
 import { createWorld, type World } from "./support/world.ts";
 import { connectionsTo, startWorldDesk, type WorldDesk } from "./support/world-desk.ts";
@@ -26,7 +25,7 @@ const REQUEST = "please add an MX record for example.org: mx1.example.net, prior
  * The gate and its tickets over the real protocols: Anna writes on Discord, Rosa and Sam read in Slack, mail goes by
  * SMTP. Rosa has the permission for DNS; Sam leads, and has not.
  */
-describeBackends("what chat must not do becomes a ticket, between Discord, Slack and mail", (backend) => {
+describe("what chat must not do becomes a ticket, between Discord, Slack and mail", () => {
   let database: TestDatabase;
   let world: World;
   let desk: WorldDesk;
@@ -36,7 +35,7 @@ describeBackends("what chat must not do becomes a ticket, between Discord, Slack
   let formsLate: boolean;
 
   const start = (): Promise<WorldDesk> => {
-    const queue = { databaseUrl: database.url, redisUrl: backend.redisUrl, prefix: backend.prefix };
+    const queue = { databaseUrl: database.url, redisUrl: null, prefix: "tickets" };
     const reps = world.desk.reps.map((rep) =>
       rep.id === "rosa" ? { ...rep, permissions: ["hosting"] } : rep,
     );
@@ -343,12 +342,19 @@ describeBackends("what chat must not do becomes a ticket, between Discord, Slack
     expect(letters.some(({ text }) => text.includes("mx2."))).toBe(false);
   });
 
-  test("a password in a ticket's thread is taken out, and never mailed", async () => {
+  test("what must not go by mail stays a note, and its writer is told: a password, a question for a PIN, a file", async () => {
     const { rosa, tickets } = world;
     const { card } = await confirmedTicket();
     rosa.repliesInThread(tickets, card.ts, "Your new password is Hunter2-Rosebud!");
     await whispered(rosa, tickets, "it held a password", card);
-    expect(JSON.stringify(await post.letters())).not.toContain("Rosebud");
+    rosa.repliesInThread(tickets, card.ts, "What is your PIN?");
+    await whispered(rosa, tickets, "prove who they are", card);
+    const files = [{ name: "zone.txt", content: "mx1" }];
+    rosa.repliesInThread(tickets, card.ts, "See the zone in this file.", { files });
+    await whispered(rosa, tickets, "files do not go by mail", card);
+    rosa.repliesInThread(tickets, card.ts, "It is set, look at your panel.");
+    await post.brings(OWNER, "look at your panel");
+    expect(JSON.stringify(await post.letters())).not.toMatch(/Rosebud|What is your PIN|in this file/);
   });
 
   test("a rep's own page in Slack shows their conversations and their tickets, made anew when they open it", async () => {

@@ -62,7 +62,11 @@ export const ticketJournal = pgTable(
     recordedAt: ms("recorded_at").notNull(),
     event: jsonb().$type<TicketEvent>().notNull(),
   },
-  (t) => [index("ticket_journal_ticket").on(t.ticketId, t.seq)],
+  (t) => [
+    index("ticket_journal_ticket").on(t.ticketId, t.seq),
+    // The limits count what was ordered, and what was denied, of late.
+    index("ticket_journal_type").on(t.type, t.at),
+  ],
 );
 
 /** The words of tickets, apart from their journal: retention and erasure may empty them. */

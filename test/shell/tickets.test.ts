@@ -71,6 +71,11 @@ describe("tickets over a real database and real mail", { timeout: 90_000 }, () =
     const transcript = async ({ channel, card, number, code }: typeof known): Promise<readonly string[]> => {
       await desk.sees(channel, "not confirmed in time");
       await desk.sees("tickets", "in time", card.id);
+      await desk.until("a card that says so", async () =>
+        (await desk.messages()).find(
+          (one) => one.id === card.id && wordsIn(one).includes("not confirmed in time"),
+        ),
+      );
       return (
         (await desk.messages())
           .filter((one) => one.channel === channel || one.thread === card.id || one.id === card.id)

@@ -55,17 +55,20 @@ describe("Slack over Socket Mode", () => {
     expect(world.chat.health()).toMatchObject({ ready: true, trouble: "" });
   });
 
-  it("reads what was written while nothing was heard", async () => {
+  it("reads what was written while nothing was heard, in tickets' threads too", async () => {
+    const ticket = world.rosa.posts(world.alerts, "A ticket's card");
     world.emulator.mute(true);
     world.emulator.disconnect("cut");
     world.emulator.eventFaults.inject(() => true, { kind: "drop" }, 100);
     world.rosa.repliesInThread(world.staff, world.thread.thread ?? "", "in the thread");
+    world.rosa.repliesInThread(world.alerts, ticket.ts, "in a ticket");
     world.rosa.posts(world.staff, "in the channel");
-    expect(heard.all).toEqual([]);
+    expect(heard.all.some((one) => one.type === "MessagePosted" && one.text.startsWith("in "))).toBe(false);
     world.emulator.mute(false);
     const reply = await heard.next("MessagePosted", ({ text }) => text === "in the thread");
     expect(reply.message.place).toEqual(world.thread);
     await heard.next("MessagePosted", ({ text }) => text === "in the channel");
+    await heard.next("MessagePosted", ({ text }) => text === "in a ticket");
     expect(
       world.counted.filter(({ name }) => name === "feed").map(({ labels }) => labels["state"]),
     ).toContain("back");

@@ -132,6 +132,16 @@ const named = (
   return forms.includes("base") ? (after ?? before) : (before ?? after);
 };
 
+const isAllowing = ({ category, alone }: Extract<Meaning, { type: "verb" }>): boolean =>
+  category === "network" || (category === null && alone === "network");
+
+/** What a name and an address together say more of than these do. */
+const SOFT: ReadonlySet<Category> = new Set<Category>(["network", "website", "server", "dns"]);
+
+/** A domain and an IP address in one sentence: one is to lead to the other. */
+export const resolves = (items: readonly Item[]): boolean =>
+  items.some(({ name }) => name === "domain") && items.some(({ name }) => name === "ip");
+
 /** What the deed of the verb at `at` changes; null: nothing that chat must not change. */
 export const categoryOf = (
   items: readonly Item[],
@@ -145,7 +155,12 @@ export const categoryOf = (
     topic !== null && next?.type === "mark" && (next.mark === "who" || next.mark === "definite");
   const it = topic !== null && next?.type === "mark" && next.mark === "who";
   const object = it ? null : named(items, at, verb);
-  const allowed = verb.category === null && verb.alone === "network";
+  if (resolves(items) && !isAllowing(verb)) {
+    const object = named(items, at, verb);
+    if (object === null || (!object.firm && SOFT.has(object.category)))
+      return { category: "dns", at: object?.at ?? at, sure: true };
+  }
+  const allowed = isAllowing(verb);
   const ip = items.findIndex(({ name }) => name === "ip");
   if (ip !== -1 && allowed && object?.firm !== true) return { category: "network", at: ip, sure: true };
   if (object !== null) {

@@ -24,8 +24,11 @@ const nameOf = (text: string): Item["name"] => (isIp(text) ? "ip" : isDomain(tex
 export const itemsOf = (tokens: readonly Token[], lexicon: Lexicon): readonly Item[] => {
   const words = tokens.map(({ kind, text }) => (kind === "name" ? text : lexicon.meant(text)));
   const items: Item[] = [];
+  let pause = 1;
   for (let at = 0; at < tokens.length; ) {
-    const found = lexicon.find(words, at);
+    // No phrase goes over a comma: "don't you, can you" is two.
+    while (pause <= at || (pause < tokens.length && tokens[pause]?.afterPause === false)) pause += 1;
+    const found = lexicon.find(words, at, pause);
     const length = found?.length ?? 1;
     const [first, last] = [tokens[at], tokens[at + length - 1]];
     if (first !== undefined && last !== undefined)

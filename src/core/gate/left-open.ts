@@ -1,5 +1,5 @@
 import type { Category } from "./category.ts";
-import { categoryOf, type FoundObject, objectAfter } from "./category-of.ts";
+import { categoryOf, type FoundObject, objectAfter, resolves } from "./category-of.ts";
 import { type Circumstances, markOf } from "./deed.ts";
 import type { Item } from "./items.ts";
 import type { Act } from "./language.ts";
@@ -7,6 +7,9 @@ import { isKept } from "./turn.ts";
 
 /** Words of a noun phrase. */
 const LONGEST_BARE = 9;
+
+const leadsTo = (items: readonly Item[], found: FoundObject): FoundObject =>
+  resolves(items) && found.category === "network" && !found.firm ? { ...found, category: "dns" } : found;
 
 const isAny = (item: Item, marks: readonly string[]): boolean => marks.includes(markOf(item) ?? "");
 
@@ -58,6 +61,7 @@ const isAsked = (items: readonly Item[], at: number): boolean => {
 /** An address or a domain stands for what the rules have no word for. */
 const namedAfter = (items: readonly Item[], from: number): FoundObject | null => {
   const at = items.findIndex(({ name }, one) => one > from && (name === "ip" || name === "domain"));
+  if (resolves(items) && at !== -1) return { category: "dns", firm: false, at };
   return at === -1 ? null : { category: items[at]?.name === "ip" ? "network" : "dns", firm: false, at };
 };
 
@@ -91,7 +95,7 @@ export const unclearDeed = (
   const act = items[wished]?.meaning;
   const asked = act?.type === "act" && act.act !== "order" && isAsked(items, wished);
   if (after !== null && !asked && !items.slice(wished, after.at).some(isTold))
-    return { ...after, from: wished };
+    return { ...leadsTo(items, after), from: wished };
   const verb = items.findIndex(({ meaning }) => meaning?.type === "verb" && meaning.forms.includes("base"));
   const from = Math.max(wished, verb);
   const please = items.some((item) => markOf(item) === "please");

@@ -28,10 +28,11 @@ export interface Lexicon {
   readonly common: ReadonlySet<string>;
   /** The word that is meant: in the singular where the rules have it so, without a slip of the finger. */
   readonly meant: (word: string) => string;
-  /** The longest phrase that begins at a word (see `meant`); null: none does. `length` in words. */
+  /** The longest phrase that begins at a word (see `meant`); null: none does. `length` in words; it ends before `end`. */
   readonly find: (
     words: readonly string[],
     at: number,
+    end?: number,
   ) => { readonly meaning: Meaning; readonly length: number } | null;
 }
 
@@ -151,11 +152,11 @@ export const createLexicon = (language: Language): Lexicon => {
     code: language.code,
     common: new Set(language.common.flatMap(wordsOf)),
     meant,
-    find: (read, at) => {
+    find: (read, at, end = read.length) => {
       let node: Node | undefined = root;
       let best: { meaning: Meaning; length: number } | null = null;
       for (let length = 1; ; length += 1) {
-        const word = read[at + length - 1] ?? "";
+        const word = at + length > end ? "" : (read[at + length - 1] ?? "");
         node = node.next.get(word) ?? node.next.get(single(word));
         if (node === undefined) return best;
         if (node.meaning !== null) best = { meaning: node.meaning, length };

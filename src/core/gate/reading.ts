@@ -106,7 +106,7 @@ export const readSentence = (spoken: Spoken, topic: Topic | null): Reading => {
   const takeMark = (at: number, mark: string | null): void => {
     // "Can you do that": what was named before.
     const pointed = mark === "who" && turn === "order" && ordered === at - 1;
-    if (topic !== null && (pointed || (mark === "one" && WANTS.has(turn))))
+    if (topic !== null && (pointed || (mark === "one" && (please || WANTS.has(turn)))))
       add("needed", "ask", topic.category, at - 1, at);
     if (mark === "and") joint = true;
     else if (mark === "but") turn = "start";

@@ -1,4 +1,5 @@
 import type { Secret } from "./secret.ts";
+import { asidePasswords } from "./secrets/aside-passwords.ts";
 import { cardCodes, cardNumbers } from "./secrets/cards.ts";
 import { loginCodes, transferCodes } from "./secrets/codes.ts";
 import { commandPasswords } from "./secrets/command-lines.ts";
@@ -54,6 +55,7 @@ const look = (text: string): readonly Secret[] => {
   const told = mergedSecrets([
     ...toldPasswords(reading),
     ...namedPasswords(reading),
+    ...asidePasswords(text),
     ...commandPasswords(text),
     ...loginPairs(reading),
     ...cardNumbers(text),

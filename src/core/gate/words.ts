@@ -62,7 +62,10 @@ const TLDS = new Set(
 );
 
 /** "8gb": a number and what it counts. */
-const UNIT = /^\d{1,5}(gb|tb|gig|gigs|vcpu|vcpus|cores|core)$/;
+const UNIT = /^\d{1,5}(gb|g|tb|gig|gigs|vcpu|vcpus|cores|core)$/;
+
+/** "home/site/bin": its beginning stroke is gone already. */
+const PATH = /^[\w.~-]+(?:\/[\w.~-]+){2,}$/;
 
 const isNumber = (text: string): boolean => /^\d/.test(text);
 
@@ -70,6 +73,7 @@ const isNumber = (text: string): boolean => /^\d/.test(text);
 const isName = (chunk: string): boolean => {
   if (chunk.includes("@") || chunk.includes("://") || chunk.startsWith("www.") || chunk.includes("="))
     return true;
+  if (PATH.test(chunk)) return true;
   const dot = chunk.lastIndexOf(".");
   if (dot <= 0) return false;
   const tail = chunk.slice(dot + 1).toLowerCase();

@@ -3,7 +3,7 @@ import type { Category } from "../gate/category.ts";
 import type { Desk } from "../policy/policy.ts";
 import type { Staff } from "../staff.ts";
 import type { Timestamp } from "../time.ts";
-import type { MailKind, NextOn, ReplyOutcome, RequestTexts } from "./event.ts";
+import type { AnswerFault, MailKind, NextOn, ReplyOutcome, RequestTexts } from "./event.ts";
 import type { DraftFault } from "./request-form.ts";
 
 /** An order to a ticket. Texts stand elsewhere: a command names them, and says what must be known of them. */
@@ -103,8 +103,8 @@ export type TicketCommand =
       readonly note: boolean;
       /** A chat that is added, and no message in the ticket's thread. */
       readonly chat?: boolean;
-      /** A secret was taken out of it. */
-      readonly secret?: boolean;
+      /** It stays a note, and its writer is told why. */
+      readonly fault?: AnswerFault;
     }
   | { readonly type: "CloseTicket"; readonly at: Timestamp; readonly by: string }
   | { readonly type: "ReopenTicket"; readonly at: Timestamp; readonly by: string }

@@ -217,6 +217,9 @@ export type ReplyOutcome =
   | "expired"
   | "retry";
 
+/** Why what a rep wrote does not go by mail as it is. */
+export type AnswerFault = "holds_secret" | "asks_identity" | "has_files";
+
 export type TicketRefusal =
   | "not_authenticated"
   | "no_permission"
@@ -234,5 +237,5 @@ export type TicketRefusal =
   | "sent_often"
   | "no_limit"
   | "cannot_answer"
-  | "holds_secret"
+  | AnswerFault
   | "over";

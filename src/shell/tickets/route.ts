@@ -1,7 +1,6 @@
 import { isRepAction } from "../../core/actions.ts";
 import type { Command } from "../../core/conversation/command.ts";
-import type { Category } from "../../core/gate/category.ts";
-import { gatedOf } from "../../core/gate/gated.ts";
+import { asksToAuthenticate } from "../../core/gate/authentication-phrases.ts";
 import type {
   ActionPressed,
   FormSubmitted,
@@ -12,12 +11,14 @@ import type {
 import type { Place } from "../../core/platform.ts";
 import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { TicketCommand } from "../../core/ticket/command.ts";
-import { readChat, readPermission, readWhy, type TypedRequest } from "../../core/ticket/request-form.ts";
+import type { AnswerFault } from "../../core/ticket/event.ts";
+import { readChat, readPermission, readWhy } from "../../core/ticket/request-form.ts";
 import { permissionFor } from "../../core/ticket/ticket-policy.ts";
 import type { StoredConversation, StoredMessage } from "../../ports-store.ts";
 import type { StoredTicket, TicketText } from "../../ports-tickets.ts";
 import { type Context, nowhere, type Routed, type Words } from "../route/routed.ts";
 import { freshTicket, type TicketTask, ticketTask } from "./apply.ts";
+import { askedFor, meantBy } from "./asked-for.ts";
 import { fileForm, fileTyped, type Typed } from "./drafts.ts";
 import { formLate } from "./form-late.ts";
 import { transcriptOf } from "./transcript.ts";
@@ -149,17 +150,7 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
       });
     }
     case "ticket_name":
-      return stored.state.status === "draft"
-        ? formLate(inbound, desk, by)
-        : one({
-            type: "NameAccount",
-            ...who,
-            textId: "",
-            category: stored.state.category,
-            permission: stored.state.permission,
-            texts: stored.state.texts,
-            faults: [],
-          });
+      return stored.state.status === "draft" ? formLate(inbound, desk, by) : one(nameNothing(stored, who));
     case "ticket_close":
       return one({ type: "CloseTicket", ...who });
     case "ticket_reopen":
@@ -168,6 +159,12 @@ export const pressOfTicket = async (inbound: ActionPressed, context: Context): P
       return nowhere("nothing to press");
   }
 };
+
+/** A press on the form's button when it opens no form any more: refused, and said why. */
+const nameNothing = (
+  { state: { texts, category, permission } }: StoredTicket,
+  who: { readonly at: number; readonly by: string },
+): TicketCommand => ({ type: "NameAccount", ...who, textId: "", texts, faults: [], category, permission });
 
 /** Whoever confirmed it may not be on file any more: that is found out before anything is done. */
 const addressTask = async (
@@ -196,13 +193,6 @@ const linked = (
   const { at, number } = command;
   return { stored: conversation, command: { type: "LinkTicket", at, ticketId: ticket.id, number } };
 };
-
-/**
- * What the words ask for, by the gate's rules: whoever names one thing to be offered a ticket may write another into it.
- * Null: nothing of the policy's list.
- */
-const askedFor = ({ subject, request }: TypedRequest, { policy }: Desk): Category | null =>
-  gatedOf(`${subject}\n${request}`, policy.gate)?.category ?? null;
 
 const draft = (
   inbound: FormSubmitted,
@@ -279,22 +269,6 @@ export const submitted = async (inbound: FormSubmitted, context: Context): Promi
   });
 };
 
-/** Words that were left as they were drafted mean what the draft says; others are read anew. */
-const meantBy = async (
-  typed: TypedRequest,
-  { state }: StoredTicket,
-  desk: Desk,
-  { tx }: Context,
-): Promise<{ readonly category: Category | null; readonly permission: string | null }> => {
-  const { category: drafted, permission } = state;
-  const subject = await tx.ticketText(state.texts.subject);
-  const request = await tx.ticketText(state.texts.request);
-  if (subject === typed.subject && request === typed.request) return { category: drafted, permission };
-  const category = askedFor(typed, desk) ?? drafted;
-  const needed = permissionFor(desk.policy.tickets, category, `${typed.subject}\n${typed.request}`);
-  return { category, permission: needed ?? permission };
-};
-
 const named = async (inbound: FormSubmitted, context: Context): Promise<Routed> => {
   const { tx, personId: by, newId } = context;
   const stored = await tx.ticket(inbound.conversationId);
@@ -309,28 +283,38 @@ const named = async (inbound: FormSubmitted, context: Context): Promise<Routed> 
     textId: account,
     texts,
     faults,
-    ...(await meantBy(typed, stored, desk, context)),
+    ...(await meantBy(typed, stored, desk, tx)),
   };
   return toTickets({ tasks: [task(stored, command, inbound, suggestion)], texts: rows });
+};
+
+/** What keeps it from going by mail as it is. */
+const faultOf = (
+  { text, attachments, secrets = [] }: MessagePosted,
+  desk: Desk | undefined,
+): AnswerFault | null => {
+  if (secrets.length > 0) return "holds_secret";
+  if (attachments.length > 0) return "has_files";
+  const asks = desk !== undefined && asksToAuthenticate(text, desk.policy.phrases.authentication) !== null;
+  return asks ? "asks_identity" : null;
 };
 
 const NOTE = /^\s*(\/\/|note(:|\s))/i;
 
 /** What a rep writes in a ticket's thread goes to the customer by mail; a note stays. */
-export const messageInTicket = (
-  inbound: MessagePosted,
-  stored: StoredTicket,
-  { personId: by, newId }: Context,
-): Routed => {
+export const messageInTicket = (inbound: MessagePosted, stored: StoredTicket, context: Context): Routed => {
+  const { personId: by, newId } = context;
   const { message, text, attachments, at } = inbound;
   const words: Words = { messageId: newId(), side: "rep", ref: message, text, subject: null, attachments };
+  const note = NOTE.test(text) || inbound.addressedTo !== null;
+  const fault = note ? null : faultOf(inbound, deskOf(stored.desk, context));
   const command: TicketCommand = {
     type: "WriteInTicket",
     at,
     by,
     textId: words.messageId,
-    note: NOTE.test(text) || inbound.addressedTo !== null,
-    secret: (inbound.secrets ?? []).length > 0 && !NOTE.test(text),
+    note,
+    ...(fault === null ? {} : { fault }),
   };
   return toTickets({
     tasks: [task(stored, command, { reply: null, place: message.place })],

@@ -76,7 +76,7 @@ describe("awaiting", () => {
 
   it("expires after 72 hours, on the full quarter of an hour, and not before", () => {
     const asked = ticket().at(1.1).awaiting();
-    expect(asked.at(73.1).checked().lately()).toEqual([]);
+    expect(asked.at(73.2).checked().lately()).toEqual([]);
     expect(asked.at(73.25).checked().lately()).toEqual(["ConfirmationExpired"]);
     expect(asked.state().confirmation).toBe("expired");
     expect(asked.saidInChat()).toMatchObject([{ state: "expired" }]);

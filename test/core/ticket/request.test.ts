@@ -51,6 +51,12 @@ describe("a draft", () => {
     }
   });
 
+  it("is answered by no mail: nobody was asked anything yet", () => {
+    for (const drafted of [ticket().drafted(), ticket().drafted().dropped(), ticket()]) {
+      expect(drafted.replied("authenticated").lately()).toEqual([]);
+    }
+  });
+
   it("is made once: a second draft of the same ticket changes nothing", () => {
     expect(ticket().drafted().drafted({ category: "server" }).lately()).toEqual([]);
   });

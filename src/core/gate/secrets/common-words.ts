@@ -31,7 +31,7 @@ export const SAID_OF_PASSWORDS = list(`
   outdated over own owned
   part passed pasted pending perfect permanent please plz possible possibly posted predefined presumably pretty probably
   problem problematic prompted proper protected provided public
-  question quite random rather ready really recent recently recognised recognized refused rejected remembered removed
+  question quite random rather ready real really recent recently recognised recognized refused rejected remembered removed
   repeated requested required requires resent reset resetting resolved restricted returned right ruined
   safe said same saved saying says secret secure seemingly sensitive sent set several she short should shouldn't
   shown simple simply since slightly so some somebody somehow someone something sometimes somewhere soon sorry specified

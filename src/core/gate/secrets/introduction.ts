@@ -23,6 +23,7 @@ const SIGN =
 const ASIDE = /[ \t]*\([^()\n]{1,40}\)[ \t]*[:=]+[ \t]*/y;
 /** "password starting with x", "the password of x". */
 const BEGINNING = /[ \t]+(?:(?:starting|starts|begins|beginning|of)(?:[ \t]+with)?|soll|sollte|muss)[ \t]+/y;
+const SLASH = /\/(?=\p{L}[^\s/]{2,60}\d|\d[^\s/]{0,60}\p{L}[^\s/]{3,60}(?:\s|$))/uy;
 const POSSESSIVE = /['’]s[ \t]+/y;
 const VERB = words(
   "is was are were be equals ist sind war lautet lauten es era sea est était soit é são ser",
@@ -63,6 +64,9 @@ const directly = (reading: Reading, from: number): Introduction | null => {
   for (let at = after, count = 0; count <= MOST_FILLER; count += 1) {
     const sign = endOf(SIGN, text, at);
     if (sign !== null) return { at: sign, by: "sign" };
+    // "Password/hunter2x": the second half is made.
+    const slash = count === 0 && after === from ? endOf(SLASH, text, from) : null;
+    if (slash !== null) return { at: slash, by: "none" };
     // "password-reset", "pw/login": the first half of a longer word.
     if (count === 0 && after === from && /[\p{L}\p{N}_./\\&+-]/u.test(text[from] ?? "")) return null;
     const { start, end, word } = wordAt(reading, at);
@@ -89,7 +93,7 @@ const directly = (reading: Reading, from: number): Introduction | null => {
     at = end;
   }
   return {
-    at: endOf(BEGINNING, text, after) ?? endOf(/[ \t]?[,;][ \t]*/y, text, after) ?? after,
+    at: endOf(BEGINNING, text, after) ?? endOf(/[ \t]?(?:[,;]|\.{2,4})[ \t]*/y, text, after) ?? after,
     by: "none",
   };
 };

@@ -5,7 +5,7 @@ const PASSWORD =
   "pass[ -]?words?|pas+w(?:or|ro|r|o)d+s?|p[a@4]ssw[o0]rds?|pa(?:ss|ß)w(?:o|ö)rt(?:er|es|s)?|kennw(?:o|ö)rt|passwd|pass-?phrases?|pass phrase|" +
   "passcodes?|pwds?|pswd|psw|pws?|p\\/w|contrase(?:ñ|n)as?|mots? de passe|mdp|senhas?|palavra[ -]passe|wachtwoord(?:en)?|" +
   "has(?:ł|l)o|пароль|lösenord|adgangskode|salasana|parola d'ordine|parola|jelszó|heslo|şifre|" +
-  "(?:wi-?fi|wlan|wpa[23]?|network)[ -](?:key|code|schlüssel)|(?:security|secret)[ -](?:answer|word)";
+  "(?:wi-?fi|wlan|wpa[23]?|network)[ -](?:key|code|schlüssel)|(?:security|secret|memorable)[ -](?:answer|word)|psk|pre-?shared[ -]key";
 
 /** What a password is called, in the languages of those who ask. */
 export const PASSWORD_LABEL = new RegExp(
@@ -30,6 +30,10 @@ export const WEAK_LABEL = new RegExp(
   `${BEFORE}(?:pass|clave|login pass|key phrase)(?=["'\`*_)]{0,3}[ \\t]*(?:[:=]|->|is\\b|was\\b|es\\b))`,
   "giu",
 );
+
+/** "Here it is: pass hunter2". */
+export const OPENING_LABEL =
+  /(?<=(?:^|[:;,.\n])[ \t]{0,3})pass(?=(?:;|[ \t])[ \t]*[^\s:=]*\p{L}[^\s:=]*\d)/giu;
 
 /** "smtp pass hunter2": the name of a service before it makes the verb a noun. */
 export const SERVICE_LABEL =

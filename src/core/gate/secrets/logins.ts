@@ -67,7 +67,7 @@ const looksLikeName = (core: string): boolean =>
 
 /** A sign, or a "with", shows that data follow and not the rest of a sentence. */
 const announces = (text: string, from: number, to: number): boolean =>
-  /[:=]|->|\b(?:with|using|as|mit|con|avec|com|is|are|details|info)\b/i.test(text.slice(from, to));
+  /[:=]|->|\b(?:with|using|as|mit|con|avec|com|is|are|use|details|info)\b/i.test(text.slice(from, to));
 
 const ALONE = /^\s*<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?\s+(?=\S{4,100}\s*$)/;
 

@@ -6,7 +6,7 @@ import { isInnocent, isMask, looksMade } from "./shapes.ts";
 
 /** So far before "my password" its value may begin, in characters. */
 const BACK = 160;
-const LINK = new Set("is was as are <- that's thats ist als war es era como est comme é".split(" "));
+const LINK = new Set("is was as for are <- that's thats ist als war es era como est comme é".split(" "));
 const OWNER = new Set("my our the mein unser das mi nuestra la mon notre le minha nossa".split(" "));
 const WHICH = new Set(
   "new old current admin root ftp e-mail email mail wifi temporary temp default main master login account server database db cpanel wordpress neues altes".split(
@@ -15,7 +15,7 @@ const WHICH = new Set(
 );
 /** Behind the name, a sentence that says so ends or goes on; "the password manager" is a longer name. */
 const ENDS =
-  /^["'`*]{0,2}(?:[ \t]*(?:$|[\n.,;:!?)(]|[-–—] )|[ \t]+(?:for|on|of|in|at|to|and|but|i|we|please|now|there|here|für|para|pour|und|then)(?![\p{L}]))/iu;
+  /^["'`*]{0,2}(?:[ \t]*(?:$|[\n.,;:!?)(]|[-–—] )|[ \t]+(?:for|on|of|in|at|to|and|but|i|we|please|now|there|here|everywhere|always|anyway|again|lol|btw|since|when|which|if|für|para|pour|und|then)(?![\p{L}]))/iu;
 
 interface Named {
   readonly core: string;

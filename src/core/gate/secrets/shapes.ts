@@ -25,7 +25,8 @@ const INNOCENT: readonly RegExp[] = [
   /^\d{1,9}(?:[.,]\d{1,4})?[-x×]?(?:st|nd|rd|th|s|ms|m|h|d|w|k|kb|mb|gb|tb|kib|mib|gib|x|px|am|pm|min|mins|hrs?|hours?|days?|sec|users?|bits?|eur|usd|gbp|cpu|vcpu|cores?|p)\.?$/i,
   /^\+?[\d()/-]{7,20}$/,
   // Numbers of tickets, orders and the like: letters, a separator, digits.
-  /^#?[a-z]{1,12}[-_#:]\d{1,12}$/i,
+  /^#?[a-z]{1,12}[-:]\d{1,12}$/i,
+  /^(?:ticket|order|case|issue|invoice|inv|ref|req|bug|pr|server|srv|node|web|db|user|site|vps|vm)[_#]\d{1,12}$/i,
   /^[A-Z]{1,4}\d{3,12}$/,
   /^#\d{1,12}$/,
   // UUIDs and digests.
@@ -77,7 +78,7 @@ export const looksGenerated = (value: string): boolean =>
 /** Nothing but signs that hide: ******, ••••, xxxxx, …, or a word that says "put yours here". */
 export const isMask = (value: string): boolean =>
   /^["'`([{<]{0,3}(?:[*•●·.…_#?x|~-]+|\[?\*+\]?)["'`)\]}>.,;!]{0,3}$/iu.test(value.slice(0, JUDGED)) ||
-  /^["'`<[{$%(]{0,3}(?:your|my|the|new|old|example|some|insert|enter)[-_ ]?(?:\w{1,20}[-_ ])?(?:password|pass|pw|pwd|token|key|secret)\w{0,12}["'`>\]}%)]{0,3}$/i.test(
+  /^["'`<[{$%(]{0,3}(?:your|my|the|new|old|example|some|insert|enter)[-_ ]?(?:\w{1,20}[-_ ])?(?:password|pass|pw|pwd|token|key|secret)[a-z_-]{0,12}["'`>\]}%)]{0,3}$/i.test(
     value.slice(0, JUDGED),
   ) ||
   /^[[(<{]?(?:redacted|hidden|removed|censored|n\/a|tbd|null|undefined|none|empty|secret|password|passwort)[\])>}]?$/i.test(

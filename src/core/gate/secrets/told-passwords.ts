@@ -7,6 +7,7 @@ import {
   JOINED_LABEL,
   KNOWN_USER,
   NEAR_LABEL,
+  OPENING_LABEL,
   PASSWORD_LABEL,
   SERVICE_LABEL,
   USER_LABEL,
@@ -99,9 +100,9 @@ const isNearUser = (text: string, start: number): boolean => {
 };
 
 const labelsIn = (text: string): readonly (Span & { readonly near: boolean })[] => {
-  const strong = [PASSWORD_LABEL, JOINED_LABEL, WEAK_LABEL, SERVICE_LABEL].flatMap((pattern) => [
-    ...text.matchAll(pattern),
-  ]);
+  const strong = [PASSWORD_LABEL, JOINED_LABEL, WEAK_LABEL, SERVICE_LABEL, OPENING_LABEL].flatMap(
+    (pattern) => [...text.matchAll(pattern)],
+  );
   const spans = [...strong, ...text.matchAll(NEAR_LABEL)].map((label, index) => ({
     start: label.index,
     end: label.index + label[0].length,

@@ -119,6 +119,9 @@ const REFUSED: Readonly<Record<TicketRefusal, (who: string) => string>> = {
     "there is nobody to answer by mail: the address on file has not confirmed it. Your words are kept as a note.",
   holds_secret: () =>
     "it held a password, or another secret, which was taken out. Nobody may send one. Write it again without, and delete this message.",
+  asks_identity: () =>
+    "it asks the customer to prove who they are. Nobody may ask for a password, PIN or code: the confirmation by mail has done that already. Your words are kept as a note.",
+  has_files: () => "files do not go by mail. Paste a link and write it again; your words are kept as a note.",
   over: () => "it is over. If you still need it, ask for it again.",
 };
 

@@ -31,8 +31,8 @@ export const take = (command: Of<"TakeTicket">, state: Ticket, { staff }: Ticket
 /** Answers leave by mail, to the address on file alone: where there is none, the writer is told. */
 export const write = (command: Of<"WriteInTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by, textId, note, chat = false } = command;
-  if (command.secret === true) {
-    return [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", "holds_secret")];
+  if (command.fault !== undefined) {
+    return [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", command.fault)];
   }
   if (note) return [{ type: "TicketNoted", at, by, textId, chat }];
   if (repOf(known.staff, by) === undefined) return refused(command, "answer", "not_a_rep");

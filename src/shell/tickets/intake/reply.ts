@@ -19,6 +19,8 @@ const filed = async (
   return { id: ids.next(), ticketId, kind: "reply", text: clean, at: clock.now() };
 };
 
+const THEIR_WORDS = "C0–C4: the sender is the address on file; nothing waits for their confirmation.";
+
 /** An answer to a mail of ours, or a mail that names a ticket: judged, filed in its thread, and counted if it counts. */
 export const reply = async (
   stored: StoredMail,
@@ -30,7 +32,6 @@ export const reply = async (
   const now = clock.now();
   const { asked, hashes } = await judgedTicket({ ticket, answers }, store);
   const verdict = await judge.judge(stored, asked, now);
-  const { because } = verdict;
   const known = ["authenticated", "denied", "unclear"].includes(verdict.outcome);
   const sure =
     known ||
@@ -43,6 +44,8 @@ export const reply = async (
       : false);
   if ((verdict.outcome === "retry" || sure === "retry") && mayWait(stored, clock))
     return again(stored, options);
+  // Why it confirms nothing would say nothing of whose words these are.
+  const because = sure === true && !known ? [THEIR_WORDS] : verdict.because;
   const outcome: ReplyOutcome = verdict.outcome === "retry" ? "unverified" : verdict.outcome;
   const text =
     outcome === "ignored" || outcome === "undeliverable" ? null : await filed(read.text, ticket.id, options);

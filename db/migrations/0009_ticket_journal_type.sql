@@ -1,0 +1,1 @@
+CREATE INDEX "ticket_journal_type" ON "ticket_journal" USING btree ("type","at");
