@@ -63,7 +63,10 @@ describe("between a Discord customer and a Slack thread", () => {
     const files = [{ name: "guide.pdf", content: "%PDF" }];
     const reply = rosa.repliesInThread(staff, card.ts, "Here is the guide", { files });
     await stage.marked(card, reply.ts, "double_vertical_bar");
-    const notice = await stage.staffSees(card, "files do not reach");
+    // The writer is told the same in a whisper, which has no button.
+    const notice = await world.slack.until(() =>
+      stage.inThread(card).find((one) => !one.ephemeral && one.shown.includes("files do not reach")),
+    );
     await stage.presses(notice, "send_held");
     await stage.customerSees(thread, "Here is the guide");
     expect(discord.messagesIn(thread).some((one) => one.content.includes("guide.pdf"))).toBe(false);
