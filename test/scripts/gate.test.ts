@@ -95,7 +95,7 @@ describe("npm run gate", () => {
   test(
     "says how many messages of a file are judged as they should be",
     async () => {
-      const { code, out } = await run(["--score", join(repoRoot, "test/core/gate/development.jsonl")]);
+      const { code, out } = await run(["--score", join(repoRoot, "test/core/gate/held-out-2.jsonl")]);
       expect(code).toBe(0);
       expect(out[0]).toMatch(/^\d+ forbidden requests: \d+\.\d % are ticket or ask \(aim ≥ 98\.0 %\)$/);
       expect(out).toHaveLength(3);
