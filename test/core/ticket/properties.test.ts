@@ -319,8 +319,11 @@ test("a ticket from chat is authenticated only by an answer to a mail about thes
         Math.max(since("RequestChanged"), since("AccountNamed"), since("TicketOpened")),
       );
       expect(sent).toBeGreaterThan(since("AddressChanged"));
-      const judged = past.findLast((one) => one.type === "ReplyJudged" && one.mailId === event.mailId);
-      expect(judged).toMatchObject({ verified: true });
+      // A mail is judged once (the store sees to it); here the same id may come again.
+      const isVerified = past.some(
+        (one) => one.type === "ReplyJudged" && one.mailId === event.mailId && one.verified,
+      );
+      expect(isVerified).toBe(true);
       if (event.by !== null) expect(["ana", "ben", "dev"]).toContain(event.by);
     }),
   );

@@ -53,6 +53,15 @@ describe("starting work", () => {
     expect(ticket().authenticated().started("ben", true).refusal()).toBe("not_a_lead");
   });
 
+  it("is anybody's in the staff's channel where the policy file names no reps, as long as no permission is asked for", () => {
+    const nobodyNamed = { ...deskWith(), reps: [] };
+    const asked = (permission: string | null) =>
+      ticket(nobodyNamed).drafted({ permission }).opened().lookedUp().sent().replied("authenticated");
+    expect(asked(null).started("somebody").lately()).toEqual(["WorkStarted"]);
+    expect(asked("hosting").started("somebody").refusal()).toBe("no_permission");
+    expect(ticket().authenticated().started("somebody").refusal()).toBe("not_a_rep");
+  });
+
   it("is any rep's where no permission is asked for", () => {
     const plain = ticket().drafted({ permission: null }).opened().lookedUp().sent().replied("authenticated");
     expect(plain.started("ben").events().at(-1)).toMatchObject({ type: "WorkStarted", overridden: false });

@@ -15,7 +15,9 @@ export const confirmationSent = (
 ): TicketEvents => {
   const { at, confirmationId, texts } = command;
   const stands = texts.subject === state.texts.subject && texts.request === state.texts.request;
-  if (state.status !== "open" || !stands || state.contactId === null || !isUnconfirmed(state)) return [];
+  // What came by mail is confirmed by that mail or never: nothing is ever asked of its sender.
+  const asks = state.origin === "chat" && state.contactId !== null;
+  if (state.status !== "open" || !stands || !asks || !isUnconfirmed(state)) return [];
   const expiresAt = at + desk.policy.tickets.confirmWithinMs;
   return [{ type: "ConfirmationSent", at, confirmationId, expiresAt }];
 };
@@ -80,10 +82,10 @@ export const recordReply = (command: Of<"RecordReply">, state: Ticket): TicketEv
 export const confirmUnclear = (
   command: Of<"ConfirmUnclear">,
   state: Ticket,
-  { staff }: TicketKnown,
+  known: TicketKnown,
 ): TicketEvents => {
   const { at, by, next } = command;
-  if (repOf(staff, by) === undefined) return refused(command, "ticket_confirmed", "not_a_rep");
+  if (repOf(known, by) === undefined) return refused(command, "ticket_confirmed", "not_a_rep");
   if (state.unclear === null || state.confirmation !== "awaiting" || state.status !== "open") {
     return refused(command, "ticket_confirmed", "not_verified");
   }

@@ -136,9 +136,9 @@ export const resend = (command: Of<"ResendMail">, state: Ticket, known: TicketKn
     : [{ type: "MailAskedAgain", at, by, expiresAt: untilWhen(at, known) }];
 };
 
-export const release = (command: Of<"ReleaseLimit">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
+export const release = (command: Of<"ReleaseLimit">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by } = command;
-  if (repOf(staff, by)?.lead !== true) return refused(command, "ticket_release", "not_a_lead");
+  if (repOf(known, by)?.lead !== true) return refused(command, "ticket_release", "not_a_lead");
   const limited = state.withheld !== null && !["denied_before", "no_mail"].includes(state.withheld);
   if (state.status !== "open" || !isUnconfirmed(state) || !limited) {
     return refused(command, "ticket_release", "no_limit");

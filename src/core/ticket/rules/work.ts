@@ -6,10 +6,10 @@ import { refused, repOf, type TicketEvents } from "./refusal.ts";
  * The policy's own sentence: "BEFORE any action will be taken on our part". Nobody starts on a request that is not
  * authenticated, whoever presses; a lead may go without the permission, never without the confirmation.
  */
-export const startWork = (command: Of<"StartWork">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
+export const startWork = (command: Of<"StartWork">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by, override, next } = command;
   const action = override ? "ticket_override" : "ticket_start";
-  const rep = repOf(staff, by);
+  const rep = repOf(known, by);
   if (rep === undefined) return refused(command, action, "not_a_rep");
   if (state.status !== "open") return refused(command, action, "already_closed");
   if (state.confirmation !== "authenticated") return refused(command, action, "not_authenticated");
@@ -20,9 +20,9 @@ export const startWork = (command: Of<"StartWork">, state: Ticket, { staff }: Ti
   return [{ type: "WorkStarted", at, by, overridden: !may }];
 };
 
-export const take = (command: Of<"TakeTicket">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
+export const take = (command: Of<"TakeTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
   const { at, by } = command;
-  if (repOf(staff, by) === undefined) return refused(command, "ticket_take", "not_a_rep");
+  if (repOf(known, by) === undefined) return refused(command, "ticket_take", "not_a_rep");
   if (state.status !== "open") return refused(command, "ticket_take", "already_closed");
   if (state.assignee === by) return [];
   return [{ type: "TicketAssigned", at, to: by, by }];
@@ -35,7 +35,7 @@ export const write = (command: Of<"WriteInTicket">, state: Ticket, known: Ticket
     return [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", command.fault)];
   }
   if (note) return [{ type: "TicketNoted", at, by, textId, chat }];
-  if (repOf(known.staff, by) === undefined) return refused(command, "answer", "not_a_rep");
+  if (repOf(known, by) === undefined) return refused(command, "answer", "not_a_rep");
   if (state.status !== "open") return refused(command, "answer", "already_closed");
   // To a contact whose request nobody confirmed, an answer would be mail that a stranger ordered.
   const mayAnswer = known.mail && state.contactId !== null && state.confirmation === "authenticated";
@@ -44,15 +44,15 @@ export const write = (command: Of<"WriteInTicket">, state: Ticket, known: Ticket
     : [{ type: "TicketNoted", at, by, textId, chat }, ...refused(command, "answer", "cannot_answer")];
 };
 
-export const close = (command: Of<"CloseTicket">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
-  if (repOf(staff, command.by) === undefined) return refused(command, "ticket_close", "not_a_rep");
+export const close = (command: Of<"CloseTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
+  if (repOf(known, command.by) === undefined) return refused(command, "ticket_close", "not_a_rep");
   return state.status === "open"
     ? [{ type: "TicketClosed", at: command.at, by: command.by }]
     : refused(command, "ticket_close", "already_closed");
 };
 
-export const reopen = (command: Of<"ReopenTicket">, state: Ticket, { staff }: TicketKnown): TicketEvents => {
-  if (repOf(staff, command.by) === undefined) return refused(command, "ticket_reopen", "not_a_rep");
+export const reopen = (command: Of<"ReopenTicket">, state: Ticket, known: TicketKnown): TicketEvents => {
+  if (repOf(known, command.by) === undefined) return refused(command, "ticket_reopen", "not_a_rep");
   return state.status === "closed"
     ? [{ type: "TicketReopened", at: command.at, by: command.by }]
     : refused(command, "ticket_reopen", "not_closed");
