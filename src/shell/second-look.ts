@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Gated } from "../core/conversation/event.ts";
 import { gatedBySecond } from "../core/gate/gated.ts";
 import type { Clock, Log, SecondOpinion } from "../ports.ts";
@@ -14,6 +15,11 @@ export interface SecondLookOptions {
   readonly log: Log;
 }
 
+/** After each look the thread rests so many times as long as it took: relays need the machine more than opinions do. */
+const REST = 3;
+/** Messages that wait for a look; of more than these the rules alone decide. */
+const MOST_WAITING = 64;
+
 /**
  * The gate's second opinion on what its rules took for plain chat: asked when the message is with the rep already, so
  * that nobody waits for it. All that may come of it is that the customer is asked what they want.
@@ -27,12 +33,29 @@ export const createSecondLook = ({ opinion, read, desks, record, log }: SecondLo
     if (gated !== null) await record(conversationId, messageId, gated);
   };
 
+  const waiting: { readonly conversationId: string; readonly messageId: string }[] = [];
+  let isLooking = false;
+
+  /** One after the other, and with rests. */
+  const lookAtAll = async (ask: SecondOpinion): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { conversationId, messageId } = next;
+      const startedAt = performance.now();
+      await look(conversationId, messageId, ask).catch((cause: unknown) =>
+        log.warn({ err: cause, messageId }, "no second opinion on this message"),
+      );
+      await delay(REST * (performance.now() - startedAt), undefined, { ref: false });
+    }
+    isLooking = false;
+  };
+
   return (conversationId: string, messageIds: readonly string[]): void => {
     if (opinion === null) return;
     for (const messageId of messageIds) {
-      look(conversationId, messageId, opinion).catch((cause: unknown) =>
-        log.warn({ err: cause, messageId }, "no second opinion on this message"),
-      );
+      if (waiting.length < MOST_WAITING) waiting.push({ conversationId, messageId });
     }
+    void lookAtAll(opinion);
   };
 };

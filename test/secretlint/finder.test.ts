@@ -40,3 +40,10 @@ test("where secretlint fails, the own rules look alone, and the warning repeats 
   expect(warnings).not.toHaveLength(0);
   expect(JSON.stringify(warnings)).not.toContain("hunter2");
 });
+
+test("leaves nothing behind, however many texts it has looked at", async () => {
+  const marks = (): number => performance.getEntriesByType("mark").length;
+  const before = marks();
+  for (let index = 0; index < 20; index += 1) await find(`message ${index}`);
+  expect(marks()).toBe(before);
+});
