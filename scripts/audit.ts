@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { readTicketStory } from "../db/ticket-story.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import { ticketName } from "../src/core/ticket/state.ts";
 import { explainTicket } from "../src/explain/explain-ticket.ts";
-import { inZone } from "../src/explain/times.ts";
-import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { withDatabase } from "../src/main/reach-database.ts";
+import { runCommand, UsageError, zoneOf } from "./command.ts";
+import { DATABASE_FAULTS } from "./database-faults.ts";
 import { ticketNumberOf } from "./ticket-number.ts";
 
 const USAGE = `Usage:
@@ -14,28 +14,10 @@ const USAGE = `Usage:
       --zone IANA             moments in this zone too, such as Europe/Berlin; default: UTC alone
       --json                  one JSON object instead of words`;
 
-/** Something that whoever typed the command can mend. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 const numberOf = (which: string): number => {
   const number = ticketNumberOf(which);
   if (number !== null) return number;
   throw new UsageError(`Expected a ticket's number, such as T-1042; got "${which}".`);
-};
-
-const zoneOf = (zone: string | undefined): string | null => {
-  if (zone === undefined) return null;
-  try {
-    inZone(zone);
-    return zone;
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(`--zone: expected an IANA time zone, such as Europe/Berlin; got "${zone}".`, {
-      cause,
-    });
-  }
 };
 
 const main = async (): Promise<string> => {
@@ -57,16 +39,4 @@ const main = async (): Promise<string> => {
   throw new UsageError(`Expected a ticket of this database; there is no ${ticketName(number)}. ${hint}`);
 };
 
-const isTheirs = (error: unknown): error is Error =>
-  [UsageError, ConfigError, NoDatabaseError, DataDirInUseError, EmbeddedPostgresError].some(
-    (kind) => error instanceof kind,
-  ) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
-  console.log(await main());
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(async () => console.log(await main()), DATABASE_FAULTS);

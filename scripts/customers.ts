@@ -1,12 +1,13 @@
 import { readCustomersCsv } from "../adapters/customers-csv/index.ts";
-import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { type Imported, importCustomers } from "../db/customers.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import { createIds } from "../src/ids.ts";
-import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
-import { type Arguments, readImportArguments, USAGE, UsageError } from "./customers/arguments.ts";
+import { withDatabase } from "../src/main/reach-database.ts";
+import { runCommand } from "./command.ts";
+import { type Arguments, readImportArguments, USAGE } from "./customers/arguments.ts";
 import { inWords } from "./customers/in-words.ts";
 import { openFile } from "./customers/open-file.ts";
+import { DATABASE_FAULTS } from "./database-faults.ts";
 
 const load = async ({ file, ...options }: Arguments): Promise<Imported> => {
   const config = readConfig([]);
@@ -39,16 +40,4 @@ const main = async (): Promise<void> => {
   process.exitCode = 1;
 };
 
-const isTheirs = (error: unknown): error is Error =>
-  [UsageError, ConfigError, NoDatabaseError, DataDirInUseError, EmbeddedPostgresError].some(
-    (kind) => error instanceof kind,
-  ) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
-  await main();
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(main, DATABASE_FAULTS);

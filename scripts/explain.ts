@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { readStory } from "../db/story.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import { DEFAULT_POLICY, type Policy } from "../src/core/policy/policy.ts";
 import { explainHistory } from "../src/explain/explain-history.ts";
 import { type Asked, explainJournal } from "../src/explain/explain-journal.ts";
 import { HistoryError, MOMENT, readHistory, readMoment } from "../src/explain/history-file.ts";
-import { inZone } from "../src/explain/times.ts";
-import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { withDatabase } from "../src/main/reach-database.ts";
 import { PolicyError, parsePolicy } from "../src/policy-file.ts";
+import { readNamed, runCommand, UsageError, zoneOf } from "./command.ts";
+import { DATABASE_FAULTS } from "./database-faults.ts";
 
 const USAGE = `Usage:
   npm run explain -- <conversation>      what happened in one conversation, in words: every clock, why it started, what
@@ -21,19 +20,7 @@ Both take:
   --zone IANA      moments in this zone too, such as Europe/Berlin; default: UTC alone
   --json           one JSON object instead of words`;
 
-/** Something that whoever typed the command can mend. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-const read = (file: string, what: string): string => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw new UsageError(`${what}: expected a file that can be read; got ${file} (${code}).`);
-  }
-};
+const read = (file: string, option: string): string => readNamed(file, option).toString("utf8");
 
 /** The one desk's, the named desk's, else what the desks have in common. */
 const policyOf = (file: string | undefined, desk: string | undefined): Policy => {
@@ -56,17 +43,6 @@ const untilOf = (text: string | undefined): number | null => {
   const at = readMoment(text);
   if (at !== null) return at;
   throw new UsageError(`--until: expected ${MOMENT}; got "${text}".`);
-};
-
-const zoneOf = (zone: string | undefined): string | null => {
-  if (zone === undefined) return null;
-  try {
-    inZone(zone);
-    return zone;
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(`--zone: expected an IANA time zone, such as Europe/Berlin; got "${zone}".`);
-  }
 };
 
 const conversation = async (which: string, until: number | null, asked: Asked): Promise<string> => {
@@ -112,16 +88,4 @@ const main = async (): Promise<string> => {
   return explainHistory(readHistory(read(values.history ?? "", "--history")), policy, until, asked);
 };
 
-const isTheirs = (error: unknown): error is Error =>
-  [UsageError, HistoryError, PolicyError, ConfigError, NoDatabaseError, EmbeddedPostgresError].some(
-    (kind) => error instanceof kind,
-  ) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
-  console.log(await main());
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(async () => console.log(await main()), [HistoryError, PolicyError, ...DATABASE_FAULTS]);

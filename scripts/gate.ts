@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createSecondOpinion } from "../adapters/second-opinion/index.ts";
@@ -10,6 +10,7 @@ import { type GateSettings, rulesOf } from "../src/core/gate/settings.ts";
 import { becauseInWords, judgementInWords } from "../src/core/texts/en/judgement.ts";
 import { PolicyError, parsePolicy, readPolicyFile } from "../src/policy-file.ts";
 import type { SecondOpinion } from "../src/ports.ts";
+import { readNamed, runCommand, UsageError } from "./command.ts";
 import { BadLineError, expectedIn, messageIn } from "./gate/messages.ts";
 import { type Judged, scoreInWords, scoreOf } from "./gate/score.ts";
 
@@ -28,11 +29,6 @@ and the exit code is 1.`;
 /** The model loads while the first message waits; a command has more patience than a customer. */
 const PATIENCE_MS = 30_000;
 
-/** Something that whoever typed the command can mend. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 const OPTIONS = {
   file: { type: "string" },
   score: { type: "string" },
@@ -44,12 +40,7 @@ const OPTIONS = {
 
 const settingsOf = (file: string | undefined): GateSettings => {
   if (file === undefined) return readPolicyFile(readConfig([]).policyFile).policy.gate;
-  try {
-    return parsePolicy(readFileSync(file, "utf8"), file).policy.gate;
-  } catch (cause) {
-    if (cause instanceof PolicyError) throw cause;
-    throw new UsageError(`--policy: expected a file that can be read; got ${file}.`, { cause });
-  }
+  return parsePolicy(readNamed(file, "--policy").toString("utf8"), file).policy.gate;
 };
 
 interface Judging {
@@ -161,14 +152,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-const isTheirs = (error: unknown): error is Error =>
-  [UsageError, PolicyError, ConfigError].some((kind) => error instanceof kind) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
-  await main();
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(main, [PolicyError, ConfigError]);

@@ -1,13 +1,13 @@
 /** `npm run mail:check`: judges one mail as the desk would, and says why. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { judgeMail } from "../adapters/mail/read/judge.ts";
 import { createWrittenDns } from "../adapters/mail/read/written-dns.ts";
-import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import type { Verdict } from "../src/core/confirmation/outcome.ts";
-import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { withDatabase } from "../src/main/reach-database.ts";
 import { desksFor, PolicyError, readPolicyFile } from "../src/policy-file.ts";
+import { readNamed, runCommand, UsageError } from "./command.ts";
+import { DATABASE_FAULTS } from "./database-faults.ts";
 import { CaseError, readCase } from "./mail-check/case-file.ts";
 import { judgeForTicket, listMails, TicketError, type TicketOptions } from "./mail-check/ticket.ts";
 
@@ -20,29 +20,15 @@ const USAGE = `Usage:
   npm run -s mail:check -- --ticket T-1042 --eml FILE
       what the mail in FILE would mean for it now, by the desk's database and real DNS`;
 
-/** Something that whoever typed the command can mend. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-const read = (file: string, what: string): Buffer => {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw new UsageError(`${what}: expected a file that can be read; got ${file} (${code}).`, { cause });
-  }
-};
-
 const judgeCase = (eml: string, file: string): Promise<Verdict> => {
-  const { dns, envelope, now, ticket } = readCase(read(file, "--case").toString("utf8"), file);
-  return judgeMail({ raw: read(eml, "--eml"), envelope, now, resolver: createWrittenDns(dns) }, ticket);
+  const { dns, envelope, now, ticket } = readCase(readNamed(file, "--case").toString("utf8"), file);
+  return judgeMail({ raw: readNamed(eml, "--eml"), envelope, now, resolver: createWrittenDns(dns) }, ticket);
 };
 
 /** By the desk's database: lines for programs on standard output, notes for people beside it. */
 const ofTicket = async (which: string, eml: string | undefined): Promise<readonly string[]> => {
   const config = readConfig([]);
-  const raw = eml === undefined ? null : read(eml, "--eml");
+  const raw = eml === undefined ? null : readNamed(eml, "--eml");
   const desks = desksFor(config.mode, readPolicyFile(config.policyFile));
   return withDatabase(config, async (url) => {
     const options: TicketOptions = { url, config, desks, which, note: (line) => console.error(line) };
@@ -68,25 +54,6 @@ const main = async (): Promise<readonly string[]> => {
   return [JSON.stringify({ outcome, because })];
 };
 
-const THEIRS = [
-  UsageError,
-  CaseError,
-  TicketError,
-  ConfigError,
-  PolicyError,
-  NoDatabaseError,
-  DataDirInUseError,
-  EmbeddedPostgresError,
-];
-
-const isTheirs = (error: unknown): error is Error =>
-  THEIRS.some((kind) => error instanceof kind) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
+await runCommand(async () => {
   for (const line of await main()) console.log(line);
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+}, [CaseError, TicketError, PolicyError, ...DATABASE_FAULTS]);

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { DataDirInUseError, EmbeddedPostgresError } from "../adapters/postgres-embedded/index.ts";
 import { type Rebuilt, rebuildClocks } from "../db/rebuild.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
-import { NoDatabaseError, withDatabase } from "../src/main/reach-database.ts";
+import { readConfig } from "../src/config.ts";
+import { withDatabase } from "../src/main/reach-database.ts";
+import { runCommand } from "./command.ts";
+import { DATABASE_FAULTS } from "./database-faults.ts";
 
 const inWords = ({ clocks, conversations, differed }: Rebuilt, check: boolean): string => {
   const count = `${clocks} clocks of ${conversations} conversations`;
@@ -21,16 +22,4 @@ const main = async (): Promise<void> => {
   if (check && rebuilt.differed > 0) process.exitCode = 1;
 };
 
-const isTheirs = (error: unknown): error is Error =>
-  [ConfigError, NoDatabaseError, DataDirInUseError, EmbeddedPostgresError].some(
-    (kind) => error instanceof kind,
-  ) ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-try {
-  await main();
-} catch (error) {
-  if (!isTheirs(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand(main, DATABASE_FAULTS);

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
-import { foldAscii } from "../../src/core/customers/address.ts";
+import { foldAscii } from "../../src/core/ascii.ts";
 import { type CustomerNews, isOlder } from "../../src/core/customers/news.ts";
 import { DAY, type Timestamp } from "../../src/core/time.ts";
 import type { Ids } from "../../src/ports.ts";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Timestamp } from "../../src/core/time.ts";
+import { UsageError } from "../command.ts";
 
 export const USAGE = `Usage: npm run customers -- import FILE.csv [--dry-run] [--keep-good] [--sync [--force]] [--as-of TIME]
 
@@ -11,11 +12,6 @@ Brings the customers on file in step with a CSV file (docs/customers.md has its 
   --force       with --sync: even if that is more than a fifth of what is on file
   --as-of TIME  when the file was made, such as 2026-11-25T10:00:00Z: accounts of which something newer is known are
                 left as they are. Without it the file counts as made now.`;
-
-/** The command is not as it is documented. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 export interface Arguments {
   readonly file: string;

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { LIMITS } from "../../adapters/customers-csv/index.ts";
-import { UsageError } from "./arguments.ts";
+import { UsageError } from "../command.ts";
 
 /** Whoever runs it through npm stands somewhere else than the script does. */
 const pathOf = (file: string): string => resolve(process.env["INIT_CWD"] ?? process.cwd(), file);

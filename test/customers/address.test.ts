@@ -1,7 +1,8 @@
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressKeyOf, foldAscii, foldDomain, readAddress } from "../../src/core/customers/address.ts";
+import { foldAscii } from "../../src/core/ascii.ts";
+import { addressKeyOf, foldDomain, readAddress } from "../../src/core/customers/address.ts";
 
 const keyOf = (text: string): string | null => addressKeyOf(text, domainToASCII);
 const KELVIN = "\u212a";

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readDate } from "../../adapters/mail/read/date.ts";
 import { readAddress, readHost } from "../../adapters/mail/read/host.ts";
 import { createWrittenDns } from "../../adapters/mail/read/written-dns.ts";
-import { foldAscii, isSameAddress, secretOf } from "../../src/core/confirmation/address.ts";
+import { foldAscii } from "../../src/core/ascii.ts";
+import { isSameAddress, secretOf } from "../../src/core/confirmation/address.ts";
 import { dateField } from "../support/mails.ts";
 
 describe("a host", () => {

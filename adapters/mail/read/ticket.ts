@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { foldAscii } from "../../../src/core/confirmation/address.ts";
+import { foldAscii } from "../../../src/core/ascii.ts";
 import type { Matches } from "../../../src/core/confirmation/facts.ts";
 
 /** What ties mails to a ticket: in clear, or the SHA-256 of each, hexadecimal; null: none lives. */

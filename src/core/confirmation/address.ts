@@ -1,7 +1,5 @@
+import { foldAscii } from "../ascii.ts";
 import type { Address } from "./facts.ts";
-
-/** A–Z alone: `toLowerCase` and NFC also turn other letters into these (U+212A into k), and so one mailbox into another. */
-export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The same mailbox: local parts but for ASCII case, hosts as DNS knows them. No dots, no plus parts are taken away. */
 export const isSameAddress = (one: Address | null, other: Address | null): boolean =>

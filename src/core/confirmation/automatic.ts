@@ -1,4 +1,5 @@
-import { foldAscii, isSameAddress, secretOf } from "./address.ts";
+import { foldAscii } from "../ascii.ts";
+import { isSameAddress, secretOf } from "./address.ts";
 import type { Address, Field, Outside } from "./facts.ts";
 
 /** Set by answering machines and mailing lists; that one is there says enough. */

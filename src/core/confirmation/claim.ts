@@ -1,5 +1,7 @@
 /** C2 and C3 over a mail's outside: what ties it to a ticket, and whose it says it is. */
-import { foldAscii, isSameAddress, secretOf } from "./address.ts";
+
+import { foldAscii } from "../ascii.ts";
+import { isSameAddress, secretOf } from "./address.ts";
 import type { Address, Outside, TicketFacts } from "./facts.ts";
 
 const hasToken = (recipients: readonly Address[], { matches }: TicketFacts): boolean =>

@@ -1,3 +1,4 @@
+import { foldAscii } from "../ascii.ts";
 import { type Checked, refused, shown, taken } from "./fault.ts";
 
 /** A domain in its ASCII form, lower case; empty when it has none: Node's `url.domainToASCII`. */
@@ -9,13 +10,6 @@ export interface Address {
   /** What addresses are compared by. */
   readonly key: string;
 }
-
-/**
- * ASCII letters in lower case and nothing else. Unicode's folding turns U+212A, the Kelvin sign, into k, and would let
- * one mailbox through as another.
- */
-export const foldAscii = (text: string): string =>
-  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 const MAX_DOMAIN = 253;
 const PLAIN = /^[A-Za-z0-9.-]+$/;

@@ -1,4 +1,5 @@
-import { addressKeyOf, foldAscii, foldDomain, type ToAscii } from "./address.ts";
+import { foldAscii } from "../ascii.ts";
+import { addressKeyOf, foldDomain, type ToAscii } from "./address.ts";
 
 /** The ways in which what a chat user typed may name an account. Always all of them, so that a look-up is one shape. */
 export interface NamedAccount {

@@ -1,4 +1,5 @@
-import { type Address, foldAscii, readAddress, type ToAscii } from "./address.ts";
+import { foldAscii } from "../ascii.ts";
+import { type Address, readAddress, type ToAscii } from "./address.ts";
 import type { Permission } from "./customer.ts";
 import { type Checked, type Fault, refused, shown } from "./fault.ts";
 import { LONGEST, readDomains, readLine, readPermissions, readReference } from "./fields.ts";

@@ -1,3 +1,5 @@
+import { foldAscii } from "../ascii.ts";
+
 /** The mailboxes before the "+" of what a customer answers to, and of where undeliverable mail and holiday replies go. */
 const REPLIES = "support";
 const BOUNCES = "bounces";
@@ -29,9 +31,6 @@ export const bounceAddress = (bounceId: string, mailDomain: string): string =>
 
 /** In angle brackets, as the header has it. `random` is of a token's strength: it too counts as possession. */
 export const messageIdOf = (random: string, mailDomain: string): string => `<c.${random}@${mailDomain}>`;
-
-/** ASCII letters only: any other folding makes two different mailboxes equal. */
-const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Whose mailbox a recipient is. `unknown`: not the desk's. */
 export type Recipient =
