@@ -18,13 +18,13 @@ import { type Applied, apply, type MakeDraft, type Task, task, write } from "./e
 import { createBatch } from "./engine/batch.ts";
 import { createKnownFor } from "./engine/known.ts";
 import { createLoads } from "./engine/loads.ts";
+import { createCarryTickets, followUp } from "./engine/tickets.ts";
 import { type Outcome, settle } from "./outcome.ts";
 import { type Routed, route, type Words } from "./route.ts";
-import type { AppliedTicket, TicketTask } from "./tickets/apply.ts";
+import type { TicketTask } from "./tickets/apply.ts";
 import { inChat } from "./tickets/asked-about.ts";
 import { newCode } from "./tickets/code.ts";
 import { createTicketDesk, type TicketDesk } from "./tickets/desk.ts";
-import type { TicketOrder } from "./tickets/route.ts";
 
 /** Its listeners are told after the commit. */
 export interface EngineOptions extends Listeners {
@@ -124,6 +124,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       ref: words.ref,
     });
 
+  const carryTickets = createCarryTickets({ tickets, run, remember });
+
   const open = async (
     tx: Tx,
     routed: Extract<Routed, { to: "new" }>,
@@ -212,26 +214,6 @@ export const createEngine = (options: EngineOptions): Engine => {
       default:
         return routed satisfies never;
     }
-  };
-
-  const followUp = (done: readonly AppliedTicket[]): Pick<Done, "lanes" | "ticketsDue"> => ({
-    lanes: done.flatMap(({ drafts }) => drafts.map((one) => one.lane.key)),
-    ticketsDue: done.some(({ next, at }) => next.nextWakeAt !== null && next.nextWakeAt <= at),
-  });
-
-  /** Tickets, and what they change in the conversation that they come from. */
-  const carryTickets = async (
-    tx: Tx,
-    { tasks, texts, conversation, words }: TicketOrder,
-    at: Timestamp,
-    personId: string,
-  ): Promise<Done> => {
-    // Conversations before tickets: the order in which everybody locks them.
-    const applied =
-      conversation === null ? [] : await run(tx, [task(conversation.stored, conversation.command)]);
-    await tx.insertTicketTexts(texts);
-    if (words !== null) await remember(tx, words.ticketId, personId, words.words, at);
-    return { applied, ...followUp(await tickets.run(tx, tasks)) };
   };
 
   /** What is said to nobody's conversation, and what follows for several. */

@@ -4,7 +4,8 @@ import { press } from "./route/press.ts";
 import { request } from "./route/request.ts";
 import { type Context, type FromPlatform, nowhere, type Routed, toConversation } from "./route/routed.ts";
 import { screenedBy } from "./route/screened.ts";
-import { changeInTicket, submitted } from "./tickets/route.ts";
+import { submitted } from "./tickets/route/form.ts";
+import { changeInTicket } from "./tickets/route/thread.ts";
 
 export type { Routed, Words } from "./route/routed.ts";
 

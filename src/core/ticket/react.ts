@@ -5,7 +5,7 @@ import { draftButtons, openedButtons, ticketButton, ticketButtons } from "./butt
 import type { TicketKnown } from "./command.ts";
 import type { MailKind, NextOn, TicketEvent, WithheldReason } from "./event.ts";
 import type { TicketSentence } from "./sentences.ts";
-import { shownToReps, type Ticket } from "./state.ts";
+import { codeTextId, shownToReps, type Ticket } from "./state.ts";
 
 /** Where the answer to a press goes; opaque to the core. */
 export interface TicketOrigin {
@@ -312,7 +312,7 @@ const opened = (event: Of<"TicketOpened">, state: Ticket, known: TicketKnown): E
     {
       key: "ticket_opened",
       number: state.number,
-      code: state.numberMatching ? `code:${state.id}` : null,
+      code: state.numberMatching ? codeTextId(state.id) : null,
       mail: known.mail,
       person: event.next?.rep ?? null,
       at: dutyFrom(event.next, known),

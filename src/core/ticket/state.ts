@@ -100,6 +100,9 @@ export const NO_TICKET: Ticket = {
 export const isUnconfirmed = ({ confirmation }: Ticket): boolean =>
   confirmation === "unauthenticated" || confirmation === "awaiting" || confirmation === "undeliverable";
 
+/** The text that holds the number which only chat shows. */
+export const codeTextId = (ticketId: string): string => `code:${ticketId}`;
+
 /** As people write it. */
 export const ticketName = (number: number): string => `T-${number}`;
 

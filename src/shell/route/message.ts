@@ -4,7 +4,7 @@ import type { MessagePosted } from "../../core/inbound.ts";
 import type { Desk } from "../../core/policy/policy.ts";
 import type { StoredConversation } from "../../ports-store.ts";
 import { askedAbout } from "../tickets/asked-about.ts";
-import { messageInTicket } from "../tickets/route.ts";
+import { messageInTicket } from "../tickets/route/thread.ts";
 import { planOf } from "./plan.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 import { screenedBy } from "./screened.ts";

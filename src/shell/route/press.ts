@@ -14,7 +14,7 @@ import { type Desk, isPlaceOf } from "../../core/policy/policy.ts";
 import type { Sentence } from "../../core/sentences.ts";
 import type { StoredConversation } from "../../ports-store.ts";
 import { formLate } from "../tickets/form-late.ts";
-import { pressOfTicket } from "../tickets/route.ts";
+import { pressOfTicket } from "../tickets/route/press.ts";
 import { type Context, isAt, nowhere, type Routed, toConversation, type Words } from "./routed.ts";
 
 /** A shortcut names no conversation: it is the one in whose staff thread it was used. */

@@ -9,7 +9,7 @@ import type { Words as TextsOf } from "../../core/words.ts";
 import type { StoredConversation, Tx } from "../../ports-store.ts";
 import type { TicketTask } from "../tickets/apply.ts";
 import type { AskedAbout } from "../tickets/asked-about.ts";
-import type { TicketOrder } from "../tickets/route.ts";
+import type { TicketOrder } from "../tickets/route/order.ts";
 import type { screenedBy } from "./screened.ts";
 
 export type FromPlatform = Exclude<Inbound, { type: "DeadlineReached" } | { readonly outboxId: string }>;

@@ -1,7 +1,6 @@
-import { ticketName } from "../../../core/ticket/state.ts";
+import { codeTextId, ticketName } from "../../../core/ticket/state.ts";
 import type { JudgedTicket, MailHashes } from "../../../ports-mail.ts";
 import type { Store } from "../../../ports-store.ts";
-import { codeId } from "../route.ts";
 import type { Target } from "./target.ts";
 
 /** A ticket as a mail is judged against it. */
@@ -19,7 +18,7 @@ export const judgedTicket = async (
   const { state } = ticket;
   const contact = state.contactId === null ? null : await customers.addressNow(state.contactId);
   const code = state.numberMatching
-    ? ((await tickets.texts([codeId(ticket.id)])).get(codeId(ticket.id)) ?? null)
+    ? ((await tickets.texts([codeTextId(ticket.id)])).get(codeTextId(ticket.id)) ?? null)
     : null;
   // Only a mail that asked for these very words can have them confirmed.
   const counts =
